@@ -1,0 +1,134 @@
+-- Making, checking and dropping a model.  Its tables, functions and views are
+-- ordinary objects of whoever calls, never members of the extension: so that a
+-- dump carries them whole, a DBA may add columns and indexes, and
+-- DROP EXTENSION cannot take the data along.
+
+CREATE FUNCTION @extschema@.profile_model_ddl(
+  name text DEFAULT 'cdp', region text DEFAULT 'RU', time_zone text DEFAULT NULL
+) RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_time_zone text := coalesce(time_zone, current_setting('TimeZone'));
+BEGIN
+  IF name IS NULL OR name !~ '^[a-z_][a-z0-9_]{0,50}$' OR name ~ '^pg_' THEN
+    RAISE EXCEPTION 'invalid model name: %', coalesce(quote_literal(name), 'NULL')
+      USING ERRCODE = 'invalid_name',
+            HINT = 'Use 1 to 51 lower-case letters, digits and underscores, not starting with a digit or pg_.';
+  END IF;
+  IF region IS NULL OR region !~ '^[A-Z]{2}$' THEN
+    RAISE EXCEPTION 'invalid region: %', coalesce(quote_literal(region), 'NULL')
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Give an ISO 3166 alpha-2 code, such as RU.';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_timezone_names z WHERE z.name = v_time_zone) THEN
+    RAISE EXCEPTION 'unknown time zone: %', quote_literal(v_time_zone)
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Names are listed in pg_timezone_names.';
+  END IF;
+  RETURN replace(replace(replace(replace(replace(
+    @extschema@.profile_model_template(),
+    '@model@', quote_ident(name)),
+    '@api@', quote_ident(name || '_api')),
+    '@bi@', quote_ident(name || '_bi')),
+    '@region@', quote_literal(region)),
+    '@time_zone@', quote_literal(v_time_zone));
+END;
+$$;
+COMMENT ON FUNCTION @extschema@.profile_model_ddl(text, text, text) IS
+'The DDL that create_profile_model() would run, as text, for a company''s own migrations.';
+
+CREATE FUNCTION @extschema@.create_profile_model(
+  name text DEFAULT 'cdp', region text DEFAULT 'RU', time_zone text DEFAULT NULL
+) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_name text := create_profile_model.name;
+  v_time_zone text := coalesce(create_profile_model.time_zone, current_setting('TimeZone'));
+  v_ddl text := @extschema@.profile_model_ddl(v_name, create_profile_model.region, v_time_zone);
+  v_taken text;
+BEGIN
+  SELECT string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname) INTO v_taken
+  FROM pg_namespace n WHERE n.nspname IN (v_name, v_name || '_api', v_name || '_bi');
+  IF v_taken IS NOT NULL THEN
+    RAISE EXCEPTION 'schema already exists: %', v_taken
+      USING ERRCODE = 'duplicate_schema',
+            DETAIL = format('A model named %s needs the schemas %s, %s and %s for itself.', v_name, v_name, v_name || '_api', v_name || '_bi'),
+            HINT = 'Choose another name, or drop the old model with drop_profile_model().';
+  END IF;
+  EXECUTE v_ddl;
+  INSERT INTO @extschema@.profile_model (name, version, region, time_zone)
+  VALUES (v_name, @extschema@.profile_version(), create_profile_model.region, v_time_zone);
+END;
+$$;
+COMMENT ON FUNCTION @extschema@.create_profile_model(text, text, text) IS
+'Create a customer data platform: schemas NAME (tables), NAME_api (functions for applications) and NAME_bi (views), owned by the caller. region reads national phone numbers, time_zone is the one of reports (default: the session''s).';
+
+CREATE FUNCTION @extschema@.drop_profile_model(name text, with_data boolean DEFAULT false) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $$
+DECLARE
+  v_table text;
+  v_found boolean;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM @extschema@.profile_model m WHERE m.name = drop_profile_model.name) THEN
+    RAISE EXCEPTION 'no such model: %', coalesce(quote_literal(drop_profile_model.name), 'NULL')
+      USING ERRCODE = 'undefined_object', HINT = 'The models of this database are listed in profile_model.';
+  END IF;
+  IF NOT with_data THEN
+    FOREACH v_table IN ARRAY ARRAY['record', 'interaction', 'rejected', 'profile'] LOOP
+      EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I)', drop_profile_model.name, v_table) INTO v_found;
+      IF v_found THEN
+        RAISE EXCEPTION 'model % holds data', quote_literal(drop_profile_model.name)
+          USING ERRCODE = 'dependent_objects_still_exist',
+                DETAIL = format('Table %I.%I is not empty.', drop_profile_model.name, v_table),
+                HINT = 'To drop the data as well: drop_profile_model(name, with_data => true).';
+      END IF;
+    END LOOP;
+  END IF;
+  EXECUTE format('DROP SCHEMA IF EXISTS %I, %I, %I CASCADE', drop_profile_model.name || '_bi',
+                 drop_profile_model.name || '_api', drop_profile_model.name);
+  -- the schemas are gone, so the registry's guard lets their owner through
+  DELETE FROM @extschema@.profile_model m WHERE m.name = drop_profile_model.name;
+END;
+$$;
+COMMENT ON FUNCTION @extschema@.drop_profile_model(text, boolean) IS
+'Drop a model; refuses while it holds data, unless with_data is true.';
+
+-- What the DDL names against what the catalog holds.
+CREATE FUNCTION @extschema@.verify_profile_model(name text DEFAULT 'cdp')
+RETURNS TABLE (object_type text, object_name text, problem text)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_model @extschema@.profile_model;
+  v_ddl text;
+BEGIN
+  SELECT * INTO v_model FROM @extschema@.profile_model m WHERE m.name = verify_profile_model.name;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such model: %', coalesce(quote_literal(verify_profile_model.name), 'NULL')
+      USING ERRCODE = 'undefined_object', HINT = 'The models of this database are listed in profile_model.';
+  END IF;
+  v_ddl := @extschema@.profile_model_ddl(v_model.name, v_model.region, v_model.time_zone);
+  RETURN QUERY
+  WITH named AS (
+    SELECT lower(m[1]) AS object_type, m[2] AS object_name
+    FROM regexp_matches(v_ddl, '^CREATE (TABLE|VIEW|FUNCTION|PROCEDURE|SEQUENCE) ([a-z0-9_"]+\.[a-z0-9_"]+)', 'gn') m
+  )
+  SELECT DISTINCT n.object_type, n.object_name, 'missing'
+  FROM named n
+  WHERE CASE WHEN n.object_type IN ('function', 'procedure')
+             THEN NOT EXISTS (SELECT 1 FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace
+                              WHERE quote_ident(s.nspname) || '.' || quote_ident(p.proname) = n.object_name)
+             ELSE to_regclass(n.object_name) IS NULL END
+  UNION ALL
+  SELECT 'trigger', format('%I on %s', t.tgname, t.tgrelid::regclass), 'disabled'
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace s ON s.oid = c.relnamespace
+  WHERE s.nspname = v_model.name AND NOT t.tgisinternal AND t.tgenabled = 'D'
+  ORDER BY 1, 2;
+END;
+$$;
+COMMENT ON FUNCTION @extschema@.verify_profile_model(text) IS
+'What is missing or disabled in a model against what this version of the extension would create; no row means all is there.';

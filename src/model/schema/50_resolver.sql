@@ -1,0 +1,607 @@
+-- The resolver: which records are one customer, decided in the transaction
+-- that writes them.
+--
+-- The partition is defined, not accumulated.  Take all links in one total
+-- order (priority of the kind, first seen, identifier, source, source key) and
+-- let each conduct unless the profile that it would make breaks a rule.  The
+-- order depends on the data alone, so every order of arrival gives the same
+-- profiles.  constrained_components() of the toolkit computes exactly that.
+--
+-- Two observations make it cheap.  A region (all that hangs together through
+-- links, conducting or not) can be decided on its own.  And where the whole
+-- region may be one profile without breaking a rule, no link of it can be
+-- refused, in whatever order, so mere union is right: that is nearly always.
+-- Only regions with a refused link or an override are contested
+-- (profile.is_contested) and taken link by link.
+--
+-- Locking.  First, in sorted order, rows for identifiers that are new; then, in
+-- sorted order, the rows of all profiles around; then everything is written.
+-- Who holds profile rows never waits for an identifier, and if the profiles
+-- have changed by the time they are locked, the locks are released (by rolling
+-- back a subtransaction) and taken anew in order.  So resolutions that meet
+-- queue up and do not deadlock.
+
+-- identifiers_of: what a version of a record carries.
+CREATE FUNCTION @model@.identifiers_of(p_source_id bigint, p_source_key text, p_attributes jsonb)
+RETURNS TABLE (attribute text, identifier @extschema@.identifier, rule text, problem text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH origin AS MATERIALIZED (
+    SELECT s.key_kind, coalesce(s.region, @model@.setting_text('region')) AS region
+    FROM @model@.source s WHERE s.source_id = p_source_id
+  ), given AS (
+    SELECT a.attribute, a.identifier_kind AS kind, v.value
+    FROM jsonb_each(p_attributes) e
+    JOIN @model@.attribute a ON a.attribute = e.key AND a.identifier_kind IS NOT NULL
+    CROSS JOIN LATERAL jsonb_array_elements_text(
+      CASE jsonb_typeof(e.value) WHEN 'array' THEN e.value ELSE jsonb_build_array(e.value) END) v
+    WHERE v.value <> ''
+    UNION ALL
+    -- a key that starts with ~ was made here, for a record whose source gave none
+    SELECT 'source_key', o.key_kind, p_source_key FROM origin o
+    WHERE o.key_kind IS NOT NULL AND p_source_key NOT LIKE '~%'
+  ), parsed AS MATERIALIZED (
+    SELECT g.attribute, g.kind, g.value, @extschema@.make_identifier(g.kind, g.value, o.region) AS identifier, o.region
+    FROM given g CROSS JOIN origin o
+  ), distinct_values AS MATERIALIZED (
+    SELECT DISTINCT ON (p.identifier) p.attribute, p.kind, p.identifier,
+      EXISTS (SELECT 1 FROM @model@.blocked_identifier b
+              WHERE b.kind IN (p.kind, '*')
+                AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(p.identifier) ~ b.value
+                         ELSE @extschema@.identifier_key(p.identifier) = b.value END) AS is_blocked
+    FROM parsed p WHERE p.identifier IS NOT NULL
+    ORDER BY p.identifier
+  )
+  SELECT d.attribute, d.identifier,
+    CASE WHEN d.is_blocked THEN 'blocked'
+         WHEN k.is_unique AND 1 < (SELECT count(*) FROM distinct_values o WHERE o.kind = d.kind AND NOT o.is_blocked)
+         THEN 'conflict' END,
+    NULL
+  FROM distinct_values d JOIN @model@.identifier_kind k ON k.kind = d.kind
+  UNION ALL
+  SELECT p.attribute, NULL, NULL,
+    (@extschema@.examine_identifier(p.kind, p.value, p.region)).problem
+  FROM parsed p WHERE p.identifier IS NULL;
+END;
+COMMENT ON FUNCTION @model@.identifiers_of(bigint, text, jsonb) IS 'Identifiers that a version of a record carries, each with the rule that keeps it from conducting (blocked, conflict) or, where no identifier could be read, the problem.';
+
+-- profiles_around: the profiles that a change of these records may touch.
+CREATE FUNCTION @model@.profiles_around(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
+RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_all bigint[];
+  v_new bigint[];
+BEGIN
+  SELECT array_agg(DISTINCT x.profile_id) INTO v_new FROM (
+    SELECT unnest(p_profiles) AS profile_id
+    UNION ALL SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)
+    UNION ALL SELECT i.profile_id FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
+  ) x WHERE x.profile_id IS NOT NULL;
+  -- from contested profiles on, through links that were refused
+  WHILE v_new IS NOT NULL LOOP
+    v_all := v_all || v_new;
+    SELECT array_agg(p.profile_id) INTO v_new FROM @model@.profile p WHERE p.profile_id = ANY (v_new) AND p.is_contested;
+    EXIT WHEN v_new IS NULL;
+    SELECT array_agg(DISTINCT x.profile_id) INTO v_new FROM (
+      SELECT i.profile_id
+      FROM @model@.record r
+      JOIN @model@.record_identifier l ON l.record_id = r.record_id AND l.rule IN ('unique', 'limit', 'never', 'cap')
+      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) l.identifier
+      WHERE r.profile_id = ANY (v_new)
+      UNION ALL
+      SELECT r.profile_id
+      FROM @model@.identity i
+      JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) i.identifier
+                                      AND l.rule IN ('unique', 'limit', 'never', 'cap')
+      JOIN @model@.record r ON r.record_id = l.record_id
+      WHERE i.profile_id = ANY (v_new)
+    ) x WHERE x.profile_id IS NOT NULL AND NOT x.profile_id = ANY (v_all);
+  END LOOP;
+  RETURN coalesce(v_all, '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.profiles_around(bigint[], @extschema@.identifier[], bigint[]) IS 'Profiles of these records and identifiers, and all that contested links connect them with.';
+
+CREATE FUNCTION @model@.lock_profiles(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
+RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_profiles bigint[];
+BEGIN
+  LOOP
+    v_profiles := @model@.profiles_around(p_records, p_identifiers, p_profiles);
+    IF v_profiles = '{}' THEN
+      RETURN v_profiles;
+    END IF;
+    BEGIN
+      PERFORM FROM @model@.profile p WHERE p.profile_id = ANY (v_profiles) ORDER BY p.profile_id FOR NO KEY UPDATE;
+      IF @model@.profiles_around(p_records, p_identifiers, p_profiles) <@ v_profiles THEN
+        RETURN v_profiles;
+      END IF;
+      RAISE EXCEPTION 'profiles changed while they were being locked' USING ERRCODE = 'PF001';
+    EXCEPTION WHEN SQLSTATE 'PF001' THEN
+      NULL;  -- rolling back released the locks: once more, in order
+    END;
+  END LOOP;
+END;
+$$;
+COMMENT ON FUNCTION @model@.lock_profiles(bigint[], @extschema@.identifier[], bigint[]) IS 'Lock the profiles around, in ascending order, and return them; they cannot change until the transaction ends.';
+
+-- found_profile: a profile for a set of records that contains no founder.
+CREATE FUNCTION @model@.found_profile(p_record bigint, p_cause text, p_reason text) RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_profile bigint := nextval('@model@.profile_profile_id_seq');
+BEGIN
+  INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority)
+  SELECT v_profile, r.kind, r.record_id, v_profile FROM @model@.record r WHERE r.record_id = p_record;
+  INSERT INTO @model@.profile_change (change, profile_id, cause, record_id, reason)
+  VALUES ('create', v_profile, p_cause, p_record, p_reason);
+  RETURN v_profile;
+END;
+$$;
+COMMENT ON FUNCTION @model@.found_profile(bigint, text, text) IS 'A new profile, founded by the record.';
+
+-- apply_partition: make the tables say that these records form these sets.
+CREATE FUNCTION @model@.apply_partition(
+  p_records bigint[], p_components bigint[], p_cause text, p_record bigint, p_reason text
+) RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_component bigint[];
+  v_profile bigint[];
+  v_moved bigint[];
+  v_from bigint[];
+  v_to bigint[];
+BEGIN
+  -- sets that contain no founder get a profile, founded by their first record
+  PERFORM @model@.found_profile(f.record_id, p_cause, p_reason)
+  FROM (SELECT min(u.record_id) AS record_id
+        FROM unnest(p_records, p_components) AS u (record_id, component)
+        LEFT JOIN @model@.profile p ON p.origin_record_id = u.record_id
+        GROUP BY u.component
+        HAVING count(p.profile_id) = 0
+        ORDER BY 1) f;
+
+  SELECT array_agg(s.component), array_agg(s.profile_id) INTO v_component, v_profile
+  FROM (SELECT DISTINCT ON (u.component) u.component, p.profile_id
+        FROM unnest(p_records, p_components) AS u (record_id, component)
+        JOIN @model@.profile p ON p.origin_record_id = u.record_id
+        ORDER BY u.component, p.seniority, p.profile_id) s;
+
+  -- founded profiles stand for themselves or point to the one that is seen
+  UPDATE @model@.profile p SET merged_into = t.target, updated_at = now()
+  FROM (SELECT f.profile_id, nullif(s.profile_id, f.profile_id) AS target
+        FROM unnest(p_records, p_components) AS u (record_id, component)
+        JOIN unnest(v_component, v_profile) AS s (component, profile_id) ON s.component = u.component
+        JOIN @model@.profile f ON f.origin_record_id = u.record_id) t
+  WHERE p.profile_id = t.profile_id AND p.merged_into IS DISTINCT FROM t.target;
+
+  WITH moving AS MATERIALIZED (
+    SELECT r.record_id, r.profile_id AS old_id, s.profile_id AS new_id
+    FROM unnest(p_records, p_components) AS u (record_id, component)
+    JOIN unnest(v_component, v_profile) AS s (component, profile_id) ON s.component = u.component
+    JOIN @model@.record r ON r.record_id = u.record_id
+    WHERE r.profile_id IS DISTINCT FROM s.profile_id
+  ), moved AS (
+    UPDATE @model@.record r SET profile_id = m.new_id FROM moving m WHERE r.record_id = m.record_id
+    RETURNING r.record_id, m.old_id, m.new_id
+  )
+  SELECT array_agg(m.record_id ORDER BY m.record_id), array_agg(m.old_id ORDER BY m.record_id),
+         array_agg(m.new_id ORDER BY m.record_id)
+  INTO v_moved, v_from, v_to FROM moved m;
+
+  IF v_moved IS NOT NULL THEN
+    PERFORM @model@.log_move(v_moved, v_from, v_to, p_cause, p_record, p_reason);
+  END IF;
+  RETURN (SELECT array_agg(DISTINCT t.id) FROM unnest(v_to || v_from) AS t (id) WHERE t.id IS NOT NULL);
+END;
+$$;
+COMMENT ON FUNCTION @model@.apply_partition(bigint[], bigint[], text, bigint, text) IS 'Give each set of records its profile, move records, point absorbed profiles to the one that is seen, log; returns the profiles whose records changed.';
+
+CREATE FUNCTION @model@.log_move(
+  p_records bigint[], p_from bigint[], p_to bigint[], p_cause text, p_record bigint, p_reason text
+) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  -- within one transaction a record has one period, the last
+  DELETE FROM @model@.profile_period h WHERE h.record_id = ANY (p_records) AND h.valid_from = now();
+  UPDATE @model@.profile_period h SET valid_to = now()
+  WHERE h.record_id = ANY (p_records) AND h.valid_to >= now() AND h.valid_from < now();
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id)
+  SELECT u.record_id, now(), u.new_id FROM unnest(p_records, p_to) AS u (record_id, new_id);
+
+  INSERT INTO @model@.profile_change (change, profile_id, other_profile_id, cause, record_id, records_moved, reason)
+  SELECT CASE WHEN f.merged_into = u.new_id THEN 'merge' ELSE 'split' END,
+         CASE WHEN f.merged_into = u.new_id THEN u.new_id ELSE u.old_id END,
+         CASE WHEN f.merged_into = u.new_id THEN u.old_id ELSE u.new_id END,
+         p_cause, p_record, array_agg(u.record_id ORDER BY u.record_id), p_reason
+  FROM unnest(p_records, p_from, p_to) AS u (record_id, old_id, new_id)
+  JOIN @model@.profile f ON f.profile_id = u.old_id
+  GROUP BY u.old_id, u.new_id, f.merged_into
+  ORDER BY u.old_id, u.new_id;
+END;
+$$;
+COMMENT ON FUNCTION @model@.log_move(bigint[], bigint[], bigint[], text, bigint, text) IS 'Write down that records moved from profiles to profiles: periods, and merges or splits.';
+
+-- resolve_links: decide a contested region link by link.
+CREATE FUNCTION @model@.resolve_links(
+  p_profiles bigint[], p_records bigint[], p_cause text, p_record bigint, p_reason text
+) RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_region bigint[] := (SELECT array_agg(r.record_id) FROM @model@.record r
+                        WHERE r.profile_id = ANY (p_profiles) OR r.record_id = ANY (p_records));
+  v_identifier @extschema@.identifier[];  -- nodes; overrides follow after them
+  v_kind integer[];
+  v_seen timestamptz[];
+  v_limit integer[];
+  v_window interval[];
+  v_link_record bigint[];
+  v_link_node integer[];
+  v_forced_record bigint[];
+  v_forced_node integer[];
+  v_forced_nodes integer;
+  v_forced_links integer;
+  v_links integer;
+  v_never_override integer[];
+  v_never_record bigint[];
+  v_never_side boolean[];
+  v_conducts boolean[];
+  v_link_component bigint[];
+  v_rule text[];
+  v_component bigint[];
+  v_touched bigint[];
+  v_contested boolean;
+BEGIN
+  -- kinds by number, with their limits
+  SELECT array_agg(CASE WHEN k.is_unique THEN 1 ELSE k.limit_count END ORDER BY k.priority),
+         array_agg(CASE WHEN NOT k.is_unique THEN k.limit_window END ORDER BY k.priority)
+  INTO v_limit, v_window FROM @model@.identifier_kind k;
+
+  -- identifiers as nodes
+  SELECT array_agg(n.identifier ORDER BY n.identifier), array_agg(k.number ORDER BY n.identifier),
+         array_agg(n.first_seen ORDER BY n.identifier)
+  INTO v_identifier, v_kind, v_seen
+  FROM (SELECT l.identifier, min(l.first_seen) AS first_seen
+        FROM @model@.record_identifier l
+        WHERE l.record_id = ANY (v_region) AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))
+        GROUP BY l.identifier) n
+  JOIN (SELECT i.kind, row_number() OVER (ORDER BY i.priority)::integer AS number
+        FROM @model@.identifier_kind i) k
+    ON k.kind = @extschema@.identifier_kind(n.identifier);
+
+  -- links in the total order
+  SELECT array_agg(o.record_id ORDER BY o.place), array_agg(o.node ORDER BY o.place), count(*)
+  INTO v_link_record, v_link_node, v_links
+  FROM (SELECT l.record_id, n.node::integer AS node,
+               row_number() OVER (ORDER BY v_kind[n.node], l.first_seen, n.node, s.name, r.source_key) AS place
+        FROM unnest(v_identifier) WITH ORDINALITY AS n (identifier, node)
+        JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) n.identifier
+        JOIN @model@.record r ON r.record_id = l.record_id
+        JOIN @model@.source s ON s.source_id = r.source_id
+        WHERE l.record_id = ANY (v_region) AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))) o;
+
+  -- "always" overrides are nodes of no kind whose links come first
+  SELECT array_agg(u.record_id ORDER BY o.number, u.record_id),
+         array_agg((coalesce(cardinality(v_identifier), 0) + o.number)::integer ORDER BY o.number, u.record_id),
+         coalesce(max(o.number), 0), count(*)
+  INTO v_forced_record, v_forced_node, v_forced_nodes, v_forced_links
+  FROM (SELECT a.records, row_number() OVER (ORDER BY a.override_id) AS number
+        FROM @model@.match_override a
+        WHERE a.kind = 'always' AND a.revoked_at IS NULL AND a.records && v_region) o
+  CROSS JOIN LATERAL unnest(o.records) AS u (record_id)
+  WHERE u.record_id = ANY (v_region);
+
+  -- "never" overrides, and the one that holds always: people are not organisations
+  SELECT array_agg(x.override ORDER BY x.override, x.record_id), array_agg(x.record_id ORDER BY x.override, x.record_id),
+         array_agg(x.side ORDER BY x.override, x.record_id)
+  INTO v_never_override, v_never_record, v_never_side
+  FROM (SELECT o.number::integer AS override, u.record_id, u.side
+        FROM (SELECT n.records, n.other_records, row_number() OVER (ORDER BY n.override_id) AS number
+              FROM @model@.match_override n
+              WHERE n.kind = 'never' AND n.revoked_at IS NULL
+                AND n.records && v_region AND n.other_records && v_region) o
+        CROSS JOIN LATERAL (SELECT unnest(o.records), false UNION ALL SELECT unnest(o.other_records), true) AS u (record_id, side)
+        WHERE u.record_id = ANY (v_region)
+        UNION ALL
+        SELECT 0, r.record_id, r.kind = 'organization'
+        FROM @model@.record r WHERE r.record_id = ANY (v_region)) x;
+
+  v_link_record := v_forced_record || v_link_record;
+  v_link_node := v_forced_node || v_link_node;
+
+  SELECT array_agg(c.conducts ORDER BY c.link), array_agg(c.component ORDER BY c.link), array_agg(c.rule ORDER BY c.link)
+  INTO v_conducts, v_link_component, v_rule
+  FROM @extschema@.constrained_components(
+    link_record => coalesce(v_link_record, '{}'),
+    link_identifier => coalesce(v_link_node, '{}'),
+    link_forced => array_fill(true, ARRAY[v_forced_links]) || array_fill(false, ARRAY[v_links]),
+    identifier_kind => coalesce(v_kind, '{}') || array_fill(0, ARRAY[v_forced_nodes]),
+    identifier_seen => coalesce(v_seen, '{}') || array_fill('-infinity'::timestamptz, ARRAY[v_forced_nodes]),
+    kind_limit => v_limit,
+    kind_window => v_window,
+    never_override => v_never_override,
+    never_record => v_never_record,
+    never_side => v_never_side,
+    record_cap => @model@.setting_text('profile_record_limit')::integer) c;
+
+  UPDATE @model@.record_identifier l SET conducts = d.conducts, rule = d.rule
+  FROM unnest(v_link_record, v_link_node, v_conducts, v_rule) AS d (record_id, node, conducts, rule)
+  WHERE d.node <= coalesce(cardinality(v_identifier), 0)
+    AND l.record_id = d.record_id AND l.identifier OPERATOR(@extschema@.=) v_identifier[d.node]
+    AND (l.conducts, l.rule) IS DISTINCT FROM (d.conducts, d.rule);
+
+  -- records without a link are sets of their own
+  SELECT array_agg(r.record_id), array_agg(coalesce(d.component, r.record_id)) INTO v_region, v_component
+  FROM unnest(v_region) AS r (record_id)
+  LEFT JOIN (SELECT DISTINCT u.record_id, u.component
+             FROM unnest(v_link_record, v_link_component) AS u (record_id, component)) d ON d.record_id = r.record_id;
+  v_touched := @model@.apply_partition(v_region, v_component, p_cause, p_record, p_reason);
+
+  -- an identifier leads to where it conducts, or else to its first link's
+  -- record; one that no link carries any more leads nowhere
+  UPDATE @model@.identity i SET profile_id = NULL
+  WHERE i.profile_id = ANY (p_profiles)
+    AND NOT coalesce(i.identifier OPERATOR(@extschema@.=) ANY (v_identifier), false);
+  UPDATE @model@.identity i SET profile_id = r.profile_id
+  FROM (SELECT DISTINCT ON (d.node) d.node, d.record_id
+        FROM unnest(v_link_record, v_link_node, v_conducts) WITH ORDINALITY AS d (record_id, node, conducts, place)
+        ORDER BY d.node, d.conducts DESC, d.place) f
+  JOIN @model@.record r ON r.record_id = f.record_id
+  WHERE f.node <= coalesce(cardinality(v_identifier), 0)
+    AND i.identifier OPERATOR(@extschema@.=) v_identifier[f.node] AND i.profile_id IS DISTINCT FROM r.profile_id;
+
+  v_contested := v_forced_nodes > 0 OR false = ANY (v_conducts) OR EXISTS (SELECT 1 FROM unnest(v_never_override) AS n (id) WHERE n.id > 0);
+  UPDATE @model@.profile p SET is_contested = v_contested
+  WHERE p.profile_id IN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (v_region))
+    AND p.is_contested <> v_contested;
+  RETURN v_touched;
+END;
+$$;
+COMMENT ON FUNCTION @model@.resolve_links(bigint[], bigint[], text, bigint, text) IS 'Decide a region link by link, in the total order of links, and write the outcome; returns the profiles whose records changed.';
+
+-- unite: whether the region of these profiles and the new record may be one
+-- profile; if so it is, and the links are not looked at one by one.
+CREATE FUNCTION @model@.unite(p_record bigint, p_profiles bigint[], p_cause text, p_reason text) RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_records bigint[];
+  v_touched bigint[];
+BEGIN
+  IF EXISTS (SELECT 1 FROM @model@.profile p JOIN @model@.record r ON r.record_id = p_record
+             WHERE p.profile_id = ANY (p_profiles) AND (p.is_contested OR p.kind <> r.kind))
+     OR EXISTS (SELECT 1
+                FROM (SELECT i.identifier FROM @model@.identity i WHERE i.profile_id = ANY (p_profiles) AND NOT i.is_generic
+                      UNION
+                      SELECT l.identifier FROM @model@.record_identifier l WHERE l.record_id = p_record AND l.conducts) n
+                JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(n.identifier)
+                WHERE k.is_unique OR k.limit_count IS NOT NULL
+                GROUP BY k.kind, k.limit_count
+                HAVING count(*) > coalesce(k.limit_count, 1)) THEN
+    RETURN NULL;
+  END IF;
+  IF cardinality(p_profiles) = 0 THEN
+    v_records := ARRAY[p_record];
+  ELSE
+    v_records := (SELECT array_agg(r.record_id) FROM @model@.record r
+                  WHERE r.profile_id = ANY (p_profiles) OR r.record_id = p_record);
+    IF cardinality(v_records) > @model@.setting_text('profile_record_limit')::integer THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  v_touched := @model@.apply_partition(v_records, array_fill(p_record, ARRAY[cardinality(v_records)]), p_cause, p_record, p_reason);
+  UPDATE @model@.identity i SET profile_id = r.profile_id
+  FROM @model@.record r
+  WHERE r.record_id = p_record
+    AND (i.profile_id = ANY (p_profiles)
+         OR i.identifier OPERATOR(@extschema@.=) ANY (SELECT l.identifier FROM @model@.record_identifier l
+                                                      WHERE l.record_id = p_record AND l.conducts))
+    AND i.profile_id IS DISTINCT FROM r.profile_id;
+  RETURN coalesce(v_touched, '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.unite(bigint, bigint[], text, text) IS 'Unite a record with profiles whose union breaks no rule; NULL where it would, and the links must be decided one by one.';
+
+-- refresh_golden: golden records follow their records.
+CREATE FUNCTION @model@.refresh_golden(p_profiles bigint[]) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_rules @extschema@.survivorship := @model@.survivorship_rules();
+BEGIN
+  UPDATE @model@.profile p SET golden = g.golden, updated_at = now()
+  FROM (
+    SELECT r.profile_id, @extschema@.golden_record(v.attributes, s.name, v.observed_at, v_rules) AS golden
+    FROM @model@.record r
+    JOIN @model@.source s ON s.source_id = r.source_id
+    CROSS JOIN LATERAL (
+      SELECT r.attributes, r.observed_at WHERE r.stamps IS NULL
+      UNION ALL
+      -- attributes that came one by one keep their own time
+      SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
+      FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL
+      GROUP BY 2) v
+    WHERE r.profile_id = ANY (p_profiles)
+    GROUP BY r.profile_id
+  ) g
+  WHERE p.profile_id = g.profile_id AND (p.golden IS NULL OR p.golden OPERATOR(@extschema@.<>) g.golden);
+
+  UPDATE @model@.profile p SET golden = NULL, updated_at = now()
+  WHERE p.profile_id = ANY (p_profiles) AND p.golden IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
+END;
+$$;
+COMMENT ON FUNCTION @model@.refresh_golden(bigint[]) IS 'Recompute the golden records of these profiles from their records.';
+
+-- write_links: bring record_identifier in step with what the records carry now.
+-- New links conduct until somebody refuses them.  Returns the records that lost
+-- a link which was usable: their region may fall apart.
+CREATE FUNCTION @model@.write_links(
+  p_records bigint[], p_link_record bigint[], p_link_identifier @extschema@.identifier[],
+  p_link_rule text[], p_link_seen timestamptz[]
+) RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_lost bigint[];
+BEGIN
+  IF EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = ANY (p_records)) THEN
+    WITH known AS MATERIALIZED (
+      SELECT l.record_id, l.identifier, l.first_seen, l.rule,
+             least(l.first_seen, u.seen) AS new_seen,
+             CASE WHEN u.identifier IS NULL THEN 'retired'
+                  WHEN u.rule IS NOT NULL THEN u.rule
+                  WHEN i.is_generic THEN 'generic'
+                  WHEN l.rule IN ('unique', 'limit', 'never', 'cap') THEN l.rule END AS new_rule
+      FROM @model@.record_identifier l
+      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) l.identifier
+      LEFT JOIN unnest(p_link_record, p_link_identifier, p_link_rule, p_link_seen) AS u (record_id, identifier, rule, seen)
+        ON u.record_id = l.record_id AND u.identifier OPERATOR(@extschema@.=) l.identifier
+      WHERE l.record_id = ANY (p_records)
+    ), changed AS (
+      UPDATE @model@.record_identifier l SET first_seen = k.new_seen, rule = k.new_rule, conducts = k.new_rule IS NULL
+      FROM known k
+      WHERE l.record_id = k.record_id AND l.identifier OPERATOR(@extschema@.=) k.identifier
+        AND (k.new_seen, k.new_rule) IS DISTINCT FROM (k.first_seen, k.rule)
+      RETURNING l.record_id, k.rule, k.new_rule
+    )
+    SELECT array_agg(DISTINCT c.record_id) INTO v_lost
+    FROM changed c
+    WHERE (c.rule IS NULL OR c.rule IN ('unique', 'limit', 'never', 'cap'))
+      AND c.new_rule IN ('retired', 'blocked', 'conflict', 'generic');
+  END IF;
+
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT u.record_id, u.identifier, u.seen, r.rule, r.rule IS NULL
+  FROM unnest(p_link_record, p_link_identifier, p_link_rule, p_link_seen) AS u (record_id, identifier, rule, seen)
+  JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
+  CROSS JOIN LATERAL (SELECT coalesce(u.rule, CASE WHEN i.is_generic THEN 'generic' END)) AS r (rule)
+  ON CONFLICT DO NOTHING;
+  RETURN coalesce(v_lost, '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.write_links(bigint[], bigint[], @extschema@.identifier[], text[], timestamptz[]) IS 'Write the links of records; returns the records that lost one.';
+
+-- flip_generic: a value that too many records share stops to identify, and
+-- identifies again when few enough are left.  Returns the records concerned.
+CREATE FUNCTION @model@.flip_generic(p_identifiers @extschema@.identifier[]) RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_flipped @extschema@.identifier[];
+  v_records bigint[];
+BEGIN
+  WITH flip AS (
+    UPDATE @model@.identity i SET is_generic = NOT i.is_generic,
+      profile_id = CASE WHEN i.is_generic THEN i.profile_id END
+    FROM @model@.identifier_kind k
+    WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
+      AND k.kind = @extschema@.identifier_kind(i.identifier)
+      AND (i.is_generic OR k.generic_threshold IS NOT NULL)
+      AND i.is_generic <> coalesce(k.generic_threshold < (
+        SELECT count(*) FROM (
+          SELECT FROM @model@.record_identifier l
+          WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
+            AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+          LIMIT k.generic_threshold + 1) c), false)
+    RETURNING i.identifier
+  )
+  SELECT array_agg(f.identifier) INTO v_flipped FROM flip f;
+  IF v_flipped IS NULL THEN
+    RETURN '{}';
+  END IF;
+  WITH changed AS (
+    UPDATE @model@.record_identifier l
+    SET conducts = NOT i.is_generic, rule = CASE WHEN i.is_generic THEN 'generic' END
+    FROM @model@.identity i
+    WHERE l.identifier OPERATOR(@extschema@.=) ANY (v_flipped)
+      AND i.identifier OPERATOR(@extschema@.=) l.identifier
+      AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+    RETURNING l.record_id
+  )
+  SELECT array_agg(DISTINCT c.record_id) INTO v_records FROM changed c;
+  RETURN coalesce(v_records, '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.flip_generic(@extschema@.identifier[]) IS 'Mark values that too many records share as generic, or take the mark away; returns the records that carry them.';
+
+-- resolve: the whole road for records that have arrived or changed, and for
+-- profiles that somebody wants decided anew.
+CREATE FUNCTION @model@.resolve(
+  p_records bigint[], p_profiles bigint[] DEFAULT '{}', p_cause text DEFAULT 'record', p_reason text DEFAULT NULL
+) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_link_record bigint[];
+  v_link_identifier @extschema@.identifier[];
+  v_link_rule text[];
+  v_link_seen timestamptz[];
+  v_locked bigint[];
+  v_region bigint[];
+  v_slow bigint[];
+  v_touched bigint[] := p_profiles;
+  v_united bigint[];
+  v_record bigint;
+BEGIN
+  -- what the records carry
+  SELECT array_agg(x.record_id), array_agg(x.identifier), array_agg(x.rule), array_agg(x.seen)
+  INTO v_link_record, v_link_identifier, v_link_rule, v_link_seen
+  FROM (SELECT r.record_id, i.identifier, i.rule,
+               coalesce((r.stamps ->> i.attribute)::timestamptz, nullif(r.snapshot_at, '-infinity'), r.observed_at) AS seen
+        FROM @model@.record r
+        CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes) i
+        WHERE r.record_id = ANY (p_records) AND i.identifier IS NOT NULL
+        ORDER BY i.identifier, r.record_id) x;
+
+  -- identifiers first, in order, then profiles, in order
+  INSERT INTO @model@.identity (identifier, first_seen)
+  SELECT u.identifier, min(u.seen) FROM unnest(v_link_identifier, v_link_seen) AS u (identifier, seen)
+  GROUP BY u.identifier ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
+
+  v_slow := @model@.write_links(p_records, v_link_record, v_link_identifier, v_link_rule, v_link_seen);
+  v_slow := v_slow || @model@.flip_generic(
+    v_link_identifier || (SELECT array_agg(l.identifier) FROM @model@.record_identifier l
+                          WHERE l.record_id = ANY (v_slow) AND l.rule = 'retired'));
+
+  FOREACH v_record IN ARRAY p_records LOOP
+    CONTINUE WHEN v_record = ANY (v_slow);
+    v_united := @model@.unite(v_record, (
+      SELECT coalesce(array_agg(DISTINCT x.profile_id), '{}') FROM (
+        SELECT r.profile_id FROM @model@.record r WHERE r.record_id = v_record
+        UNION ALL
+        SELECT i.profile_id FROM @model@.record_identifier l
+        JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) l.identifier
+        WHERE l.record_id = v_record AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))) x
+      WHERE x.profile_id IS NOT NULL), p_cause, p_reason);
+    IF v_united IS NULL THEN
+      v_slow := v_slow || v_record;
+    ELSE
+      v_touched := v_touched || v_united;
+    END IF;
+  END LOOP;
+
+  IF v_slow <> '{}' OR p_profiles <> '{}' THEN
+    v_region := @model@.lock_profiles(v_slow, (
+      SELECT array_agg(l.identifier) FROM @model@.record_identifier l
+      WHERE l.record_id = ANY (v_slow) AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))), p_profiles);
+    v_touched := v_touched || v_region
+      || @model@.resolve_links(v_region, v_slow, p_cause, p_records[1], p_reason);
+  END IF;
+
+  PERFORM @model@.refresh_golden(v_touched || (SELECT array_agg(DISTINCT r.profile_id) FROM @model@.record r
+                                               WHERE r.record_id = ANY (p_records)));
+END;
+$$;
+COMMENT ON FUNCTION @model@.resolve(bigint[], bigint[], text, text) IS 'Decide to which profiles these records (and all records of these profiles) belong, and refresh the golden records concerned.';

@@ -1,0 +1,264 @@
+-- Arrival: what INSERT, COPY and ingest() do to records and interactions.
+--
+-- A record that is there already is brought up to date; versions may arrive in
+-- any order, because each is dated by its source: a snapshot (all that the
+-- source knows) replaces older knowledge, single attributes (an identify call)
+-- replace older values of themselves.
+
+-- merge_version: two dated states of knowledge into one, whatever comes first.
+CREATE FUNCTION @model@.merge_version(
+  INOUT p_attributes jsonb, INOUT p_stamps jsonb, INOUT p_snapshot_at timestamptz,
+  p_new jsonb, p_at timestamptz, p_is_snapshot boolean
+)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_key text;
+  v_value jsonb;
+  v_stamp timestamptz;
+  v_stamps jsonb := coalesce(p_stamps, '{}');
+BEGIN
+  IF p_is_snapshot THEN
+    IF p_at < p_snapshot_at OR p_at = p_snapshot_at
+       AND p_new <= p_attributes - ARRAY(SELECT jsonb_object_keys(v_stamps)) THEN
+      RETURN;
+    END IF;
+    -- what came singly and is not older than the snapshot stays
+    SELECT p_new || coalesce(jsonb_object_agg(s.key, p_attributes -> s.key), '{}'), jsonb_object_agg(s.key, s.value)
+    INTO p_attributes, p_stamps
+    FROM jsonb_each_text(v_stamps) s
+    WHERE s.value::timestamptz > p_at
+       OR s.value::timestamptz = p_at AND (NOT p_new ? s.key OR p_attributes -> s.key > p_new -> s.key);
+    p_snapshot_at := p_at;
+    RETURN;
+  END IF;
+
+  FOR v_key, v_value IN SELECT e.key, e.value FROM jsonb_each(p_new) e LOOP
+    v_stamp := coalesce((v_stamps ->> v_key)::timestamptz, p_snapshot_at);
+    IF EXISTS (SELECT 1 FROM @model@.attribute a JOIN @model@.identifier_kind k ON k.kind = a.identifier_kind
+               WHERE a.attribute = v_key AND k.class = 'device') AND p_attributes ? v_key THEN
+      -- a person may have many devices: they add up
+      SELECT jsonb_agg(DISTINCT d.value ORDER BY d.value) INTO v_value
+      FROM (SELECT p_attributes -> v_key AS held UNION ALL SELECT v_value) h
+      CROSS JOIN LATERAL jsonb_array_elements(
+        CASE jsonb_typeof(h.held) WHEN 'array' THEN h.held ELSE jsonb_build_array(h.held) END) AS d (value);
+      p_attributes := p_attributes || jsonb_build_object(v_key, v_value);
+      v_stamps := v_stamps || jsonb_build_object(v_key, greatest(v_stamp, p_at));
+    ELSIF p_at > v_stamp OR p_at = v_stamp AND coalesce(v_value > p_attributes -> v_key, true) THEN
+      p_attributes := p_attributes || jsonb_build_object(v_key, v_value);
+      v_stamps := v_stamps || jsonb_build_object(v_key, p_at);
+    END IF;
+  END LOOP;
+  p_stamps := nullif(v_stamps, '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.merge_version(jsonb, jsonb, timestamptz, jsonb, timestamptz, boolean) IS 'State of a record after one more version of it: independent of the order in which versions come.';
+
+-- remember_links: what a version carried and since when, also where another
+-- version has replaced it; true where a link became older than it was.
+CREATE FUNCTION @model@.remember_links(p_record @model@.record, p_attributes jsonb, p_at timestamptz) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_identifiers @extschema@.identifier[] := (
+    SELECT array_agg(i.identifier ORDER BY i.identifier)
+    FROM @model@.identifiers_of(p_record.source_id, p_record.source_key, p_attributes) i WHERE i.identifier IS NOT NULL);
+BEGIN
+  INSERT INTO @model@.identity (identifier, first_seen)
+  SELECT u.identifier, p_at FROM unnest(v_identifiers) AS u (identifier) ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule)
+  SELECT p_record.record_id, u.identifier, p_at, 'retired' FROM unnest(v_identifiers) AS u (identifier)
+  ON CONFLICT (record_id, identifier) DO NOTHING;
+  UPDATE @model@.record_identifier l SET first_seen = p_at
+  WHERE l.record_id = p_record.record_id AND l.identifier OPERATOR(@extschema@.=) ANY (v_identifiers) AND l.first_seen > p_at;
+  RETURN FOUND;
+END;
+$$;
+COMMENT ON FUNCTION @model@.remember_links(@model@.record, jsonb, timestamptz) IS 'Remember the identifiers of a version of a record and since when it had them.';
+
+CREATE FUNCTION @model@.revise_record(
+  p_record_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
+) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_record @model@.record;
+  v_state record;
+  v_kind text;
+BEGIN
+  SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id;
+  IF v_record.observed_at = p_at AND v_record.snapshot_at = p_at AND p_is_snapshot
+     AND v_record.attributes = p_attributes AND v_record.kind = p_kind THEN
+    RETURN;  -- delivered again: nothing to do, nothing to lock
+  END IF;
+  IF @model@.remember_links(v_record, p_attributes, p_at) THEN
+    PERFORM @model@.resolve(ARRAY[p_record_id]);
+  END IF;
+  PERFORM @model@.lock_profiles(ARRAY[p_record_id], (
+    SELECT array_agg(i.identifier) FROM @model@.identifiers_of(v_record.source_id, v_record.source_key, p_attributes) i
+    WHERE i.identifier IS NOT NULL), '{}');
+
+  SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
+  v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
+                                   p_attributes, p_at, p_is_snapshot);
+  v_kind := CASE WHEN p_is_snapshot AND v_state.p_snapshot_at = p_at THEN p_kind ELSE v_record.kind END;
+  UPDATE @model@.record r
+  SET attributes = v_state.p_attributes, stamps = v_state.p_stamps, snapshot_at = v_state.p_snapshot_at,
+      observed_at = greatest(r.observed_at, p_at), kind = v_kind
+  WHERE r.record_id = p_record_id
+    AND (r.attributes, r.stamps, r.snapshot_at, r.observed_at, r.kind)
+        IS DISTINCT FROM (v_state.p_attributes, v_state.p_stamps, v_state.p_snapshot_at, greatest(r.observed_at, p_at), v_kind);
+END;
+$$;
+COMMENT ON FUNCTION @model@.revise_record(bigint, text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with one more version of it.';
+
+-- strongest_key: the key of a record whose source has none: its strongest
+-- identifier, marked with ~.
+CREATE FUNCTION @model@.strongest_key(p_source_id bigint, p_attributes jsonb) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT '~' || CAST(i.identifier AS text)
+  FROM @model@.identifiers_of(p_source_id, '~', p_attributes) i
+  JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+  WHERE i.identifier IS NOT NULL AND i.rule IS NULL
+  ORDER BY k.priority, i.identifier LIMIT 1;
+END;
+COMMENT ON FUNCTION @model@.strongest_key(bigint, jsonb) IS 'Key for a record that its source gave none: its strongest identifier; NULL where nothing identifies.';
+
+CREATE FUNCTION @model@.reject(p_payload jsonb, p_code text, p_reason text) RETURNS void
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+  INSERT INTO @model@.rejected (payload, code, reason) VALUES (p_payload, p_code, p_reason);
+END;
+COMMENT ON FUNCTION @model@.reject(jsonb, text, text) IS 'Keep what cannot be used, with the reason.';
+
+CREATE FUNCTION @model@.record_arrives() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_known bigint;
+BEGIN
+  NEW.attributes := coalesce(NEW.attributes, '{}');
+  NEW.observed_at := coalesce(NEW.observed_at, now());
+  NEW.received_at := coalesce(NEW.received_at, now());
+  NEW.kind := coalesce(NEW.kind, 'person');
+  NEW.profile_id := NULL;
+  IF jsonb_typeof(NEW.attributes) <> 'object' OR NOT isfinite(NEW.observed_at) OR NEW.kind NOT IN ('person', 'organization')
+     OR NEW.source_id IS NULL THEN
+    PERFORM @model@.reject(to_jsonb(NEW), 'bad_record',
+      'A record has a source, a kind (person or organization), a finite observed_at, and an object of attributes.');
+    RETURN NULL;
+  END IF;
+  NEW.source_key := coalesce(nullif(NEW.source_key, ''), @model@.strongest_key(NEW.source_id, NEW.attributes));
+  IF NEW.source_key IS NULL THEN
+    PERFORM @model@.reject(to_jsonb(NEW), 'no_identity', 'The record has neither a source_key nor an identifier that can be used.');
+    RETURN NULL;
+  END IF;
+  SELECT r.record_id INTO v_known FROM @model@.record r
+  WHERE r.source_id = NEW.source_id AND r.source_key = NEW.source_key;
+  IF FOUND THEN
+    PERFORM @model@.revise_record(v_known, NEW.kind, NEW.attributes, NEW.observed_at, NEW.stamps IS NULL);
+    RETURN NULL;
+  END IF;
+  NEW.snapshot_at := CASE WHEN NEW.stamps IS NULL THEN NEW.observed_at ELSE '-infinity' END;
+  RETURN NEW;
+END;
+$$;
+COMMENT ON FUNCTION @model@.record_arrives() IS 'Trigger: a record that is there already is brought up to date instead; one that identifies nobody is rejected.';
+CREATE TRIGGER arrive BEFORE INSERT ON @model@.record
+FOR EACH ROW EXECUTE FUNCTION @model@.record_arrives();
+
+CREATE FUNCTION @model@.records_arrived() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_records bigint[] := (SELECT array_agg(n.record_id ORDER BY n.record_id) FROM new_records n);
+BEGIN
+  IF v_records IS NOT NULL THEN
+    PERFORM @model@.resolve(v_records);
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.records_arrived() IS 'Trigger: new records find their profiles.';
+CREATE TRIGGER resolve AFTER INSERT ON @model@.record REFERENCING NEW TABLE AS new_records
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.records_arrived();
+
+CREATE FUNCTION @model@.record_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF OLD.kind <> NEW.kind THEN
+    PERFORM @model@.resolve(ARRAY[NEW.record_id], array_remove(ARRAY[OLD.profile_id], NULL));
+  ELSE
+    PERFORM @model@.resolve(ARRAY[NEW.record_id]);
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.record_changed() IS 'Trigger: a changed record is resolved again.';
+CREATE TRIGGER resolve_again AFTER UPDATE ON @model@.record FOR EACH ROW
+WHEN (OLD.attributes IS DISTINCT FROM NEW.attributes OR OLD.observed_at IS DISTINCT FROM NEW.observed_at
+      OR OLD.stamps IS DISTINCT FROM NEW.stamps OR OLD.kind IS DISTINCT FROM NEW.kind)
+EXECUTE FUNCTION @model@.record_changed();
+
+CREATE FUNCTION @model@.records_deleted() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_profiles bigint[] := (SELECT array_agg(DISTINCT o.profile_id) FROM old_records o WHERE o.profile_id IS NOT NULL);
+BEGIN
+  IF v_profiles IS NULL THEN
+    RETURN NULL;
+  END IF;
+  -- a profile outlives its founder: the next record takes the place
+  UPDATE @model@.profile p SET origin_record_id = (
+    SELECT min(r.record_id) FROM @model@.record r
+    WHERE r.profile_id = coalesce(p.merged_into, p.profile_id)
+      AND NOT EXISTS (SELECT 1 FROM @model@.profile f WHERE f.origin_record_id = r.record_id))
+  WHERE p.origin_record_id IN (SELECT o.record_id FROM old_records o);
+  INSERT INTO @model@.profile_change (change, profile_id, cause)
+  SELECT 'erase', p.profile_id, 'record' FROM @model@.profile p
+  WHERE p.profile_id = ANY (v_profiles) AND p.merged_into IS NULL
+    AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
+  PERFORM @model@.resolve('{}', v_profiles);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.records_deleted() IS 'Trigger: what the deleted records held together is decided anew.';
+CREATE TRIGGER resolve_rest AFTER DELETE ON @model@.record REFERENCING OLD TABLE AS old_records
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.records_deleted();
+
+-- take_record: a version of a record by its source's key; returns its record_id
+-- whether it is new or known, also when two sessions bring it at once.
+CREATE FUNCTION @model@.take_record(
+  p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_record bigint;
+  v_stamps jsonb;
+BEGIN
+  IF NOT p_is_snapshot THEN
+    v_stamps := coalesce((SELECT jsonb_object_agg(k, p_at) FROM jsonb_object_keys(p_attributes) k), '{}');
+  END IF;
+  LOOP
+    SELECT r.record_id INTO v_record FROM @model@.record r
+    WHERE r.source_id = p_source_id AND r.source_key = p_source_key;
+    IF FOUND THEN
+      PERFORM @model@.revise_record(v_record, p_kind, p_attributes, p_at, p_is_snapshot);
+      RETURN v_record;
+    END IF;
+    INSERT INTO @model@.record (source_id, source_key, kind, attributes, observed_at, stamps)
+    VALUES (p_source_id, p_source_key, p_kind, p_attributes, p_at, v_stamps)
+    ON CONFLICT (source_id, source_key) DO NOTHING
+    RETURNING record_id INTO v_record;
+    IF FOUND THEN
+      RETURN v_record;
+    END IF;
+  END LOOP;
+END;
+$$;
+COMMENT ON FUNCTION @model@.take_record(bigint, text, text, jsonb, timestamptz, boolean) IS 'Insert a record or bring it up to date; returns its record_id.';

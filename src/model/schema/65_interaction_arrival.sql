@@ -1,0 +1,242 @@
+-- Arrival of interactions: each is kept once, hangs on a record, and extends
+-- the record's journey.  What cannot be used goes to rejected, with the reason.
+
+CREATE FUNCTION @model@.interaction_problem(
+  p_source_id bigint, p_channel_id bigint, p_event text, p_occurred_at timestamptz, p_value numeric,
+  OUT code text, OUT reason text
+)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p_source_id IS NULL THEN
+    code := 'no_source';
+    reason := 'The interaction has no source.';
+  ELSIF p_channel_id IS NULL THEN
+    code := 'no_channel';
+    reason := 'The interaction has no channel.';
+  ELSIF coalesce(p_event, '') = '' THEN
+    code := 'no_event';
+    reason := 'The interaction does not say what happened.';
+  ELSIF octet_length(p_event) > 255 THEN
+    code := 'bad_event';
+    reason := 'The name of the event is longer than 255 bytes.';
+  ELSIF p_occurred_at IS NULL OR NOT isfinite(p_occurred_at) THEN
+    code := 'bad_time';
+    reason := 'The interaction does not say when it happened.';
+  ELSIF p_occurred_at > now() + @model@.setting_text('future_tolerance')::interval THEN
+    code := 'future_time';
+    reason := 'The interaction lies further in the future than the setting future_tolerance allows.';
+  ELSIF p_value IN ('NaN', 'Infinity', '-Infinity') THEN
+    code := 'bad_value';
+    reason := 'The value is not a finite number.';
+  END IF;
+END;
+$$;
+COMMENT ON FUNCTION @model@.interaction_problem(bigint, bigint, text, timestamptz, numeric) IS 'Why an interaction cannot be used; NULL where it can.';
+
+CREATE FUNCTION @model@.interaction_arrives() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_duplicates integer;
+  v_code text;
+  v_reason text;
+BEGIN
+  NEW.received_at := coalesce(NEW.received_at, now());
+  SELECT p.code, p.reason INTO v_code, v_reason
+  FROM @model@.interaction_problem(NEW.source_id, NEW.channel_id, NEW.event, NEW.occurred_at, NEW.value) p;
+  IF v_code IS NULL AND NEW.record_id IS NULL THEN
+    v_code := 'no_identity';
+    v_reason := 'The interaction has no record to hang on.';
+  END IF;
+  IF v_code IS NOT NULL THEN
+    PERFORM @model@.reject(jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
+    RETURN NULL;
+  END IF;
+  IF NEW.message_id IS NOT NULL THEN
+    INSERT INTO @model@.interaction_ledger AS l (source_id, message_key, received_at)
+    VALUES (NEW.source_id, md5(NEW.message_id)::uuid, NEW.received_at)
+    ON CONFLICT (source_id, message_key) DO UPDATE SET duplicates = l.duplicates + 1
+    RETURNING l.duplicates INTO v_duplicates;
+    IF v_duplicates > 0 THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  RETURN NEW;
+END;
+$$;
+COMMENT ON FUNCTION @model@.interaction_arrives() IS 'Trigger: an interaction that arrived before is counted and dropped; one that cannot be used is rejected.';
+CREATE TRIGGER arrive BEFORE INSERT ON @model@.interaction
+FOR EACH ROW EXECUTE FUNCTION @model@.interaction_arrives();
+
+CREATE FUNCTION @model@.interactions_arrived() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO @model@.event_type (event, is_registered)
+  SELECT DISTINCT n.event, false FROM new_interactions n
+  WHERE NOT EXISTS (SELECT 1 FROM @model@.event_type e WHERE e.event = n.event)
+  ORDER BY n.event
+  ON CONFLICT (event) DO NOTHING;
+
+  INSERT INTO @model@.journey AS j (record_id, month, journey)
+  SELECT n.record_id, date_trunc('month', n.occurred_on)::date,
+         @extschema@.journey_agg(n.occurred_at, c.name, n.event, NULL::text, n.value)
+  FROM new_interactions n JOIN @model@.channel c ON c.channel_id = n.channel_id
+  GROUP BY 1, 2 ORDER BY 1, 2
+  ON CONFLICT (record_id, month) DO UPDATE
+  SET journey = @extschema@.journey_append(j.journey, excluded.journey);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.interactions_arrived() IS 'Trigger: new interactions extend the journeys of their records.';
+CREATE TRIGGER extend_journey AFTER INSERT ON @model@.interaction REFERENCING NEW TABLE AS new_interactions
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.interactions_arrived();
+
+-- attributes_from_identifiers: [{"kind", "value"}, ...] as attributes of a record.
+CREATE FUNCTION @model@.attributes_from_identifiers(p_identifiers jsonb) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT coalesce(jsonb_object_agg(x.attribute, x.value), '{}')
+  FROM (SELECT a.attribute, CASE WHEN count(*) = 1 AND NOT bool_or(k.class = 'device') THEN min(g.value)
+                                 ELSE jsonb_agg(DISTINCT g.value) END AS value
+        FROM (SELECT e ->> 'kind' AS kind, CASE WHEN jsonb_typeof(e -> 'value') IN ('string', 'number') THEN to_jsonb(e ->> 'value') END AS value
+              FROM jsonb_array_elements(CASE jsonb_typeof(p_identifiers) WHEN 'array' THEN p_identifiers ELSE '[]' END) AS e) g
+        JOIN @model@.identifier_kind k ON k.kind = g.kind
+        JOIN LATERAL (SELECT min(a.attribute) AS attribute FROM @model@.attribute a WHERE a.identifier_kind = g.kind) a
+          ON a.attribute IS NOT NULL
+        WHERE g.value IS NOT NULL
+        GROUP BY a.attribute) x;
+END;
+COMMENT ON FUNCTION @model@.attributes_from_identifiers(jsonb) IS 'Identifiers given as [{"kind": ..., "value": ...}] as the attributes that hold such kinds.';
+
+-- record_for: the record on which an arriving interaction hangs.
+CREATE FUNCTION @model@.record_for(p_source_id bigint, p_source_key text, p_attributes jsonb, p_at timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
+  v_record @model@.record;
+BEGIN
+  IF v_key IS NULL THEN
+    RETURN NULL;
+  END IF;
+  SELECT * INTO v_record FROM @model@.record r WHERE r.source_id = p_source_id AND r.source_key = v_key;
+  -- most interactions say nothing new about the person
+  IF FOUND AND NOT EXISTS (
+    SELECT 1 FROM @model@.identifiers_of(p_source_id, v_key, p_attributes) i
+    WHERE i.identifier IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM @model@.record_identifier l
+                      WHERE l.record_id = v_record.record_id AND l.identifier OPERATOR(@extschema@.=) i.identifier
+                        AND l.first_seen <= p_at)) THEN
+    RETURN v_record.record_id;
+  END IF;
+  RETURN @model@.take_record(p_source_id, v_key, 'person', p_attributes, p_at, false);
+END;
+$$;
+COMMENT ON FUNCTION @model@.record_for(bigint, text, jsonb, timestamptz) IS 'The record of a source''s customer, made or extended by these identifying attributes; NULL where nothing identifies.';
+
+-- The insertable views: names instead of keys, for INSERT and COPY.
+CREATE VIEW @model@.incoming_record AS
+SELECT s.name AS source, r.source_key, r.kind, r.attributes, r.observed_at
+FROM @model@.record r JOIN @model@.source s ON s.source_id = r.source_id;
+COMMENT ON VIEW @model@.incoming_record IS 'Records by the name of their source. Insert or COPY into it: each row is one complete version of a record.';
+COMMENT ON COLUMN @model@.incoming_record.source IS 'Name of the source; a new name is registered.';
+COMMENT ON COLUMN @model@.incoming_record.source_key IS 'The source''s own key; NULL: the strongest identifier is taken.';
+COMMENT ON COLUMN @model@.incoming_record.kind IS 'person (the default) or organization.';
+COMMENT ON COLUMN @model@.incoming_record.attributes IS 'Attributes as the source gives them.';
+COMMENT ON COLUMN @model@.incoming_record.observed_at IS 'When the source last knew this to be true; now where NULL.';
+
+CREATE FUNCTION @model@.incoming_record_arrives() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_source bigint := @model@.source_named(nullif(NEW.source, ''));
+BEGIN
+  NEW.attributes := coalesce(NEW.attributes, '{}');
+  NEW.observed_at := coalesce(NEW.observed_at, now());
+  NEW.kind := coalesce(NEW.kind, 'person');
+  IF v_source IS NULL OR jsonb_typeof(NEW.attributes) <> 'object' OR NOT isfinite(NEW.observed_at)
+     OR NEW.kind NOT IN ('person', 'organization') THEN
+    PERFORM @model@.reject(to_jsonb(NEW), 'bad_record',
+      'A record has a source, a kind (person or organization), a finite observed_at, and an object of attributes.');
+    RETURN NEW;
+  END IF;
+  NEW.source_key := coalesce(nullif(NEW.source_key, ''), @model@.strongest_key(v_source, NEW.attributes));
+  IF NEW.source_key IS NULL THEN
+    PERFORM @model@.reject(to_jsonb(NEW), 'no_identity', 'The record has neither a source_key nor an identifier that can be used.');
+    RETURN NEW;
+  END IF;
+  PERFORM @model@.take_record(v_source, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at, true);
+  RETURN NEW;
+END;
+$$;
+COMMENT ON FUNCTION @model@.incoming_record_arrives() IS 'Trigger: a row of incoming_record becomes a version of a record.';
+CREATE TRIGGER arrive INSTEAD OF INSERT ON @model@.incoming_record
+FOR EACH ROW EXECUTE FUNCTION @model@.incoming_record_arrives();
+
+CREATE VIEW @model@.incoming_interaction AS
+SELECT s.name AS source, r.source_key, NULL::jsonb AS identifiers, c.name AS channel, i.event, i.occurred_at,
+       i.message_id, i.value, i.properties
+FROM @model@.interaction i
+JOIN @model@.source s ON s.source_id = i.source_id
+JOIN @model@.channel c ON c.channel_id = i.channel_id
+JOIN @model@.record r ON r.record_id = i.record_id;
+COMMENT ON VIEW @model@.incoming_interaction IS 'Interactions by names. Insert or COPY into it: the customer is found by source_key or by identifiers.';
+COMMENT ON COLUMN @model@.incoming_interaction.source IS 'Name of the source; a new name is registered.';
+COMMENT ON COLUMN @model@.incoming_interaction.source_key IS 'The source''s own key of the customer; NULL: the strongest of identifiers is taken.';
+COMMENT ON COLUMN @model@.incoming_interaction.identifiers IS 'What else identifies the customer: [{"kind": "phone", "value": "8 916 ..."}, ...]. Read as NULL.';
+COMMENT ON COLUMN @model@.incoming_interaction.channel IS 'Name of the channel; a new name is registered.';
+COMMENT ON COLUMN @model@.incoming_interaction.event IS 'What happened.';
+COMMENT ON COLUMN @model@.incoming_interaction.occurred_at IS 'When.';
+COMMENT ON COLUMN @model@.incoming_interaction.message_id IS 'The source''s own id of the message, by which redelivery is recognised.';
+COMMENT ON COLUMN @model@.incoming_interaction.value IS 'Value.';
+COMMENT ON COLUMN @model@.incoming_interaction.properties IS 'Everything else.';
+
+-- take_interaction: one interaction by names.  Returns accepted, duplicate or
+-- rejected.
+CREATE FUNCTION @model@.take_interaction(
+  p_source text, p_source_key text, p_attributes jsonb, p_channel text, p_event text,
+  p_occurred_at timestamptz, p_message_id text, p_value numeric, p_properties jsonb, p_payload jsonb,
+  OUT status text, OUT code text, OUT reason text
+)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_source bigint := @model@.source_named(nullif(p_source, ''));
+  v_channel bigint := @model@.channel_named(nullif(p_channel, ''));
+  v_record bigint;
+BEGIN
+  SELECT p.code, p.reason INTO code, reason
+  FROM @model@.interaction_problem(v_source, v_channel, p_event, p_occurred_at, p_value) p;
+  IF code IS NULL THEN
+    v_record := @model@.record_for(v_source, p_source_key, p_attributes, p_occurred_at);
+    IF v_record IS NULL THEN
+      code := 'no_identity';
+      reason := 'Nothing in the interaction identifies a customer.';
+    END IF;
+  END IF;
+  IF code IS NOT NULL THEN
+    PERFORM @model@.reject(p_payload, code, reason);
+    status := 'rejected';
+    RETURN;
+  END IF;
+  INSERT INTO @model@.interaction (record_id, source_id, channel_id, event, occurred_at, message_id, value, properties)
+  VALUES (v_record, v_source, v_channel, p_event, p_occurred_at, nullif(p_message_id, ''), p_value, p_properties);
+  status := CASE WHEN FOUND THEN 'accepted' ELSE 'duplicate' END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.take_interaction(text, text, jsonb, text, text, timestamptz, text, numeric, jsonb, jsonb) IS 'Take in one interaction: accepted, duplicate, or rejected with code and reason.';
+
+CREATE FUNCTION @model@.incoming_interaction_arrives() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
+    NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties, jsonb_strip_nulls(to_jsonb(NEW)));
+  RETURN NEW;
+END;
+$$;
+COMMENT ON FUNCTION @model@.incoming_interaction_arrives() IS 'Trigger: a row of incoming_interaction is taken in.';
+CREATE TRIGGER arrive INSTEAD OF INSERT ON @model@.incoming_interaction
+FOR EACH ROW EXECUTE FUNCTION @model@.incoming_interaction_arrives();
