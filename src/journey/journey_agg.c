@@ -1,0 +1,211 @@
+/*-------------------------------------------------------------------------
+ *
+ * journey_agg.c
+ *		The aggregates journey_agg and journey_append_agg.
+ *
+ * Their state is type journey_state, a bag (journey.h).  Order is made when the
+ * journey is built, so that rows may come in any order and from any worker.
+ * nodeAgg copies a state only when a transition function returns another
+ * pointer: a bag with room is written in place, which is what makes collecting
+ * linear.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/timestamp.h"
+
+#include "journey/journey.h"
+
+PG_FUNCTION_INFO_V1(profile_journey_accum);
+PG_FUNCTION_INFO_V1(profile_journey_append_accum);
+PG_FUNCTION_INFO_V1(profile_journey_combine);
+PG_FUNCTION_INFO_V1(profile_journey_final);
+PG_FUNCTION_INFO_V1(profile_journey_state_in);
+PG_FUNCTION_INFO_V1(profile_journey_state_out);
+PG_FUNCTION_INFO_V1(profile_journey_state_recv);
+PG_FUNCTION_INFO_V1(profile_journey_state_send);
+
+#define AGG_FIRST_BYTES 512
+
+static JourneyBag *
+journey_state_arg(FunctionCallInfo fcinfo, int n)
+{
+	JourneyBag *bag = (JourneyBag *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n));
+
+	profile_journey_bag_check(bag);
+	return bag;
+}
+
+/*
+ * The bag to write into.  Only an aggregate's own state may be changed in
+ * place; called by hand, the function works on a copy.
+ */
+static JourneySink
+journey_agg_sink(FunctionCallInfo fcinfo, Size room)
+{
+	JourneySink sink = {NULL, false};
+	JourneyBag *bag;
+
+	if (PG_ARGISNULL(0))
+	{
+		sink.bag = profile_journey_bag_create(Max(room, AGG_FIRST_BYTES));
+		return sink;
+	}
+	bag = journey_state_arg(fcinfo, 0);
+	sink.bag = bag;
+	if ((Pointer) bag == DatumGetPointer(PG_GETARG_DATUM(0)))
+	{
+		if (AggCheckCallContext(fcinfo, NULL))
+			sink.borrowed = true;
+		else
+		{
+			sink.bag = palloc(VARSIZE(bag));
+			memcpy(sink.bag, bag, VARSIZE(bag));
+		}
+	}
+	return sink;
+}
+
+static JourneyName
+journey_name_from_text(const text *t)
+{
+	JourneyName name = {VARDATA_ANY(t), (uint32) VARSIZE_ANY_EXHDR(t)};
+
+	return name;
+}
+
+/*
+ * journey_accum(journey_state, at timestamptz, channel text, event text
+ *				 [, label text [, value numeric]]) returns journey_state
+ *
+ * Adds a step; a row without time, channel or event is skipped.
+ */
+Datum
+profile_journey_accum(PG_FUNCTION_ARGS)
+{
+	JourneyInput input;
+	JourneySink sink;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	input.at = PG_GETARG_TIMESTAMPTZ(1);
+	input.channel = journey_name_from_text(PG_GETARG_TEXT_PP(2));
+	input.event = journey_name_from_text(PG_GETARG_TEXT_PP(3));
+	input.label.data = NULL;
+	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+		input.label = journey_name_from_text(PG_GETARG_TEXT_PP(4));
+	input.has_value = PG_NARGS() > 5 && !PG_ARGISNULL(5);
+	if (input.has_value)
+		profile_journey_value_from_numeric(PG_GETARG_NUMERIC(5), &input.value);
+
+	sink = journey_agg_sink(fcinfo, 0);
+	(void) profile_journey_bag_add(&sink, &input, NULL);
+	PG_RETURN_POINTER(sink.bag);
+}
+
+/*
+ * journey_append_accum(journey_state, journey) returns journey_state
+ *
+ * Adds all steps of a journey.
+ */
+Datum
+profile_journey_append_accum(PG_FUNCTION_ARGS)
+{
+	JourneyView view;
+	JourneySink sink;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	profile_journey_view(&view, PG_GETARG_JOURNEY(1));
+	sink = journey_agg_sink(fcinfo, (Size) view.n * 2 * sizeof(JourneyBagStep));
+	profile_journey_bag_add_journey(&sink, &view, 0, view.n);
+	PG_RETURN_POINTER(sink.bag);
+}
+
+/*
+ * journey_combine(journey_state, journey_state) returns journey_state
+ */
+Datum
+profile_journey_combine(PG_FUNCTION_ARGS)
+{
+	JourneySink sink;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(journey_state_arg(fcinfo, 1));
+	sink = journey_agg_sink(fcinfo, 0);
+	profile_journey_bag_add_bag(&sink, journey_state_arg(fcinfo, 1));
+	PG_RETURN_POINTER(sink.bag);
+}
+
+/*
+ * journey_final(journey_state) returns journey
+ */
+Datum
+profile_journey_final(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_JOURNEY(profile_journey_build(journey_state_arg(fcinfo, 0), false));
+}
+
+/*
+ * journey_state_in(cstring), journey_state_out(journey_state),
+ * journey_state_recv(internal), journey_state_send(journey_state)
+ *
+ * A state travels as the journey of its steps, which is lossless: what a state
+ * means is the multiset of its steps.
+ */
+Datum
+profile_journey_state_in(PG_FUNCTION_ARGS)
+{
+	JourneyBag *bag = profile_journey_parse(PG_GETARG_CSTRING(0), fcinfo->context);
+
+	if (bag == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(bag);
+}
+
+Datum
+profile_journey_state_out(PG_FUNCTION_ARGS)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	profile_journey_print(&out,
+						  profile_journey_build(journey_state_arg(fcinfo, 0), false));
+	PG_RETURN_CSTRING(out.data);
+}
+
+Datum
+profile_journey_state_recv(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(profile_journey_receive((StringInfo) PG_GETARG_POINTER(0)));
+}
+
+Datum
+profile_journey_state_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	profile_journey_send_to(&out,
+							profile_journey_build(journey_state_arg(fcinfo, 0), false));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
