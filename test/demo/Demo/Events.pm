@@ -108,10 +108,11 @@ sub message_id {
 sub delay {
   my ($self, $channel) = @_;
   my $random = $self->{delays};
-  return $random->between(0, 6 * HOUR) if $channel eq 'store' && $random->chance(0.3);
   my $reach = $random->weighted(920, 5, 50, HOUR, 25, 12 * HOUR, 5, 3 * DAY);
-  $self->count('late_by_over_an_hour') if $reach > HOUR;
-  return $random->between(0, $reach);
+  $reach = 6 * HOUR if $channel eq 'store' && $random->chance(0.3);
+  my $seconds = $random->between(0, $reach);
+  $self->count('late_by_over_an_hour') if $seconds > HOUR;
+  return $seconds;
 }
 
 # Puts everything into the order of arrival, the repeated and broken ones in
