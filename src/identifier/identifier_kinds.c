@@ -1,0 +1,195 @@
+/*-------------------------------------------------------------------------
+ *
+ * identifier_kinds.c
+ *		Which parser reads which kind of identifier, and the SQL functions that
+ *		work for any kind.
+ *
+ * A kind without a parser is a namespace of the application's own: its values
+ * are trimmed and composed (NFC), and nothing else.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "identifier/identifier.h"
+
+#include "access/htup_details.h"
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "identifier/email.h"
+#include "identifier/identifier_text.h"
+#include "identifier/phone.h"
+
+PG_FUNCTION_INFO_V1(profile_normalize_identifier);
+PG_FUNCTION_INFO_V1(profile_examine_identifier);
+PG_FUNCTION_INFO_V1(profile_make_identifier);
+
+static const struct
+{
+	const char *kind;
+	IdentifierReader read;
+} identifier_readers[] = {
+	{"cookie", profile_cookie_read}, {"device", profile_device_read},
+	{"email", profile_email_read},   {"inn", profile_inn_read},
+	{"login", profile_login_read},   {"phone", profile_phone_read},
+	{"snils", profile_snils_read},
+};
+
+static IdentifierReader
+identifier_reader(const char *kind, int length)
+{
+	for (size_t i = 0; i < lengthof(identifier_readers); i++)
+	{
+		if (strlen(identifier_readers[i].kind) == (size_t) length &&
+			memcmp(identifier_readers[i].kind, kind, length) == 0)
+			return identifier_readers[i].read;
+	}
+	return profile_namespace_read;
+}
+
+/*
+ * profile_identifier_check: raise where a problem is the server's, not the value's
+ */
+void
+profile_identifier_check(const char *problem)
+{
+	if (problem != NULL && strcmp(problem, IDENTIFIER_UNICODE_UNAVAILABLE) == 0)
+		ereport(ERROR, (errcode(ERRCODE_SYSTEM_ERROR),
+						errmsg("could not initialize the Unicode library ICU"),
+						errhint("Check the installation of ICU's data files.")));
+}
+
+/*
+ * profile_identifier_read: read a raw value of any kind
+ *
+ * kind must be valid; region is two upper-case letters or NULL.  Raises only
+ * where the Unicode library does not work at all.
+ */
+void
+profile_identifier_read(const char *kind, int kind_length, const RawText *raw,
+						const char *region, IdentifierReading *reading)
+{
+	if (raw->problem != NULL)
+		identifier_reject(reading, raw->problem);
+	else if (profile_text_is_placeholder(raw->utf8, raw->length))
+		identifier_reject(reading, "placeholder");
+	else
+		identifier_reader(kind, kind_length)(raw->utf8, raw->length, region, reading);
+	profile_identifier_check(reading->problem);
+}
+
+/* The kind in argument argno, which must not be NULL; raises if it is none. */
+static const char *
+identifier_kind_argument(FunctionCallInfo fcinfo, int argno, int *length)
+{
+	text *kind = PG_GETARG_TEXT_PP(argno);
+	const char *s = VARDATA_ANY(kind);
+
+	*length = VARSIZE_ANY_EXHDR(kind);
+	if (!profile_identifier_kind_is_valid(s, *length))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid kind of identifier: \"%.*s\"",
+						pg_mbcliplen(s, *length, 64), s),
+				 errdetail("A kind is a lower-case letter and up to 62 lower-case "
+						   "letters, digits and underscores."),
+				 errhint("Known kinds are phone, email, inn, snils, login, cookie and "
+						 "device; any other word is a namespace of its own.")));
+	return s;
+}
+
+/*
+ * Read arguments (kind, raw, region) and bring the forms into the server's
+ * encoding.  false: garbage, or a NULL kind.
+ */
+static bool
+identifier_read_arguments(FunctionCallInfo fcinfo, IdentifierReading *reading,
+						  text **normalized, text **key)
+{
+	char region[3];
+	const char *kind;
+	int kind_length;
+	RawText raw;
+
+	identifier_reject(reading, "empty");
+	if (PG_ARGISNULL(0))
+		return false;
+	kind = identifier_kind_argument(fcinfo, 0, &kind_length);
+	profile_raw_text(fcinfo, 1, &raw);
+	profile_identifier_read(kind, kind_length, &raw,
+							profile_raw_region(fcinfo, 2, region), reading);
+	if (reading->quality == IDENTIFIER_GARBAGE)
+		return false;
+	*normalized = profile_raw_result(reading->normalized, reading->normalized_length);
+	*key = profile_raw_result(reading->key, reading->key_length);
+	if (*normalized != NULL && *key != NULL &&
+		VARSIZE_ANY_EXHDR(*key) <= IDENTIFIER_KEY_MAX)
+		return true;
+	identifier_reject(reading, "bad_encoding");
+	return false;
+}
+
+/*
+ * profile_normalize_identifier(kind text, raw text, region text) returns text
+ */
+Datum
+profile_normalize_identifier(PG_FUNCTION_ARGS)
+{
+	IdentifierReading reading;
+	text *normalized;
+	text *key;
+
+	if (!identifier_read_arguments(fcinfo, &reading, &normalized, &key))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(normalized);
+}
+
+/*
+ * profile_examine_identifier(kind text, raw text, region text)
+ *		returns (normalized text, key text, quality smallint, problem text)
+ */
+Datum
+profile_examine_identifier(PG_FUNCTION_ARGS)
+{
+	IdentifierReading reading;
+	text *normalized = NULL;
+	text *key = NULL;
+	Datum values[4] = {0};
+	bool nulls[4] = {false};
+	bool read = identifier_read_arguments(fcinfo, &reading, &normalized, &key);
+	TupleDesc row = profile_identifier_row(fcinfo);
+
+	nulls[0] = nulls[1] = !read;
+	if (read)
+	{
+		values[0] = PointerGetDatum(normalized);
+		values[1] = PointerGetDatum(key);
+	}
+	values[2] = Int16GetDatum((int16) reading.quality);
+	nulls[3] = reading.problem == NULL;
+	if (reading.problem != NULL)
+		values[3] = CStringGetTextDatum(reading.problem);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(row, values, nulls)));
+}
+
+/*
+ * profile_make_identifier(kind text, raw text, region text) returns identifier
+ *
+ * NULL where the raw value is garbage.
+ */
+Datum
+profile_make_identifier(PG_FUNCTION_ARGS)
+{
+	IdentifierReading reading;
+	text *normalized;
+	text *key;
+	text *kind;
+
+	if (!identifier_read_arguments(fcinfo, &reading, &normalized, &key))
+		PG_RETURN_NULL();
+	kind = PG_GETARG_TEXT_PP(0);
+	PG_RETURN_POINTER(profile_identifier_make(VARDATA_ANY(kind), VARSIZE_ANY_EXHDR(kind),
+											  VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key)));
+}
