@@ -48,6 +48,9 @@ DECLARE
   v_time_zone text := coalesce(create_profile_model.time_zone, current_setting('TimeZone'));
   v_ddl text := @extschema@.profile_model_ddl(v_name, create_profile_model.region, v_time_zone);
   v_taken text;
+  v_message text;
+  v_detail text;
+  v_hint text;
 BEGIN
   SELECT string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname) INTO v_taken
   FROM pg_namespace n WHERE n.nspname IN (v_name, v_name || '_api', v_name || '_bi');
@@ -57,7 +60,14 @@ BEGIN
             DETAIL = format('A model named %s needs the schemas %s, %s and %s for itself.', v_name, v_name, v_name || '_api', v_name || '_bi'),
             HINT = 'Choose another name, or drop the old model with drop_profile_model().';
   END IF;
-  EXECUTE v_ddl;
+  BEGIN
+    EXECUTE v_ddl;
+  EXCEPTION WHEN others THEN
+    -- without this the error would carry the whole DDL as its query
+    GET STACKED DIAGNOSTICS v_message = MESSAGE_TEXT, v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
+    RAISE EXCEPTION 'could not create model %: %', quote_literal(v_name), v_message
+      USING ERRCODE = SQLSTATE, DETAIL = v_detail, HINT = v_hint;
+  END;
   INSERT INTO @extschema@.profile_model (name, version, region, time_zone)
   VALUES (v_name, @extschema@.profile_version(), create_profile_model.region, v_time_zone);
 END;

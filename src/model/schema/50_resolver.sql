@@ -20,6 +20,10 @@
 -- have changed by the time they are locked, the locks are released (by rolling
 -- back a subtransaction) and taken anew in order.  So resolutions that meet
 -- queue up and do not deadlock.
+--
+-- Plans.  Everything here goes by key.  A session keeps the plan that it made
+-- first, perhaps when the tables were empty and reading them whole looked cheap;
+-- so the entry points switch such plans off.
 
 -- identifiers_of: what a version of a record carries.
 CREATE FUNCTION @model@.identifiers_of(p_source_id bigint, p_source_key text, p_attributes jsonb)
@@ -107,6 +111,8 @@ COMMENT ON FUNCTION @model@.profiles_around(bigint[], @extschema@.identifier[], 
 CREATE FUNCTION @model@.lock_profiles(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
 RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_profiles bigint[];
@@ -376,6 +382,7 @@ AS $$
 DECLARE
   v_records bigint[];
   v_touched bigint[];
+  v_profile bigint;
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.profile p JOIN @model@.record r ON r.record_id = p_record
              WHERE p.profile_id = ANY (p_profiles) AND (p.is_contested OR p.kind <> r.kind))
@@ -399,13 +406,15 @@ BEGIN
     END IF;
   END IF;
   v_touched := @model@.apply_partition(v_records, array_fill(p_record, ARRAY[cardinality(v_records)]), p_cause, p_record, p_reason);
-  UPDATE @model@.identity i SET profile_id = r.profile_id
-  FROM @model@.record r
-  WHERE r.record_id = p_record
-    AND (i.profile_id = ANY (p_profiles)
-         OR i.identifier OPERATOR(@extschema@.=) ANY (SELECT l.identifier FROM @model@.record_identifier l
-                                                      WHERE l.record_id = p_record AND l.conducts))
-    AND i.profile_id IS DISTINCT FROM r.profile_id;
+  v_profile := (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_record);
+  UPDATE @model@.identity i SET profile_id = v_profile
+  FROM @model@.record_identifier l
+  WHERE l.record_id = p_record AND l.conducts
+    AND i.identifier OPERATOR(@extschema@.=) l.identifier AND i.profile_id IS DISTINCT FROM v_profile;
+  IF cardinality(p_profiles) > 1 THEN
+    UPDATE @model@.identity i SET profile_id = v_profile
+    WHERE i.profile_id = ANY (p_profiles) AND i.profile_id <> v_profile;
+  END IF;
   RETURN coalesce(v_touched, '{}');
 END;
 $$;
@@ -540,6 +549,8 @@ CREATE FUNCTION @model@.resolve(
   p_records bigint[], p_profiles bigint[] DEFAULT '{}', p_cause text DEFAULT 'record', p_reason text DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_link_record bigint[];

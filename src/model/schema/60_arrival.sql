@@ -81,6 +81,8 @@ CREATE FUNCTION @model@.revise_record(
   p_record_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_record @model@.record;
@@ -236,6 +238,8 @@ CREATE FUNCTION @model@.take_record(
   p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
 ) RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_record bigint;

@@ -36,6 +36,8 @@ COMMENT ON FUNCTION @model@.interaction_problem(bigint, bigint, text, timestampt
 
 CREATE FUNCTION @model@.interaction_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_duplicates integer;
@@ -71,6 +73,8 @@ FOR EACH ROW EXECUTE FUNCTION @model@.interaction_arrives();
 
 CREATE FUNCTION @model@.interactions_arrived() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
   INSERT INTO @model@.event_type (event, is_registered)
@@ -98,7 +102,7 @@ CREATE FUNCTION @model@.attributes_from_identifiers(p_identifiers jsonb) RETURNS
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT coalesce(jsonb_object_agg(x.attribute, x.value), '{}')
-  FROM (SELECT a.attribute, CASE WHEN count(*) = 1 AND NOT bool_or(k.class = 'device') THEN min(g.value)
+  FROM (SELECT a.attribute, CASE WHEN count(*) = 1 AND NOT bool_or(k.class = 'device') THEN (array_agg(g.value))[1]
                                  ELSE jsonb_agg(DISTINCT g.value) END AS value
         FROM (SELECT e ->> 'kind' AS kind, CASE WHEN jsonb_typeof(e -> 'value') IN ('string', 'number') THEN to_jsonb(e ->> 'value') END AS value
               FROM jsonb_array_elements(CASE jsonb_typeof(p_identifiers) WHEN 'array' THEN p_identifiers ELSE '[]' END) AS e) g
@@ -113,6 +117,8 @@ COMMENT ON FUNCTION @model@.attributes_from_identifiers(jsonb) IS 'Identifiers g
 -- record_for: the record on which an arriving interaction hangs.
 CREATE FUNCTION @model@.record_for(p_source_id bigint, p_source_key text, p_attributes jsonb, p_at timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));

@@ -27,7 +27,7 @@ CREATE FUNCTION @model@.mask(p_value text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE
   WHEN p_value LIKE '%@%' THEN left(p_value, 1) || '***@' || split_part(p_value, '@', -1)
-  WHEN p_value ~ '^[^[:digit:]]+$' THEN regexp_replace(p_value, '([[:alpha:]])[[:alpha:]]+', '\1***', 'g')
+  WHEN p_value !~ '\d' THEN regexp_replace(p_value, '(\S)\S+', '\1***', 'g')
   WHEN length(p_value) > 4 THEN repeat('*', length(p_value) - 2) || right(p_value, 2)
   ELSE '***' END;
 COMMENT ON FUNCTION @model@.mask(text) IS 'A name, e-mail address or number with most of it hidden.';
