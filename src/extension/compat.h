@@ -42,6 +42,13 @@
 		ereport(ERROR, __VA_ARGS__);                                                     \
 	} while (0)
 #define SOFT_ERROR_OCCURRED(context) ((void) (context), false)
+/* Calls another type's input function; there it is 16 that made it soft. */
+#define DirectInputFunctionCallSafe(function, string, ioparam, typmod, context, result)  \
+	((void) (context),                                                                   \
+	 (*(result) =                                                                        \
+		  DirectFunctionCall3(function, CStringGetDatum(string),                         \
+							  ObjectIdGetDatum(ioparam), Int32GetDatum(typmod))),        \
+	 true)
 #endif
 
 /* 16 moved varlena and TOAST access out of postgres.h and fmgr.h. */

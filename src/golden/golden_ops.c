@@ -1,0 +1,258 @@
+/*-------------------------------------------------------------------------
+ *
+ * golden_ops.c
+ *		Operators of the type golden: access, provenance, order, hash.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "common/hashfn.h"
+#include "funcapi.h"
+#include "golden/golden.h"
+#include "golden/survivorship_parse.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(profile_golden_value);
+PG_FUNCTION_INFO_V1(profile_golden_value_text);
+PG_FUNCTION_INFO_V1(profile_golden_to_jsonb);
+PG_FUNCTION_INFO_V1(profile_golden_provenance);
+PG_FUNCTION_INFO_V1(profile_golden_eq);
+PG_FUNCTION_INFO_V1(profile_golden_ne);
+PG_FUNCTION_INFO_V1(profile_golden_lt);
+PG_FUNCTION_INFO_V1(profile_golden_le);
+PG_FUNCTION_INFO_V1(profile_golden_gt);
+PG_FUNCTION_INFO_V1(profile_golden_ge);
+PG_FUNCTION_INFO_V1(profile_golden_cmp);
+PG_FUNCTION_INFO_V1(profile_golden_hash);
+PG_FUNCTION_INFO_V1(profile_golden_hash_extended);
+
+#define GOLDEN_PROVENANCE_COLUMNS 6
+
+/* The field that the arguments (golden, text) name; false if there is none. */
+static bool
+golden_argument_field(FunctionCallInfo fcinfo, GoldenField *field)
+{
+	Golden *golden = DatumGetGolden(PG_GETARG_DATUM(0));
+	text *name = PG_GETARG_TEXT_PP(1);
+	int index;
+
+	profile_golden_check_version(golden);
+	index = profile_golden_find(golden, VARDATA_ANY(name), (int) VARSIZE_ANY_EXHDR(name));
+	if (index < 0)
+		return false;
+	profile_golden_field(golden, (uint32) index, field);
+	return true;
+}
+
+/*
+ * golden_value(golden, text) returns jsonb: operator ->, NULL if it is not there
+ */
+Datum
+profile_golden_value(PG_FUNCTION_ARGS)
+{
+	GoldenField field;
+
+	if (!golden_argument_field(fcinfo, &field))
+		PG_RETURN_NULL();
+	PG_RETURN_JSONB_P(profile_golden_value_to_jsonb(field.value));
+}
+
+/*
+ * golden_value_text(golden, text) returns text: operator ->>, strings unquoted
+ */
+Datum
+profile_golden_value_text(PG_FUNCTION_ARGS)
+{
+	GoldenField field;
+	StringInfoData out;
+
+	if (!golden_argument_field(fcinfo, &field))
+		PG_RETURN_NULL();
+	if (GOLDEN_VALUE_KIND(field.value) == JENTRY_ISSTRING)
+		PG_RETURN_TEXT_P(cstring_to_text_with_len(
+			field.value.bytes, (int) GOLDEN_VALUE_LENGTH(field.value)));
+	initStringInfo(&out);
+	profile_golden_value_print(&out, field.value);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
+}
+
+/*
+ * jsonb(golden) returns jsonb: attribute and value, without where it comes from
+ */
+Datum
+profile_golden_to_jsonb(PG_FUNCTION_ARGS)
+{
+	Golden *golden = DatumGetGolden(PG_GETARG_DATUM(0));
+	JsonbParseState *state = NULL;
+	JsonbValue item;
+	GoldenField field;
+	uint32 i;
+
+	profile_golden_check_version(golden);
+	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	for (i = 0; i < golden->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		profile_golden_field(golden, i, &field);
+		profile_golden_value_to_jsonbvalue(
+			(GoldenValue){JENTRY_ISSTRING | (uint32) field.name.length, field.name.bytes},
+			&item);
+		pushJsonbValue(&state, WJB_KEY, &item);
+		profile_golden_value_to_jsonbvalue(field.value, &item);
+		pushJsonbValue(&state, WJB_VALUE, &item);
+	}
+	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+}
+
+static HeapTuple
+golden_provenance_row(TupleDesc desc, const GoldenField *field)
+{
+	Datum values[GOLDEN_PROVENANCE_COLUMNS] = {0};
+	bool nulls[GOLDEN_PROVENANCE_COLUMNS] = {false};
+
+	values[0] =
+		PointerGetDatum(cstring_to_text_with_len(field->name.bytes, field->name.length));
+	values[1] = JsonbPGetDatum(profile_golden_value_to_jsonb(field->value));
+	nulls[2] = field->source.length < 0;
+	if (!nulls[2])
+		values[2] = PointerGetDatum(
+			cstring_to_text_with_len(field->source.bytes, field->source.length));
+	nulls[3] = field->at == GOLDEN_AT_UNKNOWN;
+	if (!nulls[3])
+		values[3] = TimestampTzGetDatum(profile_golden_timestamp(field->at));
+	values[4] = CStringGetTextDatum(profile_strategy_name(field->strategy));
+	values[5] = Int32GetDatum(field->rivals);
+	return heap_form_tuple(desc, values, nulls);
+}
+
+/*
+ * golden_provenance(golden) returns TABLE (attribute text, value jsonb,
+ *		source text, observed_at timestamptz, strategy text, rivals int)
+ */
+Datum
+profile_golden_provenance(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *context;
+	Golden *golden;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		MemoryContext old;
+
+		context = SRF_FIRSTCALL_INIT();
+		old = MemoryContextSwitchTo(context->multi_call_memory_ctx);
+		golden = (Golden *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+		profile_golden_check_version(golden);
+		context->user_fctx = golden;
+		context->max_calls = golden->count;
+		if (get_call_result_type(fcinfo, NULL, &context->tuple_desc) !=
+			TYPEFUNC_COMPOSITE)
+			ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+							errmsg("function returning record called in context that "
+								   "cannot accept type record")));
+		context->tuple_desc = BlessTupleDesc(context->tuple_desc);
+		MemoryContextSwitchTo(old);
+	}
+	context = SRF_PERCALL_SETUP();
+	golden = context->user_fctx;
+	if (context->call_cntr < context->max_calls)
+	{
+		GoldenField field;
+
+		profile_golden_field(golden, (uint32) context->call_cntr, &field);
+		SRF_RETURN_NEXT(context, HeapTupleGetDatum(
+									 golden_provenance_row(context->tuple_desc, &field)));
+	}
+	SRF_RETURN_DONE(context);
+}
+
+/* --- order ----------------------------------------------------------------- */
+
+/*
+ * Byte order of the stored form: a total order and nothing more.  It looks at
+ * no version and cannot fail.
+ */
+static int
+golden_compare(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
+	struct varlena *b = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
+	Size alen = VARSIZE_ANY_EXHDR(a);
+	Size blen = VARSIZE_ANY_EXHDR(b);
+	int result = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(alen, blen));
+
+	if (result == 0)
+		result = (alen > blen) - (alen < blen);
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return result;
+}
+
+Datum
+profile_golden_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(golden_compare(fcinfo) == 0);
+}
+
+Datum
+profile_golden_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(golden_compare(fcinfo) != 0);
+}
+
+Datum
+profile_golden_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(golden_compare(fcinfo) < 0);
+}
+
+Datum
+profile_golden_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(golden_compare(fcinfo) <= 0);
+}
+
+Datum
+profile_golden_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(golden_compare(fcinfo) > 0);
+}
+
+Datum
+profile_golden_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(golden_compare(fcinfo) >= 0);
+}
+
+Datum
+profile_golden_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(golden_compare(fcinfo));
+}
+
+Datum
+profile_golden_hash(PG_FUNCTION_ARGS)
+{
+	struct varlena *golden = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
+	Datum result =
+		hash_any((unsigned char *) VARDATA_ANY(golden), (int) VARSIZE_ANY_EXHDR(golden));
+
+	PG_FREE_IF_COPY(golden, 0);
+	PG_RETURN_DATUM(result);
+}
+
+Datum
+profile_golden_hash_extended(PG_FUNCTION_ARGS)
+{
+	struct varlena *golden = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
+	Datum result = hash_any_extended((unsigned char *) VARDATA_ANY(golden),
+									 (int) VARSIZE_ANY_EXHDR(golden), PG_GETARG_INT64(1));
+
+	PG_FREE_IF_COPY(golden, 0);
+	PG_RETURN_DATUM(result);
+}

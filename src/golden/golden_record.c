@@ -1,0 +1,347 @@
+/*-------------------------------------------------------------------------
+ *
+ * golden_record.c
+ *		The aggregate golden_record(attributes, source, observed_at, rules).
+ *
+ * The members of a record's object compete one by one, whole: what lies inside
+ * an object or array is not looked at.  JSON null is no value; blanks (empty or
+ * white strings, empty arrays and objects) are none either unless the rule says
+ * so.  A record whose attributes are NULL is passed over; rules that are NULL
+ * mean the latest value of every attribute.
+ *
+ * The state is described in golden_state.h.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "golden/golden_state.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(profile_golden_record_accum);
+PG_FUNCTION_INFO_V1(profile_golden_record_combine);
+PG_FUNCTION_INFO_V1(profile_golden_record_final);
+
+static const SurvivorshipRule golden_latest_rule = {.chain = STRATEGY_LATEST,
+													.list = SURVIVORSHIP_NO_LIST};
+static const uint32 golden_no_rules[2] = {0, 0};
+
+/*
+ * One record on its way into a state.  Names come sorted, so the rule of each is
+ * found by walking on; a source's rank is kept for the list asked for last.
+ */
+typedef struct GoldenRow
+{
+	const Survivorship *rules; /* NULL: latest */
+	GoldenString source;
+	int64 at;
+	uint32 next_rule;
+	uint16 ranked_list;
+	uint16 rank;
+} GoldenRow;
+
+static const SurvivorshipRule *
+golden_rule_of(GoldenRow *row, GoldenString name)
+{
+	const Survivorship *rules = row->rules;
+
+	if (rules == NULL)
+		return &golden_latest_rule;
+	for (; row->next_rule <= rules->nrules; row->next_rule++)
+	{
+		const SurvivorshipRule *rule = &rules->rules[row->next_rule];
+		int order = profile_survivorship_compare_names(
+			(const char *) rules + rule->name.first, rule->name.count, name.bytes,
+			(size_t) name.length);
+
+		if (order == 0)
+			return rule;
+		if (order > 0)
+			break;
+	}
+	return &rules->rules[0];
+}
+
+static uint16
+golden_rank_of(GoldenRow *row, const SurvivorshipRule *rule)
+{
+	if (rule->list != row->ranked_list)
+	{
+		row->ranked_list = rule->list;
+		row->rank = profile_survivorship_rank(row->rules, rule->list, row->source.bytes,
+											  row->source.length);
+	}
+	return row->rank;
+}
+
+/*
+ * Where the attribute is in the state, walking on from *index.  If it is not
+ * there, it is made, *fresh, before the first that sorts after it.
+ */
+static void
+golden_locate(GoldenState **state, uint32 *index, GoldenString name, uint16 chain,
+			  bool *fresh)
+{
+	const GoldenState *at = *state;
+	int order = 1;
+
+	for (; *index < at->nentries; (*index)++)
+	{
+		const GoldenEntry *entry = &at->entries[*index];
+
+		order = profile_survivorship_compare_names(golden_at(at, entry->name),
+												   entry->name_length, name.bytes,
+												   (size_t) name.length);
+		if (order >= 0)
+			break;
+	}
+	*fresh = *index == at->nentries || order != 0;
+	if (*fresh)
+		profile_golden_state_insert(state, *index, name, chain);
+}
+
+static void
+golden_take_member(GoldenState **state, uint32 *index, GoldenRow *row, GoldenString name,
+				   GoldenValue value)
+{
+	const SurvivorshipRule *rule = golden_rule_of(row, name);
+	GoldenCandidate candidate;
+	bool fresh;
+
+	if (!rule->blanks_count && profile_golden_value_is_blank(value))
+		return;
+	golden_locate(state, index, name, rule->chain, &fresh);
+	candidate.value = value;
+	candidate.source = row->source;
+	candidate.at = row->at;
+	candidate.rank = golden_rank_of(row, rule);
+	if (golden_collects((*state)->entries[*index].chain))
+	{
+		profile_golden_state_vote(state, *index, &candidate);
+		return;
+	}
+	candidate.hash = profile_golden_value_hash(value);
+	if (fresh)
+		profile_golden_state_put(state, *index, &candidate);
+	else
+		profile_golden_state_offer(state, *index, &candidate, GOLDEN_DECIDED_NEVER);
+}
+
+static void
+golden_take_row(GoldenState **state, GoldenRow *row, const Jsonb *attributes)
+{
+	GoldenMembers members;
+	GoldenString name;
+	GoldenValue value;
+	uint32 index = 0;
+
+	profile_golden_members_start(&members, &attributes->root);
+	while (profile_golden_members_next(&members, &name, &value))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (GOLDEN_VALUE_KIND(value) != JENTRY_ISNULL)
+			golden_take_member(state, &index, row, name, value);
+	}
+}
+
+/*
+ * The state to write into: that of the aggregate, or a copy where there is no
+ * aggregate around, because then the argument is somebody else's.
+ */
+static GoldenState *
+golden_own_state(FunctionCallInfo fcinfo)
+{
+	GoldenState *state = (GoldenState *) DatumGetPointer(PG_GETARG_DATUM(0));
+
+	if (VARATT_IS_EXTENDED(state) || !AggCheckCallContext(fcinfo, NULL))
+		state = (GoldenState *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+	profile_golden_state_check_version(state);
+	return state;
+}
+
+static void
+golden_check_rules(const GoldenState *state, const uint32 fingerprint[2])
+{
+	if (state->fingerprint[0] != fingerprint[0] ||
+		state->fingerprint[1] != fingerprint[1])
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("golden_record needs the same rules for all records of a group"),
+			 errhint("Group by the rules as well, or take one survivorship for all.")));
+}
+
+static Jsonb *
+golden_argument_object(Datum argument)
+{
+	Jsonb *attributes = DatumGetJsonbP(argument);
+
+	if (!JB_ROOT_IS_OBJECT(attributes))
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("golden_record needs a JSON object of attributes"),
+						errdetail("It was given %s.", JB_ROOT_IS_SCALAR(attributes)
+														  ? "a single JSON value"
+														  : "a JSON array")));
+	return attributes;
+}
+
+/*
+ * golden_record_accum(golden_state, jsonb, text, timestamptz, survivorship)
+ *		returns golden_state
+ */
+Datum
+profile_golden_record_accum(PG_FUNCTION_ARGS)
+{
+	GoldenState *state = PG_ARGISNULL(0) ? NULL : golden_own_state(fcinfo);
+	GoldenRow row = {0};
+	const uint32 *fingerprint = golden_no_rules;
+	Jsonb *attributes;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	attributes = golden_argument_object(PG_GETARG_DATUM(1));
+	row.source.length = -1;
+	if (!PG_ARGISNULL(2))
+	{
+		text *source = PG_GETARG_TEXT_PP(2);
+
+		row.source.bytes = VARDATA_ANY(source);
+		row.source.length = (int) VARSIZE_ANY_EXHDR(source);
+	}
+	row.at = PG_ARGISNULL(3) ? GOLDEN_AT_UNKNOWN
+							 : profile_golden_moment(PG_GETARG_TIMESTAMPTZ(3));
+	row.next_rule = 1;
+	row.ranked_list = SURVIVORSHIP_NO_LIST;
+	row.rank = SURVIVORSHIP_UNLISTED;
+	if (!PG_ARGISNULL(4))
+	{
+		row.rules = DatumGetSurvivorship(PG_GETARG_DATUM(4));
+		profile_survivorship_check_version(row.rules);
+		fingerprint = row.rules->fingerprint;
+	}
+	if (state == NULL)
+		state = profile_golden_state_create(fingerprint, JB_ROOT_COUNT(attributes) + 1,
+											VARSIZE(attributes) + sizeof(GoldenSource) +
+												Max(row.source.length, 0));
+	golden_check_rules(state, fingerprint);
+	golden_take_row(&state, &row, attributes);
+	PG_RETURN_POINTER(state);
+}
+
+/* --- combining ------------------------------------------------------------- */
+
+static void
+golden_combine_votes(GoldenState **state, uint32 index, const GoldenState *other,
+					 const GoldenEntry *entry)
+{
+	GoldenCandidate candidate;
+	uint32 place;
+
+	for (place = entry->value; place != 0;)
+	{
+		const GoldenSupport *support = golden_at(other, place);
+
+		CHECK_FOR_INTERRUPTS();
+		profile_golden_state_support(other, support, &candidate);
+		profile_golden_state_vote(state, index, &candidate);
+		place = support->next;
+	}
+}
+
+static void
+golden_combine_rivals(GoldenState **state, uint32 index, const GoldenState *other,
+					  const GoldenEntry *entry)
+{
+	const uint32 *rivals;
+	uint32 winner = (*state)->entries[index].hash;
+	int i;
+
+	if (entry->nrivals == GOLDEN_RIVALS_MANY)
+	{
+		(*state)->entries[index].nrivals = GOLDEN_RIVALS_MANY;
+		return;
+	}
+	rivals = profile_golden_state_rivals(other, entry);
+	for (i = 0; i < entry->nrivals; i++)
+		if (rivals[i] != winner)
+			profile_golden_state_add_rival(state, index, rivals[i]);
+}
+
+static void
+golden_combine_entry(GoldenState **state, uint32 *index, const GoldenState *other,
+					 const GoldenEntry *entry)
+{
+	GoldenString name = {golden_at(other, entry->name), entry->name_length};
+	GoldenCandidate candidate;
+	bool fresh;
+
+	golden_locate(state, index, name, entry->chain, &fresh);
+	if ((*state)->entries[*index].chain != entry->chain)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("states of golden_record do not fit together")));
+	if (golden_collects(entry->chain))
+	{
+		golden_combine_votes(state, *index, other, entry);
+		return;
+	}
+	profile_golden_state_winner(other, entry, &candidate);
+	if (fresh)
+	{
+		profile_golden_state_put(state, *index, &candidate);
+		(*state)->entries[*index].decided = entry->decided;
+	}
+	else
+		profile_golden_state_offer(state, *index, &candidate, entry->decided);
+	golden_combine_rivals(state, *index, other, entry);
+}
+
+/*
+ * golden_record_combine(golden_state, golden_state) returns golden_state
+ */
+Datum
+profile_golden_record_combine(PG_FUNCTION_ARGS)
+{
+	GoldenState *state;
+	const GoldenState *other;
+	uint32 index = 0;
+	uint32 i;
+
+	if (PG_ARGISNULL(0))
+	{
+		if (PG_ARGISNULL(1))
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(DatumGetGoldenState(PG_GETARG_DATUM(1)));
+	}
+	state = golden_own_state(fcinfo);
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	other = DatumGetGoldenState(PG_GETARG_DATUM(1));
+	profile_golden_state_check_version(other);
+	golden_check_rules(state, other->fingerprint);
+	for (i = 0; i < other->nentries; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_combine_entry(&state, &index, other, &other->entries[i]);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * golden_record_final(golden_state) returns golden
+ */
+Datum
+profile_golden_record_final(PG_FUNCTION_ARGS)
+{
+	GoldenState *state = DatumGetGoldenState(PG_GETARG_DATUM(0));
+
+	profile_golden_state_check_version(state);
+	PG_RETURN_POINTER(profile_golden_state_finish(state));
+}

@@ -1,0 +1,311 @@
+/*-------------------------------------------------------------------------
+ *
+ * golden_state_io.c
+ *		Input and output of the state of golden_record.
+ *
+ * Planners that spread an aggregate over servers ship its state, some of them as
+ * text.  Binary form, all numbers in network order, strings and values as in
+ * golden_wire.c:
+ *
+ *	byte 1, int32 fingerprint[2], int32 attributes; for each, sorted:
+ *		name, int16 chain, then
+ *		with votes:		int32 candidates, candidate...
+ *		else:			candidate, byte decided, byte rivals, int32 hash...
+ *	candidate: value, source, int64 at, int16 rank
+ *
+ * The text form is that in hexadecimal.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "golden/golden_state.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(profile_golden_state_in);
+PG_FUNCTION_INFO_V1(profile_golden_state_out);
+PG_FUNCTION_INFO_V1(profile_golden_state_recv);
+PG_FUNCTION_INFO_V1(profile_golden_state_send);
+
+#define GOLDEN_STATE_WIRE_FORMAT 1
+
+/* The least that an attribute and a candidate take. */
+#define GOLDEN_WIRE_CANDIDATE (1 + 4 + 8 + 2)
+#define GOLDEN_WIRE_ENTRY     (4 + 2 + 4)
+
+#define GOLDEN_BAD_STATE(what)                                                           \
+	ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),                      \
+					errmsg("invalid state of golden_record: %s", what)))
+
+/* --- out ------------------------------------------------------------------- */
+
+static void
+golden_send_candidate(StringInfo out, const GoldenCandidate *candidate)
+{
+	profile_golden_send_value(out, candidate->value);
+	profile_golden_send_string(out, candidate->source);
+	pq_sendint64(out, (uint64) candidate->at);
+	pq_sendint16(out, candidate->rank);
+}
+
+static void
+golden_send_votes(StringInfo out, const GoldenState *state, const GoldenEntry *entry)
+{
+	uint32 count;
+	GoldenCandidate *candidates = profile_golden_supports(state, entry, &count);
+	uint32 i;
+
+	pq_sendint32(out, count);
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_send_candidate(out, &candidates[i]);
+	}
+	pfree(candidates);
+}
+
+static void
+golden_send_winner(StringInfo out, const GoldenState *state, const GoldenEntry *entry)
+{
+	GoldenCandidate winner;
+	const uint32 *rivals = profile_golden_state_rivals(state, entry);
+	int i;
+
+	profile_golden_state_winner(state, entry, &winner);
+	golden_send_candidate(out, &winner);
+	pq_sendbyte(out, entry->decided);
+	pq_sendbyte(out, entry->nrivals);
+	if (entry->nrivals != GOLDEN_RIVALS_MANY)
+		for (i = 0; i < entry->nrivals; i++)
+			pq_sendint32(out, rivals[i]);
+}
+
+static void
+golden_send_state(StringInfo out, const GoldenState *state)
+{
+	uint32 i;
+
+	profile_golden_state_check_version(state);
+	pq_sendbyte(out, GOLDEN_STATE_WIRE_FORMAT);
+	pq_sendint32(out, state->fingerprint[0]);
+	pq_sendint32(out, state->fingerprint[1]);
+	pq_sendint32(out, state->nentries);
+	for (i = 0; i < state->nentries; i++)
+	{
+		const GoldenEntry *entry = &state->entries[i];
+
+		CHECK_FOR_INTERRUPTS();
+		profile_golden_send_string(
+			out, (GoldenString){golden_at(state, entry->name), entry->name_length});
+		pq_sendint16(out, entry->chain);
+		if (golden_collects(entry->chain))
+			golden_send_votes(out, state, entry);
+		else
+			golden_send_winner(out, state, entry);
+	}
+}
+
+/* --- in -------------------------------------------------------------------- */
+
+static void
+golden_receive_candidate(StringInfo in, GoldenCandidate *candidate)
+{
+	candidate->value = profile_golden_read_value(in);
+	candidate->source = profile_golden_read_string(in);
+	candidate->at = pq_getmsgint64(in);
+	candidate->rank = (uint16) pq_getmsgint(in, 2);
+	candidate->hash = profile_golden_value_hash(candidate->value);
+	if (GOLDEN_VALUE_KIND(candidate->value) == JENTRY_ISNULL)
+		GOLDEN_BAD_STATE("a value is null");
+	if (!profile_golden_moment_is_valid(candidate->at))
+		GOLDEN_BAD_STATE("a moment is out of range");
+}
+
+static void
+golden_receive_votes(StringInfo in, GoldenState **state, uint32 index)
+{
+	uint32 count = profile_golden_read_count(in, GOLDEN_WIRE_CANDIDATE);
+	GoldenCandidate candidate;
+	uint32 i;
+
+	if (count == 0)
+		GOLDEN_BAD_STATE("an attribute has no value");
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_receive_candidate(in, &candidate);
+		profile_golden_state_vote(state, index, &candidate);
+	}
+}
+
+static void
+golden_receive_winner(StringInfo in, GoldenState **state, uint32 index)
+{
+	GoldenCandidate winner;
+	int decided;
+	int count;
+	int i;
+
+	golden_receive_candidate(in, &winner);
+	profile_golden_state_put(state, index, &winner);
+	decided = pq_getmsgbyte(in);
+	count = pq_getmsgbyte(in);
+	if (decided > GOLDEN_DECIDED_TIE ||
+		(count >= GOLDEN_RIVALS_MAX && count != GOLDEN_RIVALS_MANY))
+		GOLDEN_BAD_STATE("a number is out of range");
+	(*state)->entries[index].decided = (uint8) decided;
+	if (count == GOLDEN_RIVALS_MANY)
+		(*state)->entries[index].nrivals = GOLDEN_RIVALS_MANY;
+	else
+		for (i = 0; i < count; i++)
+			profile_golden_state_add_rival(state, index, pq_getmsgint(in, 4));
+}
+
+/* Steps must be strategies that rules can name, without a gap, and at least one. */
+static bool
+golden_is_chain(uint16 chain)
+{
+	if (chain == 0)
+		return false;
+	for (; chain != 0; chain >>= SURVIVORSHIP_STEP_BITS)
+	{
+		int step = chain & SURVIVORSHIP_STEP_MASK;
+
+		if (step == STRATEGY_TIE_BREAK || profile_strategy_name(step) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* "decided" may not name a step that the chain does not have. */
+static bool
+golden_fits_chain(uint16 chain, uint8 decided)
+{
+	return decided == GOLDEN_DECIDED_NEVER || decided > SURVIVORSHIP_CHAIN_MAX ||
+		   (chain >> ((decided - 1) * SURVIVORSHIP_STEP_BITS)) != 0;
+}
+
+static void
+golden_receive_entry(StringInfo in, GoldenState **state)
+{
+	uint32 index = (*state)->nentries;
+	GoldenString name = profile_golden_read_string(in);
+	uint16 chain = (uint16) pq_getmsgint(in, 2);
+
+	if (name.length < 0 || name.length > GOLDEN_NAME_MAX)
+		GOLDEN_BAD_STATE("an attribute has no name");
+	if (!golden_is_chain(chain))
+		GOLDEN_BAD_STATE("unknown strategy");
+	if (index > 0)
+	{
+		const GoldenEntry *before = &(*state)->entries[index - 1];
+
+		if (profile_survivorship_compare_names(golden_at(*state, before->name),
+											   before->name_length, name.bytes,
+											   (size_t) name.length) >= 0)
+			GOLDEN_BAD_STATE("attributes are out of order");
+	}
+	profile_golden_state_insert(state, index, name, chain);
+	if (golden_collects(chain))
+		golden_receive_votes(in, state, index);
+	else
+		golden_receive_winner(in, state, index);
+	if (!golden_fits_chain(chain, (*state)->entries[index].decided))
+		GOLDEN_BAD_STATE("a number is out of range");
+}
+
+static GoldenState *
+golden_receive_state(StringInfo in)
+{
+	GoldenState *state;
+	uint32 fingerprint[2];
+	uint32 count;
+	uint32 i;
+	int format = pq_getmsgbyte(in);
+
+	if (format != GOLDEN_STATE_WIRE_FORMAT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown binary format %d of a state of golden_record", format),
+				 errhint("Upgrade the extension profile.")));
+	fingerprint[0] = pq_getmsgint(in, 4);
+	fingerprint[1] = pq_getmsgint(in, 4);
+	count = profile_golden_read_count(in, GOLDEN_WIRE_ENTRY);
+	state =
+		profile_golden_state_create(fingerprint, count, (Size) (in->len - in->cursor));
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_receive_entry(in, &state);
+	}
+	if (in->cursor != in->len)
+		GOLDEN_BAD_STATE("something follows it");
+	return state;
+}
+
+/* --- SQL ------------------------------------------------------------------- */
+
+/*
+ * golden_state_send(golden_state) returns bytea
+ */
+Datum
+profile_golden_state_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData message;
+
+	pq_begintypsend(&message);
+	golden_send_state(&message, DatumGetGoldenState(PG_GETARG_DATUM(0)));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/*
+ * golden_state_recv(internal) returns golden_state
+ */
+Datum
+profile_golden_state_recv(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(golden_receive_state((StringInfo) PG_GETARG_POINTER(0)));
+}
+
+/*
+ * golden_state_out(golden_state) returns cstring
+ */
+Datum
+profile_golden_state_out(PG_FUNCTION_ARGS)
+{
+	StringInfoData message;
+	char *result;
+
+	initStringInfo(&message);
+	golden_send_state(&message, DatumGetGoldenState(PG_GETARG_DATUM(0)));
+	result = palloc((Size) message.len * 2 + 1);
+	result[hex_encode(message.data, (size_t) message.len, result)] = '\0';
+	PG_RETURN_CSTRING(result);
+}
+
+/*
+ * golden_state_in(cstring) returns golden_state
+ */
+Datum
+profile_golden_state_in(PG_FUNCTION_ARGS)
+{
+	char *string = PG_GETARG_CSTRING(0);
+	size_t length = strlen(string);
+	StringInfoData message;
+
+	if (length == 0 || length % 2 != 0 ||
+		strspn(string, "0123456789abcdefABCDEF") != length)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s", "golden_state"),
+				 errdetail("Pairs of hexadecimal digits are expected.")));
+	initStringInfo(&message);
+	enlargeStringInfo(&message, (int) (length / 2));
+	message.len = (int) hex_decode(string, length, message.data);
+	PG_RETURN_POINTER(golden_receive_state(&message));
+}

@@ -1,0 +1,335 @@
+/*-------------------------------------------------------------------------
+ *
+ * golden_type.c
+ *		Text and binary input and output of the type golden.
+ *
+ * Text is JSON, one member per attribute in jsonb's order of keys:
+ *
+ *	{"email": {"value": "a@b", "source": "crm",
+ *	           "observed_at": "2026-01-02T03:04:05.000006+00:00",
+ *	           "strategy": "source", "rivals": 1}}
+ *
+ * Read as jsonb reads: of a key given twice the last one counts.  source,
+ * observed_at and rivals may be left out (NULL, NULL, 0).
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "golden/golden.h"
+#include "golden/survivorship_parse.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/json.h"
+#include "utils/numeric.h"
+
+PG_FUNCTION_INFO_V1(profile_golden_in);
+PG_FUNCTION_INFO_V1(profile_golden_out);
+PG_FUNCTION_INFO_V1(profile_golden_recv);
+PG_FUNCTION_INFO_V1(profile_golden_send);
+
+#define GOLDEN_WIRE_FORMAT 1
+
+/* On the wire an attribute takes at least this: name, value, source, at, two bytes. */
+#define GOLDEN_WIRE_LEAST (4 + 1 + 4 + 8 + 2)
+
+/* --- text ------------------------------------------------------------------ */
+
+static void
+golden_print_string(StringInfo out, GoldenString string)
+{
+	if (string.length < 0)
+		appendStringInfoString(out, "null");
+	else
+		profile_golden_value_print(
+			out, (GoldenValue){JENTRY_ISSTRING | (uint32) string.length, string.bytes});
+}
+
+static void
+golden_print_field(StringInfo out, const GoldenField *field)
+{
+	char moment[MAXDATELEN + 1];
+
+	golden_print_string(out, field->name);
+	appendStringInfoString(out, ": {\"value\": ");
+	profile_golden_value_print(out, field->value);
+	appendStringInfoString(out, ", \"source\": ");
+	golden_print_string(out, field->source);
+	appendStringInfoString(out, ", \"observed_at\": ");
+	if (field->at == GOLDEN_AT_UNKNOWN)
+		appendStringInfoString(out, "null");
+	else
+	{
+		profile_golden_moment_print(field->at, moment);
+		appendStringInfo(out, "\"%s\"", moment);
+	}
+	appendStringInfo(out, ", \"strategy\": \"%s\", \"rivals\": %d}",
+					 profile_strategy_name(field->strategy), field->rivals);
+}
+
+/*
+ * golden_out(golden) returns cstring
+ */
+Datum
+profile_golden_out(PG_FUNCTION_ARGS)
+{
+	Golden *golden = DatumGetGolden(PG_GETARG_DATUM(0));
+	StringInfoData out;
+	GoldenField field;
+	uint32 i;
+
+	profile_golden_check_version(golden);
+	initStringInfo(&out);
+	appendStringInfoChar(&out, '{');
+	for (i = 0; i < golden->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (i > 0)
+			appendStringInfoString(&out, ", ");
+		profile_golden_field(golden, i, &field);
+		golden_print_field(&out, &field);
+	}
+	appendStringInfoChar(&out, '}');
+	PG_RETURN_CSTRING(out.data);
+}
+
+/* Raises, softly if it may be: "email.strategy: what is wrong". */
+static bool
+golden_refuse(struct Node *escontext, GoldenString name, const char *member,
+			  const char *what)
+{
+	int shown = pg_mbcliplen(name.bytes, name.length, 60);
+
+	ereturn(escontext, false,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input syntax for type %s", "golden"),
+			 errdetail("%.*s%s%s: %s.", shown, name.bytes, member[0] ? "." : "", member,
+					   what)));
+}
+
+static bool
+golden_is(GoldenString string, const char *word)
+{
+	return string.length == (int) strlen(word) &&
+		   memcmp(string.bytes, word, string.length) == 0;
+}
+
+/* A string member; JSON null where that is allowed leaves NULL. */
+static bool
+golden_as_string(GoldenValue value, bool nullable, GoldenString *string)
+{
+	if (GOLDEN_VALUE_KIND(value) == JENTRY_ISNULL && nullable)
+		*string = (GoldenString){NULL, -1};
+	else if (GOLDEN_VALUE_KIND(value) == JENTRY_ISSTRING)
+		*string = (GoldenString){value.bytes, (int) GOLDEN_VALUE_LENGTH(value)};
+	else
+		return false;
+	return true;
+}
+
+static bool
+golden_as_rivals(GoldenValue value, uint8 *rivals)
+{
+	char *text;
+	char *rest;
+	long number;
+
+	if (GOLDEN_VALUE_KIND(value) != JENTRY_ISNUMERIC)
+		return false;
+	text =
+		DatumGetCString(DirectFunctionCall1(numeric_out, PointerGetDatum(value.bytes)));
+	number = strtol(text, &rest, 10);
+	if (*rest != '\0' || number < 0 || number > GOLDEN_RIVALS_MAX)
+		return false;
+	*rivals = (uint8) number;
+	return true;
+}
+
+/* One member of an attribute's object.  False after a (soft) error. */
+static bool
+golden_read_member(struct Node *escontext, GoldenString key, GoldenValue value,
+				   GoldenField *field)
+{
+	GoldenString string;
+
+	if (golden_is(key, "value"))
+	{
+		field->value = value;
+		return true;
+	}
+	if (golden_is(key, "source"))
+		return golden_as_string(value, true, &field->source) ||
+			   golden_refuse(escontext, field->name, "source",
+							 "a string or null is expected");
+	if (golden_is(key, "observed_at"))
+	{
+		if (golden_as_string(value, true, &string) &&
+			(string.length < 0 ||
+			 profile_golden_moment_read(string.bytes, string.length, &field->at)))
+			return true;
+		return golden_refuse(escontext, field->name, "observed_at",
+							 "an ISO 8601 time with its offset or null is expected");
+	}
+	if (golden_is(key, "strategy"))
+	{
+		if (golden_as_string(value, false, &string))
+			field->strategy =
+				(uint8) profile_strategy_number(string.bytes, (size_t) string.length);
+		return field->strategy != STRATEGY_NONE ||
+			   golden_refuse(escontext, field->name, "strategy", "unknown strategy");
+	}
+	if (golden_is(key, "rivals"))
+		return golden_as_rivals(value, &field->rivals) ||
+			   golden_refuse(escontext, field->name, "rivals",
+							 "a whole number from 0 to 99 is expected");
+	return golden_refuse(escontext, field->name, "",
+						 "an attribute has value, source, "
+						 "observed_at, strategy and rivals");
+}
+
+static bool
+golden_read_field(struct Node *escontext, GoldenValue object, GoldenField *field)
+{
+	GoldenMembers members;
+	GoldenString key;
+	GoldenValue value;
+
+	if (field->name.length > GOLDEN_NAME_MAX)
+		return golden_refuse(escontext, field->name, "", "the name is too long");
+	if (GOLDEN_VALUE_KIND(object) != JENTRY_ISCONTAINER ||
+		!JsonContainerIsObject((const JsonbContainer *) object.bytes))
+		return golden_refuse(escontext, field->name, "", "an object is expected");
+	field->value = (GoldenValue){JENTRY_ISNULL, ""};
+	field->source = (GoldenString){NULL, -1};
+	field->at = GOLDEN_AT_UNKNOWN;
+	field->strategy = STRATEGY_NONE;
+	field->rivals = 0;
+	profile_golden_members_start(&members, (const JsonbContainer *) object.bytes);
+	while (profile_golden_members_next(&members, &key, &value))
+		if (!golden_read_member(escontext, key, value, field))
+			return false;
+	if (GOLDEN_VALUE_KIND(field->value) == JENTRY_ISNULL)
+		return golden_refuse(escontext, field->name, "value",
+							 "a value other than null is expected");
+	if (field->strategy == STRATEGY_NONE)
+		return golden_refuse(escontext, field->name, "strategy", "it is missing");
+	return true;
+}
+
+/*
+ * golden_in(cstring) returns golden
+ */
+Datum
+profile_golden_in(PG_FUNCTION_ARGS)
+{
+	struct Node *escontext = fcinfo->context;
+	Datum json;
+	Jsonb *object;
+	GoldenMembers members;
+	GoldenField *fields;
+	GoldenValue value;
+	uint32 i = 0;
+
+	if (!DirectInputFunctionCallSafe(jsonb_in, PG_GETARG_CSTRING(0), InvalidOid, -1,
+									 escontext, &json))
+		PG_RETURN_NULL();
+	object = DatumGetJsonbP(json);
+	if (!JB_ROOT_IS_OBJECT(object))
+		ereturn(escontext, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s", "golden"),
+				 errdetail("An object of attributes is expected.")));
+	profile_golden_members_start(&members, &object->root);
+	fields = palloc(members.count * sizeof(GoldenField) + 1);
+	while (profile_golden_members_next(&members, &fields[i].name, &value))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!golden_read_field(escontext, value, &fields[i++]))
+			PG_RETURN_NULL();
+	}
+	PG_RETURN_POINTER(profile_golden_build(fields, i));
+}
+
+/* --- binary ---------------------------------------------------------------- */
+
+/*
+ * golden_send(golden) returns bytea
+ */
+Datum
+profile_golden_send(PG_FUNCTION_ARGS)
+{
+	Golden *golden = DatumGetGolden(PG_GETARG_DATUM(0));
+	StringInfoData message;
+	GoldenField field;
+	uint32 i;
+
+	profile_golden_check_version(golden);
+	pq_begintypsend(&message);
+	pq_sendbyte(&message, GOLDEN_WIRE_FORMAT);
+	pq_sendint32(&message, golden->count);
+	for (i = 0; i < golden->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		profile_golden_field(golden, i, &field);
+		profile_golden_send_string(&message, field.name);
+		profile_golden_send_value(&message, field.value);
+		profile_golden_send_string(&message, field.source);
+		pq_sendint64(&message, (uint64) field.at);
+		pq_sendbyte(&message, field.strategy);
+		pq_sendbyte(&message, field.rivals);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+static void
+golden_receive_field(StringInfo message, GoldenField *field, const GoldenField *before)
+{
+	field->name = profile_golden_read_string(message);
+	field->value = profile_golden_read_value(message);
+	field->source = profile_golden_read_string(message);
+	field->at = pq_getmsgint64(message);
+	field->strategy = (uint8) pq_getmsgbyte(message);
+	field->rivals = (uint8) pq_getmsgbyte(message);
+	if (field->name.length < 0 || field->name.length > GOLDEN_NAME_MAX ||
+		(before != NULL && profile_survivorship_compare_names(
+							   before->name.bytes, (size_t) before->name.length,
+							   field->name.bytes, (size_t) field->name.length) >= 0) ||
+		GOLDEN_VALUE_KIND(field->value) == JENTRY_ISNULL ||
+		!profile_golden_moment_is_valid(field->at) ||
+		profile_strategy_name(field->strategy) == NULL ||
+		field->rivals > GOLDEN_RIVALS_MAX)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+						errmsg("invalid binary golden record: an attribute is out of "
+							   "order or out of range")));
+}
+
+/*
+ * golden_recv(internal) returns golden
+ */
+Datum
+profile_golden_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	int format = pq_getmsgbyte(message);
+	GoldenField *fields;
+	uint32 count;
+	uint32 i;
+
+	if (format != GOLDEN_WIRE_FORMAT)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+						errmsg("unknown binary format %d of golden", format),
+						errhint("Upgrade the extension profile.")));
+	count = profile_golden_read_count(message, GOLDEN_WIRE_LEAST);
+	fields = palloc(count * sizeof(GoldenField) + 1);
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_receive_field(message, &fields[i], i > 0 ? &fields[i - 1] : NULL);
+	}
+	PG_RETURN_POINTER(profile_golden_build(fields, count));
+}

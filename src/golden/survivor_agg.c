@@ -1,0 +1,160 @@
+/*-------------------------------------------------------------------------
+ *
+ * survivor_agg.c
+ *		The aggregates latest(value, at) and preferred(value, rank, at).
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "golden/golden.h"
+#include "golden/survivor_state.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+
+PG_FUNCTION_INFO_V1(profile_latest_accum);
+PG_FUNCTION_INFO_V1(profile_preferred_accum);
+PG_FUNCTION_INFO_V1(profile_survivor_combine);
+PG_FUNCTION_INFO_V1(profile_survivor_final);
+
+/*
+ * The type's cache entry, which lives as long as the backend, so that it may be
+ * kept between calls.
+ */
+static TypeCacheEntry *
+survivor_cached_type(FunctionCallInfo fcinfo, Oid type)
+{
+	TypeCacheEntry *entry = fcinfo->flinfo->fn_extra;
+
+	if (entry == NULL || entry->type_id != type)
+		fcinfo->flinfo->fn_extra = entry = profile_survivor_type(type);
+	return entry;
+}
+
+/*
+ * The state to write into: that of the aggregate, or a copy where there is no
+ * aggregate around, because then the argument is somebody else's.
+ */
+static SurvivorState *
+survivor_own_state(FunctionCallInfo fcinfo)
+{
+	SurvivorState *state = (SurvivorState *) DatumGetPointer(PG_GETARG_DATUM(0));
+
+	if (VARATT_IS_EXTENDED(state) || !AggCheckCallContext(fcinfo, NULL))
+		state = (SurvivorState *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+	profile_survivor_check_version(state);
+	return state;
+}
+
+/* Takes argument 1, a value that is not NULL, with its rank and moment. */
+static Datum
+survivor_accum(FunctionCallInfo fcinfo, SurvivorCandidate *candidate)
+{
+	SurvivorState *state;
+	TypeCacheEntry *type;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	type = survivor_cached_type(fcinfo, get_fn_expr_argtype(fcinfo->flinfo, 1));
+	candidate->value = PG_GETARG_DATUM(1);
+	if (PG_ARGISNULL(0))
+		state = profile_survivor_make(type, candidate);
+	else
+		state = profile_survivor_offer(survivor_own_state(fcinfo), type, candidate);
+	PG_RETURN_POINTER(state);
+}
+
+static int64
+survivor_moment(FunctionCallInfo fcinfo, int argument)
+{
+	if (PG_ARGISNULL(argument))
+		return GOLDEN_AT_UNKNOWN;
+	return profile_golden_moment(PG_GETARG_TIMESTAMPTZ(argument));
+}
+
+/*
+ * latest_accum(survivor_state, anyelement, timestamptz) returns survivor_state
+ */
+Datum
+profile_latest_accum(PG_FUNCTION_ARGS)
+{
+	SurvivorCandidate candidate = {0};
+
+	candidate.order = SURVIVOR_LATEST;
+	candidate.at = survivor_moment(fcinfo, 2);
+	return survivor_accum(fcinfo, &candidate);
+}
+
+/*
+ * preferred_accum(survivor_state, anyelement, int, timestamptz)
+ *		returns survivor_state
+ */
+Datum
+profile_preferred_accum(PG_FUNCTION_ARGS)
+{
+	SurvivorCandidate candidate = {0};
+
+	candidate.order = SURVIVOR_PREFERRED;
+	candidate.ranked = !PG_ARGISNULL(2);
+	if (candidate.ranked)
+		candidate.rank = PG_GETARG_INT32(2);
+	candidate.at = survivor_moment(fcinfo, 3);
+	return survivor_accum(fcinfo, &candidate);
+}
+
+/*
+ * survivor_combine(survivor_state, survivor_state) returns survivor_state
+ */
+Datum
+profile_survivor_combine(PG_FUNCTION_ARGS)
+{
+	SurvivorCandidate candidate;
+	SurvivorState *other;
+	TypeCacheEntry *type;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	other = DatumGetSurvivorState(PG_GETARG_DATUM(1));
+	profile_survivor_check_version(other);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(other);
+	type = survivor_cached_type(fcinfo, other->type);
+	profile_survivor_winner(other, type, &candidate);
+	PG_RETURN_POINTER(
+		profile_survivor_offer(survivor_own_state(fcinfo), type, &candidate));
+}
+
+/*
+ * survivor_final(survivor_state, anyelement, ...) returns anyelement
+ *
+ * The arguments after the state are there for the type of the result alone.
+ */
+Datum
+profile_survivor_final(PG_FUNCTION_ARGS)
+{
+	SurvivorCandidate winner;
+	SurvivorState *state;
+	TypeCacheEntry *type;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = DatumGetSurvivorState(PG_GETARG_DATUM(0));
+	profile_survivor_check_version(state);
+	if (get_fn_expr_argtype(fcinfo->flinfo, 1) != state->type)
+		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+						errmsg("survivor_state belongs to another aggregate or type")));
+	type = survivor_cached_type(fcinfo, state->type);
+	profile_survivor_winner(state, type, &winner);
+	PG_RETURN_DATUM(datumCopy(winner.value, type->typbyval, type->typlen));
+}

@@ -1,0 +1,87 @@
+/*-------------------------------------------------------------------------
+ *
+ * survivor_state.h
+ *		The state of latest() and preferred(): the best value so far.
+ *
+ * One flat block, written over in place while the value fits ("VARSIZE" covers
+ * the spare behind it).  It carries the oid of the value's type as an array
+ * carries that of its elements: safe within a database and across pg_upgrade.
+ * Text and binary form name the type instead.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PROFILE_GOLDEN_SURVIVOR_STATE_H
+#define PROFILE_GOLDEN_SURVIVOR_STATE_H
+
+#include "utils/typcache.h"
+
+#define SURVIVOR_STATE_VERSION 1
+
+/*
+ * The order by which values compete, the greatest wins:
+ *	latest		moment, value
+ *	preferred	rank (the smallest is the best, NULL the worst), moment, value
+ * A moment that is NULL is older than all.  Values compare by the default btree
+ * order of their type, text by bytes (collation "C"); of values equal in it but
+ * not the same (numeric 1 and 1.0) the one with the greater binary form wins.
+ */
+typedef enum SurvivorOrder
+{
+	SURVIVOR_LATEST = 1,
+	SURVIVOR_PREFERRED = 2
+} SurvivorOrder;
+
+typedef struct SurvivorState
+{
+	int32 vl_len_;
+	uint8 version;
+	uint8 order; /* SurvivorOrder */
+	bool ranked; /* false: rank is NULL */
+	uint8 zero;
+	Oid type;
+	int32 rank;
+	int64 at;      /* as in golden.h */
+	uint32 length; /* of the value */
+	uint32 zero_too;
+	char value[FLEXIBLE_ARRAY_MEMBER]; /* maximally aligned; by-value: a Datum */
+} SurvivorState;
+
+#define DatumGetSurvivorState(datum) ((SurvivorState *) PG_DETOAST_DATUM(datum))
+
+/* A value that competes; it may still be toasted. */
+typedef struct SurvivorCandidate
+{
+	Datum value;
+	int64 at;
+	int32 rank;
+	bool ranked;
+	SurvivorOrder order;
+} SurvivorCandidate;
+
+/*
+ * What is needed of a type; error where there is no btree order to break ties
+ * with, whether or not there is a tie.
+ */
+extern TypeCacheEntry *profile_survivor_type(Oid type);
+
+/* A new state with that value. */
+extern SurvivorState *profile_survivor_make(TypeCacheEntry *type,
+											const SurvivorCandidate *candidate);
+
+/*
+ * The state after the candidate has competed: the same, written over if need be,
+ * or a larger one.
+ */
+extern SurvivorState *profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
+											 const SurvivorCandidate *candidate);
+
+/* The value in a state as a candidate; points into the state. */
+extern void profile_survivor_winner(const SurvivorState *state,
+									const TypeCacheEntry *type,
+									SurvivorCandidate *winner);
+
+extern void profile_survivor_check_version(const SurvivorState *state);
+
+#endif /* PROFILE_GOLDEN_SURVIVOR_STATE_H */

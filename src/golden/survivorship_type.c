@@ -1,0 +1,254 @@
+/*-------------------------------------------------------------------------
+ *
+ * survivorship_type.c
+ *		SQL face of the type survivorship: input, output, casts, order, hash.
+ *
+ * Every way in (text, binary, jsonb) ends in the one parser, so a stored value
+ * is always one that the compiler made.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "common/hashfn.h"
+#include "golden/survivorship.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+PG_FUNCTION_INFO_V1(profile_survivorship_in);
+PG_FUNCTION_INFO_V1(profile_survivorship_out);
+PG_FUNCTION_INFO_V1(profile_survivorship_recv);
+PG_FUNCTION_INFO_V1(profile_survivorship_send);
+PG_FUNCTION_INFO_V1(profile_survivorship_from_jsonb);
+PG_FUNCTION_INFO_V1(profile_survivorship_to_jsonb);
+PG_FUNCTION_INFO_V1(profile_survivorship_eq);
+PG_FUNCTION_INFO_V1(profile_survivorship_ne);
+PG_FUNCTION_INFO_V1(profile_survivorship_lt);
+PG_FUNCTION_INFO_V1(profile_survivorship_le);
+PG_FUNCTION_INFO_V1(profile_survivorship_gt);
+PG_FUNCTION_INFO_V1(profile_survivorship_ge);
+PG_FUNCTION_INFO_V1(profile_survivorship_cmp);
+PG_FUNCTION_INFO_V1(profile_survivorship_hash);
+PG_FUNCTION_INFO_V1(profile_survivorship_hash_extended);
+
+#define SURVIVORSHIP_WIRE_FORMAT 1
+
+static void *
+survivorship_alloc(size_t size)
+{
+	return palloc(size);
+}
+
+/* The parser's sentence in the database's encoding. */
+static char *
+survivorship_message(char *utf8)
+{
+	return pg_any_to_server(utf8, (int) strlen(utf8), PG_UTF8);
+}
+
+/*
+ * Reads rules from a string in the database's encoding.  NULL after a soft
+ * error, whose DETAIL begins with the path of the offending key.
+ */
+static Survivorship *
+survivorship_read(char *string, struct Node *escontext)
+{
+	SurvivorshipDocument document;
+	SurvivorshipError error;
+	char *utf8 = (char *) pg_server_to_any(string, (int) strlen(string), PG_UTF8);
+
+	if (profile_survivorship_parse(utf8, strlen(utf8), survivorship_alloc, &document,
+								   &error))
+		return profile_survivorship_compile(&document);
+	ereturn(escontext, NULL,
+			(errcode(error.limit ? ERRCODE_PROGRAM_LIMIT_EXCEEDED
+								 : ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 error.limit ? errmsg("survivorship rules are too large")
+						 : errmsg("invalid input syntax for type %s", "survivorship"),
+			 errdetail("%s", survivorship_message(error.detail)),
+			 error.hint[0] ? errhint("%s", survivorship_message(error.hint)) : 0));
+}
+
+/*
+ * survivorship_in(cstring) returns survivorship
+ */
+Datum
+profile_survivorship_in(PG_FUNCTION_ARGS)
+{
+	Survivorship *rules = survivorship_read(PG_GETARG_CSTRING(0), fcinfo->context);
+
+	if (rules == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(rules);
+}
+
+/*
+ * survivorship_out(survivorship) returns cstring
+ */
+Datum
+profile_survivorship_out(PG_FUNCTION_ARGS)
+{
+	Survivorship *rules = DatumGetSurvivorship(PG_GETARG_DATUM(0));
+
+	profile_survivorship_check_version(rules);
+	PG_RETURN_CSTRING(profile_survivorship_text(rules));
+}
+
+/*
+ * survivorship_recv(internal) returns survivorship
+ *
+ * Format byte 1, then the text form: like jsonb, so that the wire never sees
+ * the stored layout.
+ */
+Datum
+profile_survivorship_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	int format = pq_getmsgbyte(message);
+	char *string;
+	int length;
+
+	if (format != SURVIVORSHIP_WIRE_FORMAT)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+						errmsg("unknown binary format %d of survivorship", format),
+						errhint("Upgrade the extension profile.")));
+	string = pq_getmsgtext(message, message->len - message->cursor, &length);
+	if (strlen(string) != (size_t) length)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+						errmsg("a binary survivorship contains a zero byte")));
+	PG_RETURN_POINTER(survivorship_read(string, NULL));
+}
+
+/*
+ * survivorship_send(survivorship) returns bytea
+ */
+Datum
+profile_survivorship_send(PG_FUNCTION_ARGS)
+{
+	Survivorship *rules = DatumGetSurvivorship(PG_GETARG_DATUM(0));
+	StringInfoData message;
+	char *string;
+
+	profile_survivorship_check_version(rules);
+	string = profile_survivorship_text(rules);
+	pq_begintypsend(&message);
+	pq_sendbyte(&message, SURVIVORSHIP_WIRE_FORMAT);
+	pq_sendtext(&message, string, (int) strlen(string));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/*
+ * survivorship(jsonb) returns survivorship
+ */
+Datum
+profile_survivorship_from_jsonb(PG_FUNCTION_ARGS)
+{
+	Jsonb *json = PG_GETARG_JSONB_P(0);
+
+	PG_RETURN_POINTER(
+		survivorship_read(JsonbToCString(NULL, &json->root, (int) VARSIZE(json)), NULL));
+}
+
+/*
+ * jsonb(survivorship) returns jsonb
+ */
+Datum
+profile_survivorship_to_jsonb(PG_FUNCTION_ARGS)
+{
+	Survivorship *rules = DatumGetSurvivorship(PG_GETARG_DATUM(0));
+
+	profile_survivorship_check_version(rules);
+	PG_RETURN_DATUM(
+		DirectFunctionCall1(jsonb_in, CStringGetDatum(profile_survivorship_text(rules))));
+}
+
+/* --- order ----------------------------------------------------------------- */
+
+/*
+ * Byte order of the stored form: a total order and nothing more.  It looks at
+ * no version and cannot fail.
+ */
+static int
+survivorship_compare(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
+	struct varlena *b = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
+	Size alen = VARSIZE_ANY_EXHDR(a);
+	Size blen = VARSIZE_ANY_EXHDR(b);
+	int result = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(alen, blen));
+
+	if (result == 0)
+		result = (alen > blen) - (alen < blen);
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return result;
+}
+
+Datum
+profile_survivorship_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(survivorship_compare(fcinfo) == 0);
+}
+
+Datum
+profile_survivorship_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(survivorship_compare(fcinfo) != 0);
+}
+
+Datum
+profile_survivorship_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(survivorship_compare(fcinfo) < 0);
+}
+
+Datum
+profile_survivorship_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(survivorship_compare(fcinfo) <= 0);
+}
+
+Datum
+profile_survivorship_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(survivorship_compare(fcinfo) > 0);
+}
+
+Datum
+profile_survivorship_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(survivorship_compare(fcinfo) >= 0);
+}
+
+Datum
+profile_survivorship_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(survivorship_compare(fcinfo));
+}
+
+Datum
+profile_survivorship_hash(PG_FUNCTION_ARGS)
+{
+	struct varlena *rules = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
+	Datum result =
+		hash_any((unsigned char *) VARDATA_ANY(rules), (int) VARSIZE_ANY_EXHDR(rules));
+
+	PG_FREE_IF_COPY(rules, 0);
+	PG_RETURN_DATUM(result);
+}
+
+Datum
+profile_survivorship_hash_extended(PG_FUNCTION_ARGS)
+{
+	struct varlena *rules = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
+	Datum result = hash_any_extended((unsigned char *) VARDATA_ANY(rules),
+									 (int) VARSIZE_ANY_EXHDR(rules), PG_GETARG_INT64(1));
+
+	PG_FREE_IF_COPY(rules, 0);
+	PG_RETURN_DATUM(result);
+}
