@@ -6,7 +6,7 @@
  *		text   := [word] ['+'] digit-or-punctuation* [tail]
  *		tail   := marker digits | word*
  *		word   := a leading "tel:", "тел." and the like
- *		marker := "ext.", "x", "доб.", "вн.", "#", ";ext=" ...
+ *		marker := "ext.", "x", "доб.", "вн.", "#", ",,", ";ext=" ...
  *
  * Words behind a complete number are left out and noted; digits after an
  * unknown word, a second plus, or anything that masks digits (*) mean that the
@@ -28,7 +28,7 @@
 static const char *const phone_lead_words[] = {
 	"tel", "telephone", "phone", "mobile",  "mob",     "cell",      "callto",
 	"sms", "t",         "тел",   "телефон", "моб",     "мобильный", "сот",
-	"т",   "р",         "раб",   "дом",     "сотовый",
+	"т",   "р",         "раб",   "дом",     "сотовый", "whatsapp",  "viber",
 };
 
 static const char *const phone_extension_words[] = {
@@ -77,6 +77,13 @@ phone_is_punctuation(int32_t c)
 		default:
 			return profile_text_is_blank(c) || u_charType(c) == U_DASH_PUNCTUATION;
 	}
+}
+
+/* Put in front of a number to keep a spreadsheet from reading it as one. */
+static bool
+phone_is_quote(int32_t c)
+{
+	return c == '"' || c == '\'' || c == '=';
 }
 
 /* Lower-cased run of letters at *at; steps over it and one '.' or ':' behind. */
@@ -156,8 +163,9 @@ phone_scan_tail(const char *raw, size_t length, size_t at, PhoneScan *scan)
 		scan->trailing_text = true;
 		return;
 	}
-	marked = raw[at] == '#';
-	if (raw[at] == '#' || raw[at] == ';' || raw[at] == ',')
+	/* Two commas are pauses before dialling on. */
+	marked = raw[at] == '#' || (length - at > 2 && memcmp(raw + at, ",,", 2) == 0);
+	while (behind < length && strchr("#;,", raw[behind]) != NULL)
 		behind++;
 	while (behind < length && (raw[behind] == ' ' || raw[behind] == '('))
 		behind++;
@@ -207,7 +215,7 @@ profile_phone_scan(const char *raw, size_t length, PhoneScan *scan)
 				scan->problem = "bad_format";
 			scan->plus = true;
 		}
-		else if (phone_is_punctuation(c))
+		else if (phone_is_punctuation(c) || (scan->count == 0 && phone_is_quote(c)))
 			continue;
 		else if (scan->count > 0)
 		{
