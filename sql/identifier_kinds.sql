@@ -54,6 +54,9 @@ FROM unnest(ARRAY[1024, 1026, 1000000]) l, unnest(ARRAY['cookie', 'device', 'log
 ORDER BY l, kind;
 SELECT (examine_identifier('login', repeat('ﷺ', 60))).problem, length(normalize_identifier('login', repeat('ﷺ', 20)));
 
+CREATE TEMP TABLE document AS SELECT repeat('8 916 123-45-67 ', 100000) AS body;
+SELECT (examine_identifier('phone', body, 'RU')).problem, normalize_email(body) IS NULL AS no_address FROM document;
+
 -- A kind that is none is the caller's mistake.
 SELECT normalize_identifier('Phone', 'x');
 SELECT make_identifier('', 'x');

@@ -222,6 +222,7 @@ static bool
 phone_domestic(PhoneReading *phone, const PhonePlan *home, const char *digits, int count)
 {
 	int abroad;
+	int trunk;
 
 	if (home != NULL)
 	{
@@ -238,10 +239,18 @@ phone_domestic(PhoneReading *phone, const PhonePlan *home, const char *digits, i
 	phone->national[0] = '\0';
 	phone->national_length = 0;
 	phone->valid = false;
-	if (home == NULL || !phone_take(phone, home, digits, count))
+	if (home == NULL)
 		return false;
-	phone_assume(phone, "missing_trunk_prefix");
-	return true;
+	if (phone_take(phone, home, digits, count))
+	{
+		phone_assume(phone, "missing_trunk_prefix");
+		return true;
+	}
+	/* For the complaint, the number behind the trunk prefix. */
+	trunk = phone_prefix(digits, count, home->trunk);
+	if (trunk > 0)
+		(void) phone_take(phone, home, digits + trunk, count - trunk);
+	return false;
 }
 
 /* Digits written with a plus. */

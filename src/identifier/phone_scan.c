@@ -180,6 +180,35 @@ phone_scan_tail(const char *raw, size_t length, size_t at, PhoneScan *scan)
 }
 
 /*
+ * One character that is no digit, in front of the digits or among them; *at
+ * stands behind it.  false: it belongs to the tail.
+ */
+static bool
+phone_scan_other(const char *raw, size_t length, size_t here, size_t *at, int32_t c,
+				 PhoneScan *scan)
+{
+	char word[PHONE_WORD_MAX];
+	int n;
+
+	if (c == '+' || c == 0xFF0B)
+	{
+		if (scan->plus || scan->count > 0)
+			scan->problem = "bad_format";
+		scan->plus = true;
+		return true;
+	}
+	if (phone_is_punctuation(c) || (scan->count == 0 && phone_is_quote(c)))
+		return true;
+	if (scan->count > 0)
+		return false;
+	*at = here;
+	n = phone_word(raw, length, at, word);
+	if (scan->plus || !PHONE_WORD_IN(word, n, phone_lead_words))
+		scan->problem = "bad_format";
+	return true;
+}
+
+/*
  * profile_phone_scan: find the digits of one telephone number in a text
  *
  * The text must be trimmed and well-formed UTF-8.
@@ -187,49 +216,25 @@ phone_scan_tail(const char *raw, size_t length, size_t at, PhoneScan *scan)
 void
 profile_phone_scan(const char *raw, size_t length, PhoneScan *scan)
 {
-	char word[PHONE_WORD_MAX];
 	size_t at = 0;
 
 	memset(scan, 0, offsetof(PhoneScan, digits));
 	if (length > PHONE_RAW_MAX)
-	{
 		scan->problem = "too_long";
-		return;
-	}
 	while (at < length && scan->problem == NULL)
 	{
 		size_t here = at;
 		int32_t c = profile_text_next(raw, length, &at);
 		int value = profile_text_digit(c);
 
-		if (value >= 0)
-		{
-			if (scan->count == PHONE_DIGITS_MAX)
-				scan->problem = "too_long";
-			else
-				scan->digits[scan->count++] = (char) ('0' + value);
-		}
-		else if (c == '+' || c == 0xFF0B)
-		{
-			if (scan->plus || scan->count > 0)
-				scan->problem = "bad_format";
-			scan->plus = true;
-		}
-		else if (phone_is_punctuation(c) || (scan->count == 0 && phone_is_quote(c)))
-			continue;
-		else if (scan->count > 0)
+		if (value >= 0 && scan->count == PHONE_DIGITS_MAX)
+			scan->problem = "too_long";
+		else if (value >= 0)
+			scan->digits[scan->count++] = (char) ('0' + value);
+		else if (!phone_scan_other(raw, length, here, &at, c, scan))
 		{
 			phone_scan_tail(raw, length, here, scan);
 			return;
-		}
-		else
-		{
-			int n;
-
-			at = here;
-			n = phone_word(raw, length, &at, word);
-			if (scan->plus || !PHONE_WORD_IN(word, n, phone_lead_words))
-				scan->problem = "bad_format";
 		}
 	}
 	if (scan->problem == NULL && scan->count == 0)

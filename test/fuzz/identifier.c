@@ -150,16 +150,61 @@ static const char *const fuzz_seeds[] = {
 };
 
 static const char *const fuzz_pieces[] = {
-	"+",         "@",      "\"",     "\\",        "<",
-	">",         ".",      "..",     "-",         "(",
-	")",         "0",      "8",      "00",        "810",
-	"7",         "x",      "доб",    "#",         ";ext=",
-	" ",         "\t",     "\n",     "[",         "]",
-	"::",        "xn--",   "é",      "e\xCC\x81", "\xCC\x88",
-	"ß",         "İ",      "\xFF",   "\xC2",      "\xE2\x80",
-	"\u200D",    "\u202E", "\u3000", "。",        "\xF0\x9F\x98\x80",
-	"gmail.com", "me.com", "@ya.ru", "mailto:",   "\x7F",
-	"\xC2\x85",  "ﬃ",      "ẞ",      "ǆ",         "K",
+	"+",
+	"@",
+	"\"",
+	"\\",
+	"<",
+	">",
+	".",
+	"..",
+	"-",
+	"(",
+	")",
+	"0",
+	"8",
+	"00",
+	"810",
+	"7",
+	"x",
+	"доб",
+	"#",
+	";ext=",
+	" ",
+	"\t",
+	"\n",
+	"[",
+	"]",
+	"::",
+	"xn--",
+	"é",
+	"e\xCC\x81",
+	"\xCC\x88",
+	"ß",
+	"İ",
+	"\xFF",
+	"\xC2",
+	"\xE2\x80",
+	"\u200D",
+	"\u202E",
+	"\u3000",
+	"。",
+	"\xF0\x9F\x98\x80",
+	"gmail.com",
+	"me.com",
+	"@ya.ru",
+	"mailto:",
+	"\x7F",
+	"\xC2\x85",
+	"ﬃ",
+	"ẞ",
+	"ǆ",
+	"K",
+	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+	"яяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяяя",
+	"................................",
+	"999999999999999999999999999999",
+	"İİİİİİİİİİİİİİİİİİİİİİİİİİİİİİİİ",
 };
 
 static uint64_t fuzz_state;
@@ -221,7 +266,7 @@ main(int argc, char **argv)
 
 		buffer[0] = (char) fuzz_random(256);
 		memcpy(buffer + 1, seed, length);
-		for (uint32_t i = fuzz_random(6); i > 0; i--)
+		for (uint32_t i = fuzz_random(10); i > 0; i--)
 			length = fuzz_mutate(buffer + 1, length, IDENTIFIER_RAW_MAX);
 		LLVMFuzzerTestOneInput((const uint8_t *) buffer, length + 1);
 	}
