@@ -192,7 +192,6 @@ email_local(const char *s, size_t length, size_t *at, EmailAddress *address)
 			return "bad_format";
 		*at = end + 1;
 		local = content;
-		address->quoted = !email_is_dot_string(content, n);
 	}
 	else
 	{
@@ -208,6 +207,13 @@ email_local(const char *s, size_t length, size_t *at, EmailAddress *address)
 	if (bytes < 0)
 		return profile_text_problem(bytes);
 	address->local_length = (size_t) bytes;
+	/* Composition can bring forth ASCII: U+037E is a semicolon. */
+	if (!email_is_dot_string(address->local, address->local_length))
+	{
+		if (s[0] != '"')
+			return "bad_format";
+		address->quoted = true;
+	}
 	return NULL;
 }
 
@@ -278,10 +284,10 @@ profile_email_spell(const EmailAddress *address, char *out)
 
 /* Local parts that people type to get past a form. */
 static const char *const email_filler[] = {
-	"a",    "aa",   "aaa", "abc",    "asdf",   "email",     "mail",
-	"me",   "na",   "no",  "nobody", "nomail", "noemail",   "noname",
-	"none", "null", "qwe", "qwerty", "test",   "undefined", "user",
-	"x",    "xx",   "xxx", "zzz",    "111",    "123",       "12345",
+	"a",   "aa",     "aaa",    "asdf",      "email",  "mail", "na",
+	"no",  "nobody", "nomail", "noemail",   "noname", "none", "null",
+	"qwe", "qwerty", "test",   "undefined", "user",   "x",    "xx",
+	"xxx", "zzz",    "111",    "123",       "12345",
 };
 
 /* A filler whose domain begins with the same word: test@test.com, mail@mail.ru. */

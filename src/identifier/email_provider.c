@@ -392,7 +392,8 @@ profile_email_mailbox(EmailAddress *address)
 		provider = email_user_domain(address);
 	if (provider == NULL)
 		return;
-	if (!address->quoted)
+	/* None of the listed providers gives out addresses beyond ASCII. */
+	if (!address->quoted && profile_text_is_ascii(address->local, address->local_length))
 		email_apply(address, provider->rules);
 	if (provider->canonical != NULL)
 	{

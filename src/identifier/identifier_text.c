@@ -298,6 +298,9 @@ profile_text_lower(const char *s, size_t length, char *out, size_t size)
 
 		if (c < 0)
 			return IDENTIFIER_TEXT_MALFORMED;
+		/* U8_APPEND itself does not check for a single byte. */
+		if (written >= (int32_t) size)
+			return IDENTIFIER_TEXT_TOO_LONG;
 		U8_APPEND(out, written, (int32_t) size, u_tolower(c), overflow);
 		if (overflow)
 			return IDENTIFIER_TEXT_TOO_LONG;

@@ -49,7 +49,7 @@ profile_identifier_kind_is_valid(const char *kind, int length)
 }
 
 /*
- * What is wrong with a key, or NULL.
+ * What is wrong with a key and where, or NULL.
  *
  * Every server encoding keeps ASCII as it is, so C0 and DEL can be looked for
  * bytewise; C1 characters are known in UTF-8 only.
@@ -69,7 +69,7 @@ identifier_key_complaint(const char *key, int length)
 
 		if (c < 0x20 || c == 0x7F ||
 			(utf8 && c == 0xC2 && i + 1 < length && (unsigned char) key[i + 1] < 0xA0))
-			return "The key holds a control character.";
+			return psprintf("The key holds a control character at its byte %d.", i + 1);
 	}
 	return NULL;
 }
@@ -201,7 +201,7 @@ profile_identifier_recv(PG_FUNCTION_ARGS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid kind in external \"identifier\" value")));
 	rest = message->len - message->cursor;
-	/* A character of the server's encoding has four bytes, so no more can fit. */
+	/* No encoding needs four bytes where another needs less than one. */
 	if (rest > IDENTIFIER_KEY_MAX * 4)
 		complaint = "The key is longer than 1024 bytes.";
 	else

@@ -85,6 +85,27 @@ phone_take(PhoneReading *phone, const PhonePlan *plan, const char *national, int
 	return phone->valid;
 }
 
+/*
+ * Take digits that may begin with a trunk prefix of 0, as in +44 (0) 20.  Where
+ * a plan also has numbers that begin with 0, they are few: zeros are left out as
+ * long as a number remains, so that what is read is read so again.
+ */
+static bool
+phone_take_stripped(PhoneReading *phone, const PhonePlan *plan, const char *national,
+					int length)
+{
+	bool accepted = phone_take(phone, plan, national, length);
+
+	while (length > 1 && national[0] == '0' && strcmp(plan->trunk, "0") == 0 &&
+		   phone_take(phone, plan, national + 1, length - 1))
+	{
+		national++;
+		length--;
+		accepted = true;
+	}
+	return phone_take(phone, plan, national, length) && accepted;
+}
+
 /* The plan's numbers all have one length. */
 static bool
 phone_has_one_length(const PhonePlan *plan)
@@ -92,64 +113,94 @@ phone_has_one_length(const PhonePlan *plan)
 	return (plan->lengths & (plan->lengths - 1)) == 0;
 }
 
-/*
- * Digits that begin with a calling code.  A trunk prefix behind it, as in
- * +44 (0) 20, is left out.
- */
+/* Digits that begin with a calling code, and perhaps a trunk prefix behind it. */
 static bool
 phone_international(PhoneReading *phone, const char *digits, int count)
 {
 	const PhonePlan *plan = profile_phone_plan_of_code(digits, count);
-	int code_length;
 	int trunk;
 
 	if (plan == NULL)
 		return false;
-	code_length = phone_code_length(plan->code);
-	digits += code_length;
-	count -= code_length;
-	if (phone_take(phone, plan, digits, count))
+	digits += phone_code_length(plan->code);
+	count -= phone_code_length(plan->code);
+	if (phone_take_stripped(phone, plan, digits, count))
+	{
+		if (phone->national_length < count)
+			phone_assume(phone, "assumed_trunk_prefix");
 		return true;
+	}
 	trunk = phone_prefix(digits, count, plan->trunk);
 	if (trunk > 0 && phone_take(phone, plan, digits + trunk, count - trunk))
 	{
 		phone_assume(phone, "assumed_trunk_prefix");
 		return true;
 	}
-	(void) phone_take(phone, plan, digits, count);
-	return false;
+	return phone_take(phone, plan, digits, count);
 }
 
-/* Digits as people of the region write them among themselves. */
+/* Digits with a calling code that have lost their plus. */
+static bool
+phone_lost_plus(PhoneReading *phone, const PhonePlan *plan, const char *digits, int count)
+{
+	int code_length = phone_code_length(plan->code);
+
+	if (!phone_take_stripped(phone, plan, digits + code_length, count - code_length))
+		return false;
+	phone_assume(phone, "assumed_plus");
+	return true;
+}
+
+/*
+ * Digits as people of the region write them among themselves.
+ *
+ * Where numbers vary in length and no trunk prefix tells, the region's own
+ * calling code in front of many digits is more likely that than a number.
+ */
 static bool
 phone_national(PhoneReading *phone, const PhonePlan *plan, const char *digits, int count)
 {
 	int trunk = phone_prefix(digits, count, plan->trunk);
 	int trunk_old = phone_prefix(digits, count, plan->trunk_old);
+	const PhonePlan *named = profile_phone_plan_of_code(digits, count);
+	bool own_code = named != NULL && named->code == plan->code;
 
 	if (trunk_old > 0 && phone_take(phone, plan, digits + trunk_old, count - trunk_old))
 		return true;
-	if (trunk > 0 && phone_take(phone, plan, digits + trunk, count - trunk))
+	if (trunk > 0 && phone_take_stripped(phone, plan, digits + trunk, count - trunk))
 		return true;
-	return phone_take(phone, plan, digits, count) &&
-		   (phone_has_one_length(plan) || plan->trunk[0] == '\0');
+	if (own_code && count >= PHONE_LOST_PLUS_MIN && !phone_has_one_length(plan) &&
+		phone_lost_plus(phone, plan, digits, count))
+		return true;
+	if (phone_take(phone, plan, digits, count) &&
+		(plan->trunk[0] == '\0' || phone_has_one_length(plan)))
+		return true;
+	if (own_code && phone_lost_plus(phone, plan, digits, count))
+		return true;
+	if (count > PHONE_LOST_PLUS_MIN || !phone_take(phone, plan, digits, count))
+		return false;
+	phone_assume(phone, "missing_trunk_prefix");
+	return true;
 }
 
-/* Digits with a calling code that have lost their plus. */
+/* Digits that name another region by its calling code, without a plus. */
 static bool
-phone_lost_plus(PhoneReading *phone, const PhonePlan *home, const char *digits, int count)
+phone_foreign(PhoneReading *phone, const PhonePlan *home, const char *digits, int count)
 {
 	const PhonePlan *plan = profile_phone_plan_of_code(digits, count);
+	const PhonePlan *doubt = home;
+	int trunk;
 
-	/* Without a region, 8 and ten digits are Russian as likely as Vietnamese. */
-	if (plan == NULL || count < PHONE_LOST_PLUS_MIN ||
-		(home == NULL && count == 11 && digits[0] == '8'))
+	if (plan == NULL || count < PHONE_LOST_PLUS_MIN)
 		return false;
-	if (!phone_take(phone, plan, digits + phone_code_length(plan->code),
-					count - phone_code_length(plan->code)))
+	/* Trunk prefix and as many digits as at home: a mistyped number of home. */
+	if (doubt == NULL)
+		doubt = profile_phone_plan("RU"); /* the one whose trunk prefix begins codes */
+	trunk = phone_prefix(digits, count, doubt->trunk);
+	if (trunk > 0 && count - trunk <= PHONE_NATIONAL_MAX &&
+		(doubt->lengths & ((uint32_t) 1 << (count - trunk))) != 0)
 		return false;
-	phone_assume(phone, "assumed_plus");
-	return true;
+	return phone_lost_plus(phone, plan, digits, count);
 }
 
 /* An international prefix that is not the region's own: 00, or 810. */
@@ -171,6 +222,7 @@ static bool
 phone_domestic(PhoneReading *phone, const PhonePlan *home, const char *digits, int count)
 {
 	int abroad;
+	int trunk;
 
 	if (home != NULL)
 	{
@@ -180,17 +232,25 @@ phone_domestic(PhoneReading *phone, const PhonePlan *home, const char *digits, i
 		if (phone_national(phone, home, digits, count))
 			return true;
 	}
-	if (phone_lost_plus(phone, home, digits, count) ||
-		phone_foreign_prefix(phone, digits, count))
+	if (phone_foreign_prefix(phone, digits, count) ||
+		phone_foreign(phone, home, digits, count))
 		return true;
 	phone->plan = NULL;
 	phone->national[0] = '\0';
 	phone->national_length = 0;
 	phone->valid = false;
-	if (home == NULL || !phone_take(phone, home, digits, count))
+	if (home == NULL)
 		return false;
-	phone_assume(phone, "missing_trunk_prefix");
-	return true;
+	if (phone_take(phone, home, digits, count))
+	{
+		phone_assume(phone, "missing_trunk_prefix");
+		return true;
+	}
+	/* For the complaint, the number behind the trunk prefix. */
+	trunk = phone_prefix(digits, count, home->trunk);
+	if (trunk > 0)
+		(void) phone_take(phone, home, digits + trunk, count - trunk);
+	return false;
 }
 
 /* Digits written with a plus. */
@@ -254,11 +314,11 @@ phone_is_placeholder(const char *national, int length)
 
 	for (int i = 0; i < length; i++)
 	{
-		int step = i == 0 ? -1 : (national[i] - national[i - 1] + 10) % 10;
+		int step = i == 0 ? 10 : national[i] - national[i - 1];
 
 		seen |= 1U << (national[i] - '0');
 		up = step == 1 ? up + 1 : 1;
-		down = step == 9 ? down + 1 : 1;
+		down = step == -1 ? down + 1 : 1;
 		same = step == 0 ? same + 1 : 1;
 		if (up > longest)
 			longest = up;

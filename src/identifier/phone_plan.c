@@ -21,32 +21,32 @@
  */
 static const PhonePlan phone_plans[] = {
 	{"US", 1, "1", "", "011", 0x00400, 0x3fc},
-	{"AG", 1, "1", "", "011", 0x00400, 0x324},
-	{"AI", 1, "1", "", "011", 0x00400, 0x324},
-	{"AS", 1, "1", "", "011", 0x00400, 0x360},
-	{"BB", 1, "1", "", "011", 0x00400, 0x324},
-	{"BM", 1, "1", "", "011", 0x00400, 0x330},
-	{"BS", 1, "1", "", "011", 0x00400, 0x324},
+	{"AG", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"AI", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"AS", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"BB", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"BM", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"BS", 1, "1", "", "011", 0x00400, 0x3fc},
 	{"CA", 1, "1", "", "011", 0x00400, 0x3fc},
-	{"DM", 1, "1", "", "011", 0x00400, 0x3a0},
-	{"DO", 1, "1", "", "011", 0x00400, 0x320},
-	{"GD", 1, "1", "", "011", 0x00400, 0x330},
-	{"GU", 1, "1", "", "011", 0x00400, 0x360},
-	{"JM", 1, "1", "", "011", 0x00400, 0x360},
-	{"KN", 1, "1", "", "011", 0x00400, 0x320},
-	{"KY", 1, "1", "", "011", 0x00400, 0x328},
-	{"LC", 1, "1", "", "011", 0x00400, 0x3a0},
-	{"MP", 1, "1", "", "011", 0x00400, 0x360},
-	{"MS", 1, "1", "", "011", 0x00400, 0x360},
-	{"PR", 1, "1", "", "011", 0x00400, 0x3a0},
-	{"SX", 1, "1", "", "011", 0x00400, 0x3a0},
-	{"TC", 1, "1", "", "011", 0x00400, 0x360},
-	{"TT", 1, "1", "", "011", 0x00400, 0x320},
-	{"VC", 1, "1", "", "011", 0x00400, 0x3a0},
-	{"VG", 1, "1", "", "011", 0x00400, 0x324},
-	{"VI", 1, "1", "", "011", 0x00400, 0x328},
+	{"DM", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"DO", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"GD", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"GU", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"JM", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"KN", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"KY", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"LC", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"MP", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"MS", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"PR", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"SX", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"TC", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"TT", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"VC", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"VG", 1, "1", "", "011", 0x00400, 0x3fc},
+	{"VI", 1, "1", "", "011", 0x00400, 0x3fc},
 	{"RU", 7, "8", "", "810", 0x00400, 0x318},
-	{"KZ", 7, "8", "", "810", 0x00400, 0x180},
+	{"KZ", 7, "8", "", "810", 0x00400, 0x080},
 	{"EG", 20, "0", "", "00", 0x00700, 0x37e},
 	{"ZA", 27, "0", "", "00", 0x007e0, 0x3fe},
 	{"GR", 30, "", "", "00", 0x01c00, 0x3e4},
@@ -357,7 +357,10 @@ profile_phone_plan_accepts(const PhonePlan *plan, const char *national, int leng
 	if ((plan->lengths & ((uint32_t) 1 << length)) == 0 ||
 		(plan->first_digits & ((uint32_t) 1 << (national[0] - '0'))) == 0)
 		return false;
-	return plan->code != 1 || phone_nanp_accepts(national);
+	if (plan->code == 1)
+		return phone_nanp_accepts(national);
+	/* Russia has no 89: a mobile number that lost a digit behind its trunk 8. */
+	return plan->code != 7 || national[0] != '8' || national[1] != '9';
 }
 
 /* Area codes of calling code 1 outside the United States. */
@@ -388,21 +391,22 @@ static const struct
 /*
  * profile_phone_plan_of_number: which of the regions that share a calling code
  *
- * Decided for the codes 1 and 7; elsewhere the main region stands for all.
+ * Decided for the codes 1 and 7; elsewhere the plan given stands for all.
  */
 const PhonePlan *
 profile_phone_plan_of_number(const PhonePlan *plan, const char *national, int length)
 {
-	if (plan->code == 7 && length > 0 && national[0] == '7')
-		return profile_phone_plan("KZ");
-	if (plan->code != 1 || length < 3)
+	if (plan->code == 7)
+		return profile_phone_plan(length > 0 && national[0] == '7' ? "KZ" : "RU");
+	if (plan->code != 1)
 		return plan;
-	for (size_t i = 0; i < sizeof(phone_nanp_areas) / sizeof(*phone_nanp_areas); i++)
+	for (size_t i = 0;
+		 length > 2 && i < sizeof(phone_nanp_areas) / sizeof(*phone_nanp_areas); i++)
 	{
 		if (memcmp(phone_nanp_areas[i].area, national, 3) == 0)
 			return profile_phone_plan(phone_nanp_areas[i].region);
 	}
-	return plan;
+	return profile_phone_plan("US");
 }
 
 /* Kazakhstan's mobile codes: 700 to 708, 747, 771, 775 to 778. */

@@ -6,7 +6,7 @@
  *		text   := [word] ['+'] digit-or-punctuation* [tail]
  *		tail   := marker digits | word*
  *		word   := a leading "tel:", "тел." and the like
- *		marker := "ext.", "x", "доб.", "вн.", "#", ";ext=" ...
+ *		marker := "ext.", "x", "доб.", "вн.", "#", ",,", ";ext=" ...
  *
  * Words behind a complete number are left out and noted; digits after an
  * unknown word, a second plus, or anything that masks digits (*) mean that the
@@ -28,7 +28,7 @@
 static const char *const phone_lead_words[] = {
 	"tel", "telephone", "phone", "mobile",  "mob",     "cell",      "callto",
 	"sms", "t",         "тел",   "телефон", "моб",     "мобильный", "сот",
-	"т",   "р",         "раб",   "дом",     "сотовый",
+	"т",   "р",         "раб",   "дом",     "сотовый", "whatsapp",  "viber",
 };
 
 static const char *const phone_extension_words[] = {
@@ -77,6 +77,13 @@ phone_is_punctuation(int32_t c)
 		default:
 			return profile_text_is_blank(c) || u_charType(c) == U_DASH_PUNCTUATION;
 	}
+}
+
+/* Put in front of a number to keep a spreadsheet from reading it as one. */
+static bool
+phone_is_quote(int32_t c)
+{
+	return c == '"' || c == '\'' || c == '=';
 }
 
 /* Lower-cased run of letters at *at; steps over it and one '.' or ':' behind. */
@@ -156,8 +163,9 @@ phone_scan_tail(const char *raw, size_t length, size_t at, PhoneScan *scan)
 		scan->trailing_text = true;
 		return;
 	}
-	marked = raw[at] == '#';
-	if (raw[at] == '#' || raw[at] == ';' || raw[at] == ',')
+	/* Two commas are pauses before dialling on. */
+	marked = raw[at] == '#' || (length - at > 2 && memcmp(raw + at, ",,", 2) == 0);
+	while (behind < length && strchr("#;,", raw[behind]) != NULL)
 		behind++;
 	while (behind < length && (raw[behind] == ' ' || raw[behind] == '('))
 		behind++;
@@ -172,6 +180,35 @@ phone_scan_tail(const char *raw, size_t length, size_t at, PhoneScan *scan)
 }
 
 /*
+ * One character that is no digit, in front of the digits or among them; *at
+ * stands behind it.  false: it belongs to the tail.
+ */
+static bool
+phone_scan_other(const char *raw, size_t length, size_t here, size_t *at, int32_t c,
+				 PhoneScan *scan)
+{
+	char word[PHONE_WORD_MAX];
+	int n;
+
+	if (c == '+' || c == 0xFF0B)
+	{
+		if (scan->plus || scan->count > 0)
+			scan->problem = "bad_format";
+		scan->plus = true;
+		return true;
+	}
+	if (phone_is_punctuation(c) || (scan->count == 0 && phone_is_quote(c)))
+		return true;
+	if (scan->count > 0)
+		return false;
+	*at = here;
+	n = phone_word(raw, length, at, word);
+	if (scan->plus || !PHONE_WORD_IN(word, n, phone_lead_words))
+		scan->problem = "bad_format";
+	return true;
+}
+
+/*
  * profile_phone_scan: find the digits of one telephone number in a text
  *
  * The text must be trimmed and well-formed UTF-8.
@@ -179,49 +216,25 @@ phone_scan_tail(const char *raw, size_t length, size_t at, PhoneScan *scan)
 void
 profile_phone_scan(const char *raw, size_t length, PhoneScan *scan)
 {
-	char word[PHONE_WORD_MAX];
 	size_t at = 0;
 
 	memset(scan, 0, offsetof(PhoneScan, digits));
 	if (length > PHONE_RAW_MAX)
-	{
 		scan->problem = "too_long";
-		return;
-	}
 	while (at < length && scan->problem == NULL)
 	{
 		size_t here = at;
 		int32_t c = profile_text_next(raw, length, &at);
 		int value = profile_text_digit(c);
 
-		if (value >= 0)
-		{
-			if (scan->count == PHONE_DIGITS_MAX)
-				scan->problem = "too_long";
-			else
-				scan->digits[scan->count++] = (char) ('0' + value);
-		}
-		else if (c == '+' || c == 0xFF0B)
-		{
-			if (scan->plus || scan->count > 0)
-				scan->problem = "bad_format";
-			scan->plus = true;
-		}
-		else if (phone_is_punctuation(c))
-			continue;
-		else if (scan->count > 0)
+		if (value >= 0 && scan->count == PHONE_DIGITS_MAX)
+			scan->problem = "too_long";
+		else if (value >= 0)
+			scan->digits[scan->count++] = (char) ('0' + value);
+		else if (!phone_scan_other(raw, length, here, &at, c, scan))
 		{
 			phone_scan_tail(raw, length, here, scan);
 			return;
-		}
-		else
-		{
-			int n;
-
-			at = here;
-			n = phone_word(raw, length, &at, word);
-			if (scan->plus || !PHONE_WORD_IN(word, n, phone_lead_words))
-				scan->problem = "bad_format";
 		}
 	}
 	if (scan->problem == NULL && scan->count == 0)
