@@ -241,7 +241,13 @@ journey_event_code(const JourneyView *view, uint32 i)
  * table with chains), bucket arrays (a bigger one replaces the old, which is
  * left where it is) and extras: label and value of the steps that have any.
  * Heap entries are aligned to 4 bytes.
+ *
+ * Among hundreds of thousands of groups what costs is cache misses: the first
+ * buckets lie in the header, so that finding a name touches nothing but the
+ * header and the name.
  */
+#define JOURNEY_BAG_BUCKETS 16
+
 typedef struct JourneyBagStep
 {
 	TimestampTz at;
@@ -256,11 +262,11 @@ typedef struct JourneyBag
 	uint8 version;
 	uint8 unused[3];
 	uint32 n;
-	uint32 heap;    /* bytes used from the end */
-	uint32 buckets; /* place of the bucket array */
-	uint32 nbuckets;
-	uint32 count[JOURNEY_KINDS];  /* names of each kind: codes in order of arrival */
-	uint32 recent[JOURNEY_KINDS]; /* place of the name used last */
+	uint32 heap;                 /* bytes used from the end */
+	uint32 nbuckets;             /* a power of two */
+	uint32 buckets;              /* place of the bucket array; 0: the one below */
+	uint32 count[JOURNEY_KINDS]; /* names of each kind: codes in order of arrival */
+	uint32 first_buckets[JOURNEY_BAG_BUCKETS];
 	JourneyBagStep steps[FLEXIBLE_ARRAY_MEMBER];
 } JourneyBag;
 

@@ -3,9 +3,7 @@
  * journey_bag.c
  *		Collecting steps in any order; see JourneyBag in journey.h.
  *
- * Names become codes when they arrive, through a hash table inside the bag and
- * a short cut for the name used last: consecutive steps of a customer mostly
- * share their channel.
+ * Names become codes when they arrive, through a hash table inside the bag.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -19,9 +17,8 @@
 
 #include "journey/journey.h"
 
-#define BAG_HEADER        offsetof(JourneyBag, steps)
-#define BAG_FIRST_BUCKETS 8
-#define BAG_EXTRA_HEAD    5 /* u32 label + 1, u8 has value */
+#define BAG_HEADER     offsetof(JourneyBag, steps)
+#define BAG_EXTRA_HEAD 5 /* u32 label + 1, u8 has value */
 
 /*
  * profile_journey_bag_create
@@ -39,8 +36,7 @@ profile_journey_bag_create(Size capacity)
 	bag = palloc0(size);
 	SET_VARSIZE(bag, size);
 	bag->version = JOURNEY_BAG_VERSION;
-	bag->nbuckets = BAG_FIRST_BUCKETS;
-	bag->heap = bag->buckets = BAG_FIRST_BUCKETS * sizeof(uint32);
+	bag->nbuckets = JOURNEY_BAG_BUCKETS;
 	return bag;
 }
 
@@ -102,21 +98,27 @@ journey_bag_allocate(JourneySink *sink, Size bytes)
 	return sink->bag->heap;
 }
 
+static inline const uint32 *
+journey_bag_buckets(const JourneyBag *bag)
+{
+	return bag->buckets == 0 ? bag->first_buckets
+							 : (const uint32 *) journey_bag_at(bag, bag->buckets);
+}
+
 static inline uint32 *
 journey_bag_bucket(JourneyBag *bag, uint32 hash)
 {
-	return (uint32 *) journey_bag_at(bag, bag->buckets) + (hash & (bag->nbuckets - 1));
+	return unconstify(uint32 *, journey_bag_buckets(bag)) + (hash & (bag->nbuckets - 1));
 }
 
 /* Four times the buckets; chains stay short. */
 static void
 journey_bag_rehash(JourneySink *sink)
 {
-	uint32 old_place = sink->bag->buckets;
 	uint32 old_count = sink->bag->nbuckets;
 	uint32 place = journey_bag_allocate(sink, (Size) old_count * 4 * sizeof(uint32));
 	JourneyBag *bag = sink->bag;
-	const uint32 *old = (const uint32 *) journey_bag_at(bag, old_place);
+	const uint32 *old = journey_bag_buckets(bag);
 
 	bag->buckets = place;
 	bag->nbuckets = old_count * 4;
@@ -137,6 +139,7 @@ journey_bag_rehash(JourneySink *sink)
 	}
 }
 
+/* Enter a name; returns its code. */
 static uint32
 journey_bag_new_name(JourneySink *sink, JourneyKind kind, const JourneyName *input,
 					 uint32 hash)
@@ -161,7 +164,7 @@ journey_bag_new_name(JourneySink *sink, JourneyKind kind, const JourneyName *inp
 	name->kind = (uint8) kind;
 	memcpy(name->data, input->data, input->len);
 	*bucket = place;
-	return place;
+	return name->code;
 }
 
 static inline bool
@@ -171,35 +174,29 @@ journey_bag_same(const JourneyBagName *name, JourneyKind kind, const JourneyName
 		   memcmp(name->data, input->data, input->len) == 0;
 }
 
-/* The code of a name, entered where it is new. */
-static uint32
-journey_bag_code(JourneySink *sink, JourneyKind kind, const JourneyName *input)
+static inline uint32
+journey_bag_hash(JourneyKind kind, const JourneyName *input)
 {
-	JourneyBag *bag = sink->bag;
-	uint32 place = bag->recent[kind];
-	const JourneyBagName *name;
-	uint32 hash;
+	return hash_bytes((const unsigned char *) input->data, (int) input->len) + kind;
+}
 
-	if (place != 0)
-	{
-		name = (const JourneyBagName *) journey_bag_at(bag, place);
-		if (journey_bag_same(name, kind, input))
-			return name->code;
-	}
-	hash = hash_bytes((const unsigned char *) input->data, (int) input->len) + kind;
-	place = *journey_bag_bucket(bag, hash);
+/* The code of a name of this hash, entered where it is new. */
+static uint32
+journey_bag_code(JourneySink *sink, JourneyKind kind, const JourneyName *input,
+				 uint32 hash)
+{
+	uint32 place = *journey_bag_bucket(sink->bag, hash);
+
 	while (place != 0)
 	{
-		name = (const JourneyBagName *) journey_bag_at(bag, place);
+		const JourneyBagName *name =
+			(const JourneyBagName *) journey_bag_at(sink->bag, place);
+
 		if (name->hash == hash && journey_bag_same(name, kind, input))
-			break;
+			return name->code;
 		place = name->next;
 	}
-	if (place == 0)
-		place = journey_bag_new_name(sink, kind, input, hash);
-	bag = sink->bag;
-	bag->recent[kind] = place;
-	return ((const JourneyBagName *) journey_bag_at(bag, place))->code;
+	return journey_bag_new_name(sink, kind, input, hash);
 }
 
 /* Refuse what no journey can hold; see the limits in journey.h. */
@@ -283,19 +280,30 @@ journey_bag_push(JourneySink *sink, TimestampTz at, uint32 channel, uint32 event
 bool
 profile_journey_bag_add(JourneySink *sink, const JourneyInput *input, Node *context)
 {
+	uint32 channel_hash = journey_bag_hash(JOURNEY_CHANNEL, &input->channel);
+	uint32 event_hash = journey_bag_hash(JOURNEY_EVENT, &input->event);
 	uint32 channel;
 	uint32 event;
 	uint32 extra = 0;
 
 	if (!journey_bag_acceptable(input, context))
 		return false;
-	channel = journey_bag_code(sink, JOURNEY_CHANNEL, &input->channel);
-	event = journey_bag_code(sink, JOURNEY_EVENT, &input->event);
+	/* In a big hash aggregate all three are cache misses: let them overlap. */
+	__builtin_prefetch(
+		journey_bag_at(sink->bag, *journey_bag_bucket(sink->bag, channel_hash)));
+	__builtin_prefetch(
+		journey_bag_at(sink->bag, *journey_bag_bucket(sink->bag, event_hash)));
+	__builtin_prefetch(&sink->bag->steps[sink->bag->n], 1);
+	channel = journey_bag_code(sink, JOURNEY_CHANNEL, &input->channel, channel_hash);
+	event = journey_bag_code(sink, JOURNEY_EVENT, &input->event, event_hash);
 	if (input->label.data != NULL || input->has_value)
 	{
-		uint32 label = input->label.data == NULL
-						   ? 0
-						   : journey_bag_code(sink, JOURNEY_LABEL, &input->label) + 1;
+		uint32 label =
+			input->label.data == NULL
+				? 0
+				: journey_bag_code(sink, JOURNEY_LABEL, &input->label,
+								   journey_bag_hash(JOURNEY_LABEL, &input->label)) +
+					  1;
 
 		extra = journey_bag_extra(sink, label, input->has_value ? &input->value : NULL);
 	}
@@ -312,7 +320,8 @@ journey_bag_map(JourneySink *sink, JourneyKind kind, const JourneyName *names,
 
 	for (uint32 i = 0; i < count; i++)
 	{
-		map[i] = journey_bag_code(sink, kind, &names[i]);
+		map[i] =
+			journey_bag_code(sink, kind, &names[i], journey_bag_hash(kind, &names[i]));
 		if ((i & 0xfff) == 0)
 			CHECK_FOR_INTERRUPTS();
 	}
@@ -353,7 +362,8 @@ journey_bag_map_used(JourneySink *sink, const JourneyView *view, uint32 from, ui
 		for (uint32 i = 0; i < view->count[kind]; i++)
 		{
 			if (whole || used[kind][i])
-				maps[kind][i] = journey_bag_code(sink, kind, &names[i]);
+				maps[kind][i] = journey_bag_code(sink, kind, &names[i],
+												 journey_bag_hash(kind, &names[i]));
 		}
 		pfree(names);
 		pfree(used[kind]);
@@ -403,7 +413,7 @@ profile_journey_bag_add_journey(JourneySink *sink, const JourneyView *view, uint
 void
 profile_journey_bag_names(const JourneyBag *bag, JourneyName **names)
 {
-	const uint32 *buckets = (const uint32 *) journey_bag_at(bag, bag->buckets);
+	const uint32 *buckets = journey_bag_buckets(bag);
 
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 		names[kind] = palloc(sizeof(JourneyName) * Max(bag->count[kind], 1));
