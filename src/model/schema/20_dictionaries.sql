@@ -19,11 +19,14 @@ INSERT INTO @model@.setting (name, value, description) VALUES
   ('profile_record_limit', to_jsonb(20000), 'A merge that would give a profile more records than this is refused; null for no limit.'),
   ('roles', '{"admin": null, "ingest": null, "agent": null, "bi": null, "dpo": null}', 'Group roles that were granted their part of the model, where they exist.');
 
+-- (PL/pgSQL keeps its plan, where a function in SQL is planned on each call.)
 CREATE FUNCTION @model@.setting_text(p_name text) RETURNS text
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT s.value #>> '{}' FROM @model@.setting s WHERE s.name = p_name;
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (SELECT s.value #>> '{}' FROM @model@.setting s WHERE s.name = p_name);
 END;
+$$;
 COMMENT ON FUNCTION @model@.setting_text(text) IS 'A setting as text, NULL where it is not set.';
 
 CREATE TABLE @model@.source (

@@ -118,14 +118,17 @@ COMMENT ON FUNCTION @model@.revise_record(bigint, text, jsonb, timestamptz, bool
 -- strongest_key: the key of a record whose source has none: its strongest
 -- identifier, marked with ~.
 CREATE FUNCTION @model@.strongest_key(p_source_id bigint, p_attributes jsonb) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT '~' || CAST(i.identifier AS text)
-  FROM @model@.identifiers_of(p_source_id, '~', p_attributes) i
-  JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
-  WHERE i.identifier IS NOT NULL AND i.rule IS NULL
-  ORDER BY k.priority, i.identifier LIMIT 1;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT '~' || CAST(i.identifier AS text)
+    FROM @model@.identifiers_of(p_source_id, '~', p_attributes) i
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+    WHERE i.identifier IS NOT NULL AND i.rule IS NULL
+    ORDER BY k.priority, i.identifier LIMIT 1);
 END;
+$$;
 COMMENT ON FUNCTION @model@.strongest_key(bigint, jsonb) IS 'Key for a record that its source gave none: its strongest identifier; NULL where nothing identifies.';
 
 CREATE FUNCTION @model@.reject(p_payload jsonb, p_code text, p_reason text) RETURNS void

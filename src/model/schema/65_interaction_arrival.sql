@@ -23,7 +23,7 @@ BEGIN
   ELSIF p_occurred_at IS NULL OR NOT isfinite(p_occurred_at) THEN
     code := 'bad_time';
     reason := 'The interaction does not say when it happened.';
-  ELSIF p_occurred_at > now() + @model@.setting_text('future_tolerance')::interval THEN
+  ELSIF p_occurred_at > now() AND p_occurred_at > now() + @model@.setting_text('future_tolerance')::interval THEN
     code := 'future_time';
     reason := 'The interaction lies further in the future than the setting future_tolerance allows.';
   ELSIF p_value IN ('NaN', 'Infinity', '-Infinity') THEN
@@ -99,19 +99,24 @@ FOR EACH STATEMENT EXECUTE FUNCTION @model@.interactions_arrived();
 
 -- attributes_from_identifiers: [{"kind", "value"}, ...] as attributes of a record.
 CREATE FUNCTION @model@.attributes_from_identifiers(p_identifiers jsonb) RETURNS jsonb
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT coalesce(jsonb_object_agg(x.attribute, x.value), '{}')
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p_identifiers IS NULL OR jsonb_typeof(p_identifiers) <> 'array' OR p_identifiers = '[]' THEN
+    RETURN '{}';
+  END IF;
+  RETURN (SELECT coalesce(jsonb_object_agg(x.attribute, x.value), '{}')
   FROM (SELECT a.attribute, CASE WHEN count(*) = 1 AND NOT bool_or(k.class = 'device') THEN (array_agg(g.value))[1]
                                  ELSE jsonb_agg(DISTINCT g.value) END AS value
         FROM (SELECT e ->> 'kind' AS kind, CASE WHEN jsonb_typeof(e -> 'value') IN ('string', 'number') THEN to_jsonb(e ->> 'value') END AS value
-              FROM jsonb_array_elements(CASE jsonb_typeof(p_identifiers) WHEN 'array' THEN p_identifiers ELSE '[]' END) AS e) g
+              FROM jsonb_array_elements(p_identifiers) AS e) g
         JOIN @model@.identifier_kind k ON k.kind = g.kind
         JOIN LATERAL (SELECT min(a.attribute) AS attribute FROM @model@.attribute a WHERE a.identifier_kind = g.kind) a
           ON a.attribute IS NOT NULL
         WHERE g.value IS NOT NULL
-        GROUP BY a.attribute) x;
+        GROUP BY a.attribute) x);
 END;
+$$;
 COMMENT ON FUNCTION @model@.attributes_from_identifiers(jsonb) IS 'Identifiers given as [{"kind": ..., "value": ...}] as the attributes that hold such kinds.';
 
 -- record_for: the record on which an arriving interaction hangs.
