@@ -19,8 +19,8 @@ INSERT INTO cases (kind, raw) VALUES
 	('device', '6D92078A82464BA4AE5B76104861E7DC'), ('device', '00000000-0000-0000-0000-000000000000'),
 	('device', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'), ('device', '9774D56D682E549C'), ('device', 'Fcm:Token_X'),
 	('device', '6D92078A-8246-4BA4-AE5B-76104861E7DZ'), ('device', '6D92078A-82464BA4-AE5B-76104861E7DC-'),
-	('loyalty', ' 0012-AbC '), ('loyalty', '0000-0000'), ('loyalty', '---'), ('loyalty', 'Нет'), ('loyalty', 'не указан'),
-	('loyalty', E'\u00A0\uFEFF 77 \u3000'), ('loyalty', E'e\u0301'), ('loyalty', E'a\nb'), ('loyalty', ''), ('loyalty', '   '),
+	('club', ' 0012-AbC '), ('club', '0000-0000'), ('club', '---'), ('club', 'Нет'), ('club', 'не указан'),
+	('club', E'\u00A0\uFEFF 77 \u3000'), ('club', E'e\u0301'), ('club', E'a\nb'), ('club', ''), ('club', '   '),
 	('crm_id', '0'), ('crm_id', '(not set)'), ('crm_id', '10'), ('crm_id', NULL), (NULL, 'x'), ('a', '[object Object]');
 SELECT kind, raw, (examine_identifier(kind, raw, 'RU')).* FROM cases ORDER BY n;
 
@@ -50,7 +50,7 @@ WHERE wrong <> good GROUP BY kind ORDER BY kind;
 
 -- Lengths are cut early.
 SELECT l, kind, (examine_identifier(kind, repeat('a', l))).problem, length(normalize_identifier(kind, repeat('aB', l / 2)))
-FROM unnest(ARRAY[1024, 1026, 1000000]) l, unnest(ARRAY['cookie', 'device', 'login', 'loyalty', 'email', 'phone', 'inn']) kind
+FROM unnest(ARRAY[1024, 1026, 1000000]) l, unnest(ARRAY['cookie', 'device', 'login', 'club', 'email', 'phone', 'inn']) kind
 ORDER BY l, kind;
 SELECT (examine_identifier('login', repeat('ﷺ', 60))).problem, length(normalize_identifier('login', repeat('ﷺ', 20)));
 
@@ -66,8 +66,8 @@ SELECT examine_identifier('a-b', 'x');
 \set VERBOSITY default
 
 -- NULL and defaults.
-SELECT normalize_identifier('loyalty', NULL) IS NULL AS null_raw, normalize_identifier(NULL, 'x') IS NULL AS null_kind,
-       make_identifier('loyalty', NULL) IS NULL AS no_identifier, make_identifier(kind => 'loyalty', raw => 'x', region => NULL);
+SELECT normalize_identifier('club', NULL) IS NULL AS null_raw, normalize_identifier(NULL, 'x') IS NULL AS null_kind,
+       make_identifier('club', NULL) IS NULL AS no_identifier, make_identifier(kind => 'club', raw => 'x', region => NULL);
 SELECT (examine_identifier(raw => '8 916 123 45 67', kind => 'phone', region => 'ru')).key;
 
 -- Usable where only immutable functions are.
@@ -80,3 +80,7 @@ SELECT * FROM person;
 SELECT provolatile, proparallel, proisstrict, proname FROM pg_proc
 WHERE proname IN ('normalize_identifier', 'examine_identifier', 'make_identifier', 'normalize_phone', 'examine_phone', 'normalize_email', 'email_key')
 ORDER BY proname;
+
+-- loyalty cards: printed in groups, typed without; leading zeros stay
+SELECT raw, normalize_identifier('loyalty', raw)
+FROM (VALUES ('0012 3456-789'), (' 0012–3456789 '), ('00123456789'), ('ab-12 cd'), ('0000 0000'), ('- -'), (E'12\u00A034')) t (raw);

@@ -3,7 +3,7 @@
 CREATE FUNCTION @extschema@.normalize_identifier(kind text, raw text, region text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'profile_normalize_identifier' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.normalize_identifier(text, text, text) IS
-'Canonical form of a raw identifier, or NULL for garbage. Kinds: phone email inn snils login cookie device; '
+'Canonical form of a raw identifier, or NULL for garbage. Kinds: phone email inn snils login loyalty cookie device; '
 'any other word is a namespace whose values are trimmed and NFC-normalised, case kept.';
 
 CREATE FUNCTION @extschema@.examine_identifier(

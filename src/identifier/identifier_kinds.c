@@ -33,8 +33,8 @@ static const struct
 } identifier_readers[] = {
 	{"cookie", profile_cookie_read}, {"device", profile_device_read},
 	{"email", profile_email_read},   {"inn", profile_inn_read},
-	{"login", profile_login_read},   {"phone", profile_phone_read},
-	{"snils", profile_snils_read},
+	{"login", profile_login_read},   {"loyalty", profile_loyalty_read},
+	{"phone", profile_phone_read},   {"snils", profile_snils_read},
 };
 
 static IdentifierReader
@@ -89,14 +89,16 @@ identifier_kind_argument(FunctionCallInfo fcinfo, int argno, int *length)
 
 	*length = VARSIZE_ANY_EXHDR(kind);
 	if (!profile_identifier_kind_is_valid(s, *length))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid kind of identifier: \"%.*s\"",
-						pg_mbcliplen(s, *length, 64), s),
-				 errdetail("A kind is a lower-case letter and up to 62 lower-case "
-						   "letters, digits and underscores."),
-				 errhint("Known kinds are phone, email, inn, snils, login, cookie and "
-						 "device; any other word is a namespace of its own.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid kind of identifier: \"%.*s\"", pg_mbcliplen(s, *length, 64),
+					s),
+			 errdetail("A kind is a lower-case letter and up to 62 lower-case "
+					   "letters, digits and underscores."),
+			 errhint(
+				 "Known kinds are phone, email, inn, snils, login, loyalty, cookie and "
+				 "device; any other word is a namespace of its own.")));
 	return s;
 }
 

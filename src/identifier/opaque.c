@@ -94,6 +94,60 @@ profile_cookie_read(const char *raw, size_t length, const char *region,
 	opaque_finish(reading, (int) length);
 }
 
+/* Length of the separator that starts at s (blank, dash), or 0. */
+static size_t
+opaque_separator(const char *s, size_t length)
+{
+	static const char *const wide[] = {"\xc2\xa0", "\xe2\x80\x91", "\xe2\x80\x93"};
+
+	if (*s == ' ' || *s == '-')
+		return 1;
+	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+	{
+		size_t width = strlen(wide[i]);
+
+		if (length >= width && memcmp(s, wide[i], width) == 0)
+			return width;
+	}
+	return 0;
+}
+
+/*
+ * profile_loyalty_read: the number of a loyalty card
+ *
+ * Printed in groups, typed without: blanks and dashes do not count, letters are
+ * upper case, leading zeros stay.
+ */
+void
+profile_loyalty_read(const char *raw, size_t length, const char *region,
+					 IdentifierReading *reading)
+{
+	int bytes;
+	char *out = reading->normalized;
+	char *end;
+
+	(void) region;
+	identifier_begin(reading);
+	bytes = profile_text_nfc(raw, length, reading->normalized, IDENTIFIER_KEY_MAX);
+	if (bytes > 0)
+	{
+		end = reading->normalized + bytes;
+		for (const char *in = reading->normalized; in < end;)
+		{
+			size_t skip = opaque_separator(in, end - in);
+
+			if (skip == 0)
+			{
+				*out++ = (*in >= 'a' && *in <= 'z') ? *in - 'a' + 'A' : *in;
+				in++;
+			}
+			in += skip;
+		}
+		bytes = out - reading->normalized;
+	}
+	opaque_finish(reading, bytes);
+}
+
 /* Value of a hexadecimal digit, or -1. */
 static int
 opaque_nibble(char c)

@@ -96,6 +96,8 @@ identifier_note(int *quality, const char **problem, const char *assumption)
 
 extern void profile_login_read(const char *raw, size_t length, const char *region,
 							   IdentifierReading *reading);
+extern void profile_loyalty_read(const char *raw, size_t length, const char *region,
+								 IdentifierReading *reading);
 extern void profile_cookie_read(const char *raw, size_t length, const char *region,
 								IdentifierReading *reading);
 extern void profile_device_read(const char *raw, size_t length, const char *region,

@@ -44,7 +44,7 @@ COMMENT ON COLUMN @model@.source.source_id IS 'Key.';
 COMMENT ON COLUMN @model@.source.name IS 'Name by which the source calls itself.';
 COMMENT ON COLUMN @model@.source.label IS 'Label for people.';
 COMMENT ON COLUMN @model@.source.region IS 'ISO 3166 region that reads this source''s national phone numbers; NULL: the model''s.';
-COMMENT ON COLUMN @model@.source.key_kind IS 'Kind of identifier that the source''s own key is (login, loyalty_card, ...); NULL: the key identifies nobody elsewhere.';
+COMMENT ON COLUMN @model@.source.key_kind IS 'Kind of identifier that the source''s own key is (login, loyalty, ...); NULL: the key identifies nobody elsewhere.';
 COMMENT ON COLUMN @model@.source.rank IS 'Place in the order of trust for the golden record: the smallest wins.';
 COMMENT ON COLUMN @model@.source.is_registered IS 'False where the name was first seen in arriving data and nobody has looked at it yet.';
 COMMENT ON COLUMN @model@.source.created_at IS 'When the row was made.';
@@ -121,7 +121,7 @@ INSERT INTO @model@.identifier_kind (kind, priority, class, is_unique, limit_cou
   ('snils', 20, 'person', true, NULL, NULL),
   ('ogrn', 25, 'person', true, NULL, NULL),
   ('login', 30, 'account', true, NULL, NULL),
-  ('loyalty_card', 40, 'account', true, NULL, NULL),
+  ('loyalty', 40, 'account', true, NULL, NULL),
   ('email', 50, 'person', false, NULL, 50),
   ('phone', 60, 'person', false, NULL, 50),
   ('device', 100, 'device', false, NULL, 50),
@@ -176,7 +176,7 @@ INSERT INTO @model@.attribute (attribute, label, identifier_kind, survivorship, 
   ('snils', 'Insurance number (SNILS)', 'snils', NULL, 'sensitive'),
   ('ogrn', 'State registration number (OGRN)', 'ogrn', NULL, 'public'),
   ('login', 'Login', 'login', NULL, 'personal'),
-  ('loyalty_card', 'Loyalty card', 'loyalty_card', NULL, 'personal'),
+  ('loyalty_card', 'Loyalty card', 'loyalty', NULL, 'personal'),
   ('device_id', 'Device', 'device', NULL, 'personal'),
   ('anonymous_id', 'Cookie or anonymous id', 'cookie', NULL, 'personal'),
   ('city', 'City', NULL, '{"strategy": "most_frequent"}', 'personal'),

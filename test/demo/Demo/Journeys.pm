@@ -80,7 +80,7 @@ sub by_mailing {
 sub by_card {
   my ($self, $who) = @_;
   my $random = $self->{random};
-  return [ 'shop', undef, [ [ loyalty_card => $who->{cards}[0] ] ] ] if $random->chance(0.6);
+  return [ 'shop', undef, [ [ loyalty => $who->{cards}[0] ] ] ] if $random->chance(0.6);
   return [ 'shop', $random->pick(@{ $who->{records}{shop} })->{source_key} ];
 }
 
