@@ -188,7 +188,7 @@ pattern_advance(const Match *match, MatchState *states, uint32 k, uint32 step,
 		const MatchState *before = &states[k - 1];
 		bool next = match->items[k].arrow == PATTERN_NEXT;
 
-		if (next ? before->at != step : !before->found)
+		if (!before->found || (next && before->at != step))
 			return false;
 		start = next ? before->here : before->best;
 		if (match->window != PATTERN_NO_WINDOW &&
