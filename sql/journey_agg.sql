@@ -88,10 +88,10 @@ SELECT count(*) AS same FROM (
   FROM ja ORDER BY customer, i DESC) x JOIN ja_want USING (customer) WHERE v = c;
 
 -- In parallel: partial and final aggregation, and the same result.
-CREATE FUNCTION ja_plan(query text, node text) RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE FUNCTION ja_plan(query text, node text, options text DEFAULT 'COSTS OFF') RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE line text;
 BEGIN
-  FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+  FOR line IN EXECUTE format('EXPLAIN (%s) %s', options, query) LOOP
     IF line ~ node THEN RETURN true; END IF;
   END LOOP;
   RETURN false;
@@ -106,12 +106,12 @@ SELECT g.c = w.c AS same FROM (:query) g, (SELECT journey_agg(at, channel, event
 RESET max_parallel_workers_per_gather; RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size;
 
 -- Spilling: 100 000 groups in 64 kB.
-CREATE TABLE ja_many AS SELECT i % 100000 AS customer, timestamptz '2026-01-01Z' + ja_hash(i, 't', 500) * interval '1 second' AS at, 'c' AS channel, 'e' || i % 7 AS event
+CREATE TABLE ja_many AS SELECT i % 100000 AS customer, timestamptz '2026-01-01Z' + i * 7919 % 500 * interval '1 second' AS at, 'c' AS channel, 'e' || i % 7 AS event
 FROM generate_series(1, 200000) i;
 ANALYZE ja_many;
 SET max_parallel_workers_per_gather = 0; SET work_mem = '64kB'; SET hash_mem_multiplier = 1; SET enable_sort = off;
 \set query 'SELECT customer, journey_agg(at, channel, event) AS v FROM ja_many GROUP BY customer'
-SELECT ja_plan(:'query', 'HashAggregate') AS hashed;
+SELECT ja_plan(:'query', 'HashAggregate') AS hashed, ja_plan(:'query', 'Disk Usage', 'ANALYZE, COSTS OFF, TIMING OFF') AS spilled;
 CREATE TABLE ja_spilled AS :query;
 RESET work_mem; RESET enable_sort; SET enable_hashagg = off;
 SELECT ja_plan(:'query', 'GroupAggregate') AS grouped;
