@@ -56,6 +56,11 @@
 #include "varatt.h"
 #endif
 
+/* 18 spells the attribute of functions that do not return anew. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 /* 15 brought the helper for functions that return a set as one tuplestore. */
 #if PG_VERSION_NUM < 150000
 #include "funcapi.h"

@@ -126,23 +126,23 @@ CREATE OPERATOR CLASS @extschema@.journey_hash_ops DEFAULT FOR TYPE @extschema@.
 
 -- ---- reading
 
-CREATE FUNCTION @extschema@.journey_start(journey @extschema@.journey) RETURNS timestamptz
+CREATE FUNCTION @extschema@.journey_start(j @extschema@.journey) RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'profile_journey_start' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_start(@extschema@.journey) IS 'time of the first step; NULL for the empty journey';
 
-CREATE FUNCTION @extschema@.journey_end(journey @extschema@.journey) RETURNS timestamptz
+CREATE FUNCTION @extschema@.journey_end(j @extschema@.journey) RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'profile_journey_end' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_end(@extschema@.journey) IS 'time of the last step; NULL for the empty journey';
 
-CREATE FUNCTION @extschema@.journey_length(journey @extschema@.journey) RETURNS integer
+CREATE FUNCTION @extschema@.journey_length(j @extschema@.journey) RETURNS integer
 AS 'MODULE_PATHNAME', 'profile_journey_length' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_length(@extschema@.journey) IS 'number of steps';
 
-CREATE FUNCTION @extschema@.journey_channels(journey @extschema@.journey) RETURNS text[]
+CREATE FUNCTION @extschema@.journey_channels(j @extschema@.journey) RETURNS text[]
 AS 'MODULE_PATHNAME', 'profile_journey_channels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_channels(@extschema@.journey) IS 'distinct channels in C order';
 
-CREATE FUNCTION @extschema@.journey_steps(journey @extschema@.journey)
+CREATE FUNCTION @extschema@.journey_steps(j @extschema@.journey)
 RETURNS TABLE (step integer, at timestamptz, channel text, event text, label text, value numeric)
 AS 'MODULE_PATHNAME', 'profile_journey_steps' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 25;
 COMMENT ON FUNCTION @extschema@.journey_steps(@extschema@.journey) IS
@@ -175,7 +175,7 @@ AS 'MODULE_PATHNAME', 'profile_journey_append' LANGUAGE C IMMUTABLE STRICT PARAL
 COMMENT ON FUNCTION @extschema@.journey_append(@extschema@.journey, @extschema@.journey) IS
 'All steps of both in time order, equal ones too (as UNION ALL); for maintaining stored journeys.';
 
-CREATE FUNCTION @extschema@.journey_last(journey @extschema@.journey, n integer) RETURNS @extschema@.journey
+CREATE FUNCTION @extschema@.journey_last(j @extschema@.journey, n integer) RETURNS @extschema@.journey
 AS 'MODULE_PATHNAME', 'profile_journey_last' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_last(@extschema@.journey, integer) IS
 'The last n steps: the context for handing a conversation over.';

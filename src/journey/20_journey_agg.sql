@@ -81,7 +81,7 @@ CREATE AGGREGATE @extschema@.journey_agg(at timestamptz, channel text, event tex
 COMMENT ON AGGREGATE @extschema@.journey_agg(timestamptz, text, text, text, numeric) IS
 'The journey of the rows with labels and values, whatever their order; rows without time, channel or event are skipped.';
 
-CREATE AGGREGATE @extschema@.journey_append_agg(journey @extschema@.journey) (
+CREATE AGGREGATE @extschema@.journey_append_agg(j @extschema@.journey) (
 	SFUNC = @extschema@.journey_append_accum, STYPE = @extschema@.journey_state, SSPACE = 2048,
 	COMBINEFUNC = @extschema@.journey_combine, FINALFUNC = @extschema@.journey_final, PARALLEL = SAFE
 );

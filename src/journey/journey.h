@@ -137,7 +137,7 @@ extern void profile_journey_cursor(JourneyCursor *cursor, const JourneyView *vie
 extern bool profile_journey_next(JourneyCursor *cursor, JourneyStep *step);
 extern const uint8 *profile_journey_read_value(const uint8 *p, const uint8 *end,
 											   uint8 scale, JourneyValue *value);
-pg_attribute_noreturn() extern void profile_journey_corrupted(void);
+pg_noreturn extern void profile_journey_corrupted(void);
 
 /*
  * LEB128: seven bits a byte, least significant first.  Returns the byte after,

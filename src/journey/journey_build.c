@@ -20,21 +20,21 @@
 #include "journey/journey.h"
 
 /* A step with its names as ranks: channel, event and label in one integer. */
-typedef struct BuildStep
+typedef struct JourneyBuildStep
 {
 	TimestampTz at;
 	uint64 key; /* channel << 48 | event << 32 | label (0: NULL) */
 	uint32 extra;
-} BuildStep;
+} JourneyBuildStep;
 
 #define BUILD_CHANNEL(key) ((uint32) ((key) >> 48))
 #define BUILD_EVENT(key)   ((uint32) ((key) >> 32) & 0xffff)
 #define BUILD_LABEL(key)   ((uint32) (key))
 
-typedef struct Build
+typedef struct JourneyBuild
 {
 	const JourneyBag *bag;
-	BuildStep *steps;
+	JourneyBuildStep *steps;
 	uint32 n;
 	uint32 count[JOURNEY_KINDS];
 	JourneyName *names[JOURNEY_KINDS]; /* sorted */
@@ -46,7 +46,7 @@ typedef struct Build
 	uint8 scale;
 	Size delta_bytes;
 	Size value_bytes; /* without scale and bitmap */
-} Build;
+} JourneyBuild;
 
 static int
 journey_cmp_names(const void *a, const void *b)
@@ -62,7 +62,7 @@ journey_cmp_names(const void *a, const void *b)
 
 /* Sort the names of a kind and note the rank of each of the bag's codes. */
 static void
-journey_build_rank(Build *build, JourneyKind kind, JourneyName *names)
+journey_build_rank(JourneyBuild *build, JourneyKind kind, JourneyName *names)
 {
 	uint32 count = build->bag->count[kind];
 	const JourneyName **order = palloc(sizeof(JourneyName *) * Max(count, 1));
@@ -100,7 +100,8 @@ journey_cmp_extras(const JourneyBag *bag, uint32 a, uint32 b)
 
 /* The total order of steps; NULL sorts first. */
 static inline int
-journey_cmp_steps(const BuildStep *a, const BuildStep *b, const JourneyBag *bag)
+journey_cmp_steps(const JourneyBuildStep *a, const JourneyBuildStep *b,
+				  const JourneyBag *bag)
 {
 	if (a->at != b->at)
 		return a->at < b->at ? -1 : 1;
@@ -112,7 +113,7 @@ journey_cmp_steps(const BuildStep *a, const BuildStep *b, const JourneyBag *bag)
 }
 
 #define ST_SORT               journey_sort_steps
-#define ST_ELEMENT_TYPE       BuildStep
+#define ST_ELEMENT_TYPE       JourneyBuildStep
 #define ST_COMPARE_ARG_TYPE   const JourneyBag
 #define ST_COMPARE(a, b, arg) journey_cmp_steps(a, b, arg)
 #define ST_SCOPE              static
@@ -121,19 +122,22 @@ journey_cmp_steps(const BuildStep *a, const BuildStep *b, const JourneyBag *bag)
 #include "lib/sort_template.h"
 
 static void
-journey_build_collect(Build *build)
+journey_build_collect(JourneyBuild *build)
 {
 	const JourneyBag *bag = build->bag;
 	bool sorted = true;
 
 	build->n = bag->n;
-	build->steps = palloc_extended(sizeof(BuildStep) * (Size) bag->n, MCXT_ALLOC_HUGE);
+	build->steps =
+		palloc_extended(sizeof(JourneyBuildStep) * (Size) bag->n, MCXT_ALLOC_HUGE);
 	for (uint32 i = 0; i < bag->n; i++)
 	{
 		const JourneyBagStep *in = &bag->steps[i];
-		BuildStep *out = &build->steps[i];
+		JourneyBuildStep *out = &build->steps[i];
 		uint32 label = 0;
 
+		if ((i & 0xffff) == 0)
+			CHECK_FOR_INTERRUPTS();
 		if (in->extra != 0)
 		{
 			bool has_value;
@@ -156,7 +160,7 @@ journey_build_collect(Build *build)
 }
 
 static void
-journey_build_distinct(Build *build)
+journey_build_distinct(JourneyBuild *build)
 {
 	uint32 kept = 0;
 
@@ -172,7 +176,7 @@ journey_build_distinct(Build *build)
 
 /* The coarsest unit in which every moment is exact, and the widths of codes. */
 static void
-journey_build_flags(Build *build)
+journey_build_flags(JourneyBuild *build)
 {
 	uint8 unit = JOURNEY_UNIT_S;
 	uint32 labels = build->count[JOURNEY_LABEL];
@@ -202,7 +206,7 @@ journey_build_flags(Build *build)
 }
 
 static inline uint64
-journey_build_delta(const Build *build, uint32 i)
+journey_build_delta(const JourneyBuild *build, uint32 i)
 {
 	uint64 delta = (uint64) build->steps[i].at - (uint64) build->steps[i - 1].at;
 
@@ -213,7 +217,8 @@ journey_build_delta(const Build *build, uint32 i)
 }
 
 static inline void
-journey_build_value(const Build *build, uint32 i, bool *has_value, JourneyValue *value)
+journey_build_value(const JourneyBuild *build, uint32 i, bool *has_value,
+					JourneyValue *value)
 {
 	*has_value = false;
 	if (build->steps[i].extra != 0)
@@ -223,7 +228,7 @@ journey_build_value(const Build *build, uint32 i, bool *has_value, JourneyValue 
 
 /* Bytes of the values, once with a common scale and once with one each. */
 static void
-journey_build_measure_values(Build *build)
+journey_build_measure_values(JourneyBuild *build)
 {
 	bool common = true;
 	bool any = false;
@@ -234,6 +239,8 @@ journey_build_measure_values(Build *build)
 		JourneyValue value;
 		bool has_value;
 
+		if ((i & 0xffff) == 0)
+			CHECK_FOR_INTERRUPTS();
 		journey_build_value(build, i, &has_value, &value);
 		if (!has_value)
 			continue;
@@ -254,7 +261,7 @@ journey_build_measure_values(Build *build)
 }
 
 static Size
-journey_build_names_size(const Build *build, JourneyKind kind)
+journey_build_names_size(const JourneyBuild *build, JourneyKind kind)
 {
 	Size bytes = journey_varint_size(build->count[kind]);
 
@@ -265,7 +272,7 @@ journey_build_names_size(const Build *build, JourneyKind kind)
 }
 
 static Size
-journey_build_codes_size(const Build *build)
+journey_build_codes_size(const JourneyBuild *build)
 {
 	Size n = build->n;
 	uint8 channel = build->flags & JOURNEY_CHANNEL_MASK;
@@ -284,9 +291,9 @@ journey_build_codes_size(const Build *build)
 
 /* Bytes of the whole payload. */
 static Size
-journey_build_measure(Build *build)
+journey_build_measure(JourneyBuild *build)
 {
-	const BuildStep *steps = build->steps;
+	const JourneyBuildStep *steps = build->steps;
 	Size bytes = 2 + journey_varint_size(build->n);
 
 	if (build->n == 0)
@@ -312,7 +319,7 @@ journey_build_measure(Build *build)
 }
 
 static uint8 *
-journey_write_names(const Build *build, JourneyKind kind, uint8 *p)
+journey_write_names(const JourneyBuild *build, JourneyKind kind, uint8 *p)
 {
 	p = journey_write_varint(p, build->count[kind]);
 	for (uint32 i = 0; i < build->count[kind]; i++)
@@ -336,7 +343,7 @@ journey_write_code16(uint8 *p, uint32 code)
 }
 
 static uint8 *
-journey_write_channels(const Build *build, uint8 *p)
+journey_write_channels(const JourneyBuild *build, uint8 *p)
 {
 	uint8 width = build->flags & JOURNEY_CHANNEL_MASK;
 
@@ -357,7 +364,7 @@ journey_write_channels(const Build *build, uint8 *p)
 }
 
 static uint8 *
-journey_write_events(const Build *build, uint8 *p)
+journey_write_events(const JourneyBuild *build, uint8 *p)
 {
 	for (uint32 i = 0; i < build->n; i++)
 	{
@@ -372,7 +379,7 @@ journey_write_events(const Build *build, uint8 *p)
 }
 
 static uint8 *
-journey_write_labels(const Build *build, uint8 *p)
+journey_write_labels(const JourneyBuild *build, uint8 *p)
 {
 	uint8 width = build->flags & JOURNEY_LABEL_MASK;
 
@@ -394,7 +401,7 @@ journey_write_labels(const Build *build, uint8 *p)
 }
 
 static uint8 *
-journey_write_values(const Build *build, uint8 *p)
+journey_write_values(const JourneyBuild *build, uint8 *p)
 {
 	uint8 *bitmap = p + 1;
 
@@ -406,6 +413,8 @@ journey_write_values(const Build *build, uint8 *p)
 		JourneyValue value;
 		bool has_value;
 
+		if ((i & 0xffff) == 0)
+			CHECK_FOR_INTERRUPTS();
 		journey_build_value(build, i, &has_value, &value);
 		if (!has_value)
 			continue;
@@ -419,9 +428,9 @@ journey_write_values(const Build *build, uint8 *p)
 }
 
 static uint8 *
-journey_write(const Build *build, uint8 *p)
+journey_write(const JourneyBuild *build, uint8 *p)
 {
-	const BuildStep *steps = build->steps;
+	const JourneyBuildStep *steps = build->steps;
 
 	*p++ = JOURNEY_VERSION;
 	*p++ = build->n == 0 ? 0 : build->flags;
@@ -455,7 +464,7 @@ journey_write(const Build *build, uint8 *p)
 struct varlena *
 profile_journey_build(const JourneyBag *bag, bool distinct)
 {
-	Build build = {.bag = bag};
+	JourneyBuild build = {.bag = bag};
 	JourneyName *names[JOURNEY_KINDS];
 	struct varlena *journey;
 	Size size;

@@ -121,7 +121,7 @@ profile_journey_value_print(const JourneyValue *value, char *out)
 }
 
 /* A printed value taken apart for comparison. */
-typedef struct ValueParts
+typedef struct JourneyValueParts
 {
 	bool negative;
 	const char *whole;
@@ -129,10 +129,10 @@ typedef struct ValueParts
 	const char *fraction;
 	size_t fraction_len;
 	char buffer[JOURNEY_VALUE_WIDTH];
-} ValueParts;
+} JourneyValueParts;
 
 static void
-journey_value_split(const JourneyValue *value, ValueParts *parts)
+journey_value_split(const JourneyValue *value, JourneyValueParts *parts)
 {
 	const char *text = value->digits;
 	size_t len = value->len;
@@ -157,10 +157,10 @@ journey_value_split(const JourneyValue *value, ValueParts *parts)
 }
 
 static int
-journey_value_cmp_magnitude(const ValueParts *a, const ValueParts *b)
+journey_value_cmp_magnitude(const JourneyValueParts *a, const JourneyValueParts *b)
 {
 	size_t common = a->fraction_len < b->fraction_len ? a->fraction_len : b->fraction_len;
-	const ValueParts *longer = a->fraction_len > b->fraction_len ? a : b;
+	const JourneyValueParts *longer = a->fraction_len > b->fraction_len ? a : b;
 	int c;
 
 	if (a->whole_len != b->whole_len)
@@ -184,8 +184,8 @@ journey_value_cmp_magnitude(const ValueParts *a, const ValueParts *b)
 int
 profile_journey_value_cmp(const JourneyValue *a, const JourneyValue *b)
 {
-	ValueParts pa;
-	ValueParts pb;
+	JourneyValueParts pa;
+	JourneyValueParts pb;
 	int c;
 
 	if (a->scale == b->scale && a->scale != JOURNEY_VALUE_DIGITS)

@@ -101,7 +101,7 @@ profile_journey_send_to(StringInfo out, const struct varlena *journey)
 	}
 }
 
-pg_attribute_noreturn() static void journey_bad_message(const char *detail);
+pg_noreturn static void journey_bad_message(const char *detail);
 
 static void
 journey_bad_message(const char *detail)

@@ -26,7 +26,7 @@
 #define PATTERN_ANY       0xffff
 #define PATTERN_MAX_NODES 65534
 
-typedef struct PatternNode
+typedef struct JourneyPatternNode
 {
 	uint8 kind;
 	uint8 arrow;
@@ -34,7 +34,7 @@ typedef struct PatternNode
 	uint16 event;    /* likewise */
 	uint16 children; /* of a sequence: the nodes that follow */
 	int64 window;    /* of a sequence: microseconds, or PATTERN_NO_WINDOW */
-} PatternNode;
+} JourneyPatternNode;
 
 typedef struct JourneyPattern
 {
@@ -44,7 +44,7 @@ typedef struct JourneyPattern
 	uint16 nnodes;
 	uint16 nnames[2]; /* JOURNEY_CHANNEL, JOURNEY_EVENT */
 	uint32 unused;
-	PatternNode nodes[FLEXIBLE_ARRAY_MEMBER];
+	JourneyPatternNode nodes[FLEXIBLE_ARRAY_MEMBER];
 } JourneyPattern;
 
 #define PG_GETARG_PATTERN(n) profile_pattern_detoast(PG_GETARG_DATUM(n))

@@ -32,19 +32,19 @@ PG_FUNCTION_INFO_V1(profile_pattern_matches_journey);
 #define MATCH_INTERRUPT 0x3fff /* steps between looks at interrupts, less one */
 
 /* fits[kind] has, for each of the journey's codes, `words` words of items. */
-typedef struct Match
+typedef struct JourneyMatch
 {
 	const JourneyView *view;
-	const PatternNode *items;
+	const JourneyPatternNode *items;
 	uint32 nitems;
 	uint32 words;
 	int64 window;
 	bool adjacent; /* any <-> */
 	uint64 *fits[2];
-} Match;
+} JourneyMatch;
 
 static int
-pattern_cmp_name(const JourneyName *a, const uint8 *data, uint32 len)
+journey_pattern_cmp_name(const JourneyName *a, const uint8 *data, uint32 len)
 {
 	int c = memcmp(a->data, data, Min(a->len, len));
 
@@ -58,8 +58,8 @@ pattern_cmp_name(const JourneyName *a, const uint8 *data, uint32 len)
  * lists are sorted.
  */
 static int32 *
-pattern_resolve(const JourneyView *view, JourneyKind kind, const JourneyName *names,
-				int count)
+journey_pattern_resolve(const JourneyView *view, JourneyKind kind,
+						const JourneyName *names, int count)
 {
 	int32 *codes = palloc(sizeof(int32) * Max(count, 1));
 	const uint8 *p = view->names[kind];
@@ -75,7 +75,7 @@ pattern_resolve(const JourneyView *view, JourneyKind kind, const JourneyName *na
 		if (p == NULL)
 			profile_journey_corrupted();
 		while (found < count &&
-			   (c = pattern_cmp_name(&names[found], p, (uint32) len)) <= 0)
+			   (c = journey_pattern_cmp_name(&names[found], p, (uint32) len)) <= 0)
 		{
 			if (c == 0)
 				codes[found] = (int32) code;
@@ -88,14 +88,14 @@ pattern_resolve(const JourneyView *view, JourneyKind kind, const JourneyName *na
 
 /* Note which items a code fits; false where an item fits none. */
 static bool
-pattern_fill(Match *match, JourneyKind kind, const int32 *codes)
+journey_pattern_fill(JourneyMatch *match, JourneyKind kind, const int32 *codes)
 {
 	uint32 count = match->view->count[kind];
 
 	match->fits[kind] = palloc0(sizeof(uint64) * count * match->words);
 	for (uint32 k = 0; k < match->nitems; k++)
 	{
-		const PatternNode *item = &match->items[k];
+		const JourneyPatternNode *item = &match->items[k];
 		uint16 name = kind == JOURNEY_CHANNEL ? item->channel : item->event;
 		uint64 *word = match->fits[kind] + k / MATCH_BITS;
 		uint64 bit = UINT64CONST(1) << (k % MATCH_BITS);
@@ -114,19 +114,19 @@ pattern_fill(Match *match, JourneyKind kind, const int32 *codes)
 }
 
 static bool
-pattern_prepare(Match *match, const JourneyPattern *pattern)
+journey_pattern_prepare(JourneyMatch *match, const JourneyPattern *pattern)
 {
 	JourneyName *names = profile_pattern_names(pattern);
 	int channels = pattern->nnames[JOURNEY_CHANNEL];
-	int32 *codes = pattern_resolve(match->view, JOURNEY_CHANNEL, names, channels);
-	bool possible = pattern_fill(match, JOURNEY_CHANNEL, codes);
+	int32 *codes = journey_pattern_resolve(match->view, JOURNEY_CHANNEL, names, channels);
+	bool possible = journey_pattern_fill(match, JOURNEY_CHANNEL, codes);
 
 	pfree(codes);
 	if (possible)
 	{
-		codes = pattern_resolve(match->view, JOURNEY_EVENT, names + channels,
-								pattern->nnames[JOURNEY_EVENT]);
-		possible = pattern_fill(match, JOURNEY_EVENT, codes);
+		codes = journey_pattern_resolve(match->view, JOURNEY_EVENT, names + channels,
+										pattern->nnames[JOURNEY_EVENT]);
+		possible = journey_pattern_fill(match, JOURNEY_EVENT, codes);
 		pfree(codes);
 	}
 	pfree(names);
@@ -135,7 +135,7 @@ pattern_prepare(Match *match, const JourneyPattern *pattern)
 
 /* The items among the w-th 64 that a step fits. */
 static inline uint64
-pattern_fits(const Match *match, uint32 step, uint32 w)
+journey_pattern_fits(const JourneyMatch *match, uint32 step, uint32 w)
 {
 	uint32 channel = journey_channel_code(match->view, step);
 	uint32 event = journey_event_code(match->view, step);
@@ -149,7 +149,7 @@ pattern_fits(const Match *match, uint32 step, uint32 w)
 
 /* -> only, any time apart: the first step that fits is as good as any. */
 static bool
-pattern_match_greedy(const Match *match)
+journey_pattern_match_greedy(const JourneyMatch *match)
 {
 	uint32 k = 0;
 
@@ -157,38 +157,39 @@ pattern_match_greedy(const Match *match)
 	{
 		if ((i & MATCH_INTERRUPT) == MATCH_INTERRUPT)
 			CHECK_FOR_INTERRUPTS();
-		if ((pattern_fits(match, i, k / MATCH_BITS) >> (k % MATCH_BITS) & 1) != 0 &&
+		if ((journey_pattern_fits(match, i, k / MATCH_BITS) >> (k % MATCH_BITS) & 1) !=
+				0 &&
 			++k == match->nitems)
 			return true;
 	}
 	return false;
 }
 
-typedef struct MatchState
+typedef struct JourneyMatchState
 {
 	TimestampTz best;
 	TimestampTz here;
 	uint32 at;  /* 1 + the step at which the chain of here ends, 0 none */
 	bool found; /* best is set */
-} MatchState;
+} JourneyMatchState;
 
 /*
  * Item k fits the step: extend the best chain before it.  True when that was
  * the last item.
  */
 static bool
-pattern_advance(const Match *match, MatchState *states, uint32 k, uint32 step,
-				TimestampTz now)
+journey_pattern_advance(const JourneyMatch *match, JourneyMatchState *states, uint32 k,
+						uint32 step, TimestampTz now)
 {
-	MatchState *state = &states[k];
+	JourneyMatchState *state = &states[k];
 	TimestampTz start = now;
 
 	if (k > 0)
 	{
-		const MatchState *before = &states[k - 1];
+		const JourneyMatchState *before = &states[k - 1];
 		bool next = match->items[k].arrow == PATTERN_NEXT;
 
-		if (next ? before->at != step : !before->found)
+		if (!before->found || (next && before->at != step))
 			return false;
 		start = next ? before->here : before->best;
 		if (match->window != PATTERN_NO_WINDOW &&
@@ -208,10 +209,10 @@ pattern_advance(const Match *match, MatchState *states, uint32 k, uint32 step,
  * a step extends only chains that end before it.
  */
 static bool
-pattern_match_states(const Match *match)
+journey_pattern_match_states(const JourneyMatch *match)
 {
 	const JourneyView *view = match->view;
-	MatchState *states = palloc0(sizeof(MatchState) * match->nitems);
+	JourneyMatchState *states = palloc0(sizeof(JourneyMatchState) * match->nitems);
 	const uint8 *delta = view->deltas;
 	TimestampTz now = view->first;
 	bool matched = false;
@@ -231,14 +232,15 @@ pattern_match_states(const Match *match)
 		}
 		for (uint32 w = match->words; w-- > 0 && !matched;)
 		{
-			uint64 bits = pattern_fits(match, i, w);
+			uint64 bits = journey_pattern_fits(match, i, w);
 
 			while (bits != 0 && !matched)
 			{
 				uint32 k = (uint32) pg_leftmost_one_pos64(bits);
 
 				bits &= ~(UINT64CONST(1) << k);
-				matched = pattern_advance(match, states, w * MATCH_BITS + k, i, now);
+				matched =
+					journey_pattern_advance(match, states, w * MATCH_BITS + k, i, now);
 			}
 		}
 	}
@@ -254,10 +256,10 @@ pattern_match_states(const Match *match)
 bool
 profile_pattern_matches(const JourneyView *view, const JourneyPattern *pattern)
 {
-	Match match = {.view = view,
-				   .items = pattern->nodes + 1,
-				   .nitems = pattern->nodes[0].children,
-				   .window = pattern->nodes[0].window};
+	JourneyMatch match = {.view = view,
+						  .items = pattern->nodes + 1,
+						  .nitems = pattern->nodes[0].children,
+						  .window = pattern->nodes[0].window};
 	bool matched = false;
 
 	if (view->n < match.nitems)
@@ -269,12 +271,12 @@ profile_pattern_matches(const JourneyView *view, const JourneyPattern *pattern)
 	if (match.window != PATTERN_NO_WINDOW &&
 		(uint64) view->last - (uint64) view->first <= (uint64) match.window)
 		match.window = PATTERN_NO_WINDOW;
-	if (pattern_prepare(&match, pattern))
+	if (journey_pattern_prepare(&match, pattern))
 	{
 		/* Codes alone are faster to read than codes and times: look first. */
-		matched = match.adjacent || pattern_match_greedy(&match);
+		matched = match.adjacent || journey_pattern_match_greedy(&match);
 		if (matched && (match.adjacent || match.window != PATTERN_NO_WINDOW))
-			matched = pattern_match_states(&match);
+			matched = journey_pattern_match_states(&match);
 	}
 	for (int kind = 0; kind < 2; kind++)
 	{
@@ -285,7 +287,7 @@ profile_pattern_matches(const JourneyView *view, const JourneyPattern *pattern)
 }
 
 static bool
-pattern_match_datums(Datum journey_datum, Datum pattern_datum)
+journey_pattern_match_datums(Datum journey_datum, Datum pattern_datum)
 {
 	struct varlena *journey = DatumGetJourneyPP(journey_datum);
 	JourneyPattern *pattern = profile_pattern_detoast(pattern_datum);
@@ -305,12 +307,12 @@ pattern_match_datums(Datum journey_datum, Datum pattern_datum)
 Datum
 profile_journey_matches_pattern(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_match_datums(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
+	PG_RETURN_BOOL(journey_pattern_match_datums(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
 }
 
-/* pattern_matches_journey(journey_pattern, journey) returns boolean, operator @@ */
+/* journey_pattern_matches_journey(journey_pattern, journey) returns boolean, operator @@ */
 Datum
 profile_pattern_matches_journey(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_match_datums(PG_GETARG_DATUM(1), PG_GETARG_DATUM(0)));
+	PG_RETURN_BOOL(journey_pattern_match_datums(PG_GETARG_DATUM(1), PG_GETARG_DATUM(0)));
 }

@@ -32,8 +32,8 @@
 #define USEC_PER_SECOND INT64_C(1000000)
 
 static bool
-pattern_fail(PatternParser *s, PatternProblem problem, const char *where,
-			 const char *what)
+journey_pattern_fail(JourneyPatternParser *s, JourneyPatternProblem problem,
+					 const char *where, const char *what)
 {
 	s->problem = problem;
 	s->where = where;
@@ -42,20 +42,20 @@ pattern_fail(PatternParser *s, PatternProblem problem, const char *where,
 }
 
 static bool
-pattern_unsupported(PatternParser *s, const char *what)
+journey_pattern_unsupported(JourneyPatternParser *s, const char *what)
 {
-	return pattern_fail(s, PATTERN_UNSUPPORTED, s->p, what);
+	return journey_pattern_fail(s, PATTERN_UNSUPPORTED, s->p, what);
 }
 
 static void
-pattern_skip(PatternParser *s)
+journey_pattern_skip(JourneyPatternParser *s)
 {
 	while (s->p < s->end && journey_is_space((unsigned char) *s->p))
 		s->p++;
 }
 
 static bool
-pattern_at(const PatternParser *s, const char *token)
+journey_pattern_at(const JourneyPatternParser *s, const char *token)
 {
 	size_t len = strlen(token);
 
@@ -63,23 +63,23 @@ pattern_at(const PatternParser *s, const char *token)
 }
 
 static bool
-pattern_expect(PatternParser *s, const char *token)
+journey_pattern_expect(JourneyPatternParser *s, const char *token)
 {
-	if (!pattern_at(s, token))
+	if (!journey_pattern_at(s, token))
 		return false;
 	s->p += strlen(token);
 	return true;
 }
 
 static bool
-pattern_name_char(const PatternParser *s, const char *p)
+journey_pattern_name_char(const JourneyPatternParser *s, const char *p)
 {
 	return p < s->end && journey_plain_char((unsigned char) *p) &&
 		   !(*p == '-' && p + 1 < s->end && p[1] == '>');
 }
 
 static bool
-pattern_is_word(const char *name, size_t len, const char *word)
+journey_pattern_is_word(const char *name, size_t len, const char *word)
 {
 	return len == strlen(word) && memcmp(name, word, len) == 0;
 }
@@ -92,14 +92,15 @@ pattern_is_word(const char *name, size_t len, const char *word)
 bool
 profile_pattern_name_is_plain(const char *name, size_t len)
 {
-	return profile_journey_name_is_plain(name, len) && !pattern_is_word(name, len, ".") &&
-		   !pattern_is_word(name, len, "within") && name[len - 1] != '-';
+	return profile_journey_name_is_plain(name, len) &&
+		   !journey_pattern_is_word(name, len, ".") &&
+		   !journey_pattern_is_word(name, len, "within") && name[len - 1] != '-';
 }
 
 /* --- names ---------------------------------------------------------------- */
 
 static bool
-pattern_quoted(PatternParser *s, const char **name, uint32_t *len)
+journey_pattern_quoted(JourneyPatternParser *s, const char **name, uint32_t *len)
 {
 	const char *open = s->p++;
 	char *out = s->scratch;
@@ -114,14 +115,16 @@ pattern_quoted(PatternParser *s, const char **name, uint32_t *len)
 			if (c == 'n' || c == 'r' || c == 't')
 				c = c == 'n' ? '\n' : c == 'r' ? '\r' : '\t';
 			else if (c != '"' && c != '\\')
-				return pattern_fail(s, PATTERN_SYNTAX, s->p - 1,
-									"only \\\", \\\\, \\n, \\r and \\t are escapes");
+				return journey_pattern_fail(
+					s, PATTERN_SYNTAX, s->p - 1,
+					"only \\\", \\\\, \\n, \\r and \\t are escapes");
 			s->p++;
 		}
 		*out++ = c;
 	}
-	if (!pattern_expect(s, "\""))
-		return pattern_fail(s, PATTERN_SYNTAX, open, "the quoted name is not closed");
+	if (!journey_pattern_expect(s, "\""))
+		return journey_pattern_fail(s, PATTERN_SYNTAX, open,
+									"the quoted name is not closed");
 	*name = s->scratch;
 	*len = (uint32_t) (out - s->scratch);
 	s->scratch = out;
@@ -130,112 +133,116 @@ pattern_quoted(PatternParser *s, const char **name, uint32_t *len)
 
 /* A channel or event; expected says what is missing where there is none. */
 static bool
-pattern_name(PatternParser *s, const char *expected, const char **name, uint32_t *len)
+journey_pattern_name(JourneyPatternParser *s, const char *expected, const char **name,
+					 uint32_t *len)
 {
 	const char *start = s->p;
 
-	if (pattern_at(s, "("))
-		return pattern_unsupported(s, "groups and alternatives");
-	if (pattern_at(s, "\""))
+	if (journey_pattern_at(s, "("))
+		return journey_pattern_unsupported(s, "groups and alternatives");
+	if (journey_pattern_at(s, "\""))
 	{
-		if (!pattern_quoted(s, name, len))
+		if (!journey_pattern_quoted(s, name, len))
 			return false;
 	}
 	else
 	{
-		while (pattern_name_char(s, s->p))
+		while (journey_pattern_name_char(s, s->p))
 			s->p++;
 		if (s->p == start)
-			return pattern_fail(s, PATTERN_SYNTAX, start, expected);
+			return journey_pattern_fail(s, PATTERN_SYNTAX, start, expected);
 		*name = start;
 		*len = (uint32_t) (s->p - start);
 	}
 	if (*len > JOURNEY_MAX_NAME_LEN)
-		return pattern_fail(s, PATTERN_LIMIT, start,
-							"a channel or event has at most 255 bytes");
-	if (pattern_at(s, "*"))
-		return pattern_unsupported(s, "names that end with \"*\"");
+		return journey_pattern_fail(s, PATTERN_LIMIT, start,
+									"a channel or event has at most 255 bytes");
+	if (journey_pattern_at(s, "*"))
+		return journey_pattern_unsupported(s, "names that end with \"*\"");
 	return true;
 }
 
 /* --- steps ---------------------------------------------------------------- */
 
 static bool
-pattern_step_name(PatternParser *s, PatternParsed *node)
+journey_pattern_step_name(JourneyPatternParser *s, JourneyPatternParsed *node)
 {
 	const char *start = s->p;
 	const char *expected = "a step is expected";
 
-	if (!pattern_name(s, expected, &node->event, &node->event_len))
+	if (!journey_pattern_name(s, expected, &node->event, &node->event_len))
 		return false;
-	if (node->event == start && pattern_is_word(start, node->event_len, "."))
+	if (node->event == start && journey_pattern_is_word(start, node->event_len, "."))
 	{
 		node->event = NULL;
 		node->event_len = 0;
-		return pattern_at(s, ":") ? pattern_fail(s, PATTERN_SYNTAX, start,
-												 "\".\" is any step; quote it as a name")
-								  : true;
+		return journey_pattern_at(s, ":")
+				   ? journey_pattern_fail(s, PATTERN_SYNTAX, start,
+										  "\".\" is any step; quote it as a name")
+				   : true;
 	}
-	if (node->event == start && pattern_is_word(start, node->event_len, "within"))
-		return pattern_fail(s, PATTERN_SYNTAX, start,
-							"a step is expected; quote \"within\" as a name");
-	if (!pattern_expect(s, ":"))
+	if (node->event == start && journey_pattern_is_word(start, node->event_len, "within"))
+		return journey_pattern_fail(s, PATTERN_SYNTAX, start,
+									"a step is expected; quote \"within\" as a name");
+	if (!journey_pattern_expect(s, ":"))
 		return true;
 	node->channel = node->event;
 	node->channel_len = node->event_len;
 	node->event = NULL;
 	node->event_len = 0;
-	if (pattern_expect(s, "*"))
+	if (journey_pattern_expect(s, "*"))
 		return true;
 	start = s->p;
-	if (!pattern_name(s, "an event or \"*\" is expected after the channel", &node->event,
-					  &node->event_len))
+	if (!journey_pattern_name(s, "an event or \"*\" is expected after the channel",
+							  &node->event, &node->event_len))
 		return false;
-	if (node->event == start && pattern_is_word(start, node->event_len, "."))
-		return pattern_fail(s, PATTERN_SYNTAX, start,
-							"any event of a channel is \"*\"; quote \".\" as a name");
+	if (node->event == start && journey_pattern_is_word(start, node->event_len, "."))
+		return journey_pattern_fail(
+			s, PATTERN_SYNTAX, start,
+			"any event of a channel is \"*\"; quote \".\" as a name");
 	return true;
 }
 
 /* step, and what may follow one */
 static bool
-pattern_item(PatternParser *s, PatternArrow arrow)
+journey_pattern_item(JourneyPatternParser *s, JourneyPatternArrow arrow)
 {
-	PatternParsed *node = &s->nodes[s->nnodes++];
+	JourneyPatternParsed *node = &s->nodes[s->nnodes++];
 
 	memset(node, 0, sizeof(*node));
 	node->kind = PATTERN_STEP;
 	node->arrow = arrow;
 	node->window = PATTERN_NO_WINDOW;
-	pattern_skip(s);
-	if (pattern_at(s, "!"))
-		return pattern_unsupported(s, "negated steps");
-	if (!pattern_step_name(s, node))
+	journey_pattern_skip(s);
+	if (journey_pattern_at(s, "!"))
+		return journey_pattern_unsupported(s, "negated steps");
+	if (!journey_pattern_step_name(s, node))
 		return false;
-	pattern_skip(s);
-	if (pattern_at(s, "["))
-		return pattern_unsupported(s, "filters on value and label");
-	if (pattern_at(s, "{") || pattern_at(s, "+") || pattern_at(s, "?"))
-		return pattern_unsupported(s, "quantifiers");
+	journey_pattern_skip(s);
+	if (journey_pattern_at(s, "["))
+		return journey_pattern_unsupported(s, "filters on value and label");
+	if (journey_pattern_at(s, "{") || journey_pattern_at(s, "+") ||
+		journey_pattern_at(s, "?"))
+		return journey_pattern_unsupported(s, "quantifiers");
 	return true;
 }
 
 /* --- durations ------------------------------------------------------------ */
 
-typedef struct PatternUnit
+typedef struct JourneyPatternUnit
 {
 	const char *name;
 	int64_t seconds;
-} PatternUnit;
+} JourneyPatternUnit;
 
 /* Weeks are read, but written as days, like interval does. */
-static const PatternUnit pattern_units[] = {
+static const JourneyPatternUnit journey_pattern_units[] = {
 	{"w", 604800}, {"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}};
 
-#define PATTERN_UNITS (sizeof(pattern_units) / sizeof(pattern_units[0]))
+#define PATTERN_UNITS (sizeof(journey_pattern_units) / sizeof(journey_pattern_units[0]))
 
 static bool
-pattern_duration(PatternParser *s, int64_t *duration)
+journey_pattern_duration(JourneyPatternParser *s, int64_t *duration)
 {
 	const char *start = s->p;
 	int64_t number = 0;
@@ -249,23 +256,25 @@ pattern_duration(PatternParser *s, int64_t *duration)
 		s->p++;
 	}
 	if (s->p == start)
-		return pattern_fail(s, PATTERN_SYNTAX, start,
-							"a duration such as 90s, 30min, 2h, 7d or 4w is expected");
+		return journey_pattern_fail(
+			s, PATTERN_SYNTAX, start,
+			"a duration such as 90s, 30min, 2h, 7d or 4w is expected");
 	unit = s->p;
-	while (pattern_name_char(s, s->p))
+	while (journey_pattern_name_char(s, s->p))
 		s->p++;
 	for (size_t i = 0; i < PATTERN_UNITS; i++)
 	{
-		if (!pattern_is_word(unit, (size_t) (s->p - unit), pattern_units[i].name))
+		if (!journey_pattern_is_word(unit, (size_t) (s->p - unit),
+									 journey_pattern_units[i].name))
 			continue;
 		overflow |= __builtin_mul_overflow(
-			number, pattern_units[i].seconds * USEC_PER_SECOND, duration);
-		return !overflow
-				   ? true
-				   : pattern_fail(s, PATTERN_LIMIT, start, "the duration is too long");
+			number, journey_pattern_units[i].seconds * USEC_PER_SECOND, duration);
+		return !overflow ? true
+						 : journey_pattern_fail(s, PATTERN_LIMIT, start,
+												"the duration is too long");
 	}
-	return pattern_fail(s, PATTERN_SYNTAX, unit,
-						"the unit of a duration is s, min, h, d or w");
+	return journey_pattern_fail(s, PATTERN_SYNTAX, unit,
+								"the unit of a duration is s, min, h, d or w");
 }
 
 /*
@@ -284,9 +293,9 @@ profile_pattern_duration_print(int64_t duration, char *out)
 	size_t unit = 1;
 
 	while (unit + 1 < PATTERN_UNITS &&
-		   (seconds == 0 || seconds % pattern_units[unit].seconds != 0))
+		   (seconds == 0 || seconds % journey_pattern_units[unit].seconds != 0))
 		unit++;
-	seconds /= pattern_units[unit].seconds;
+	seconds /= journey_pattern_units[unit].seconds;
 	do
 	{
 		digits[n++] = (char) ('0' + seconds % 10);
@@ -294,99 +303,104 @@ profile_pattern_duration_print(int64_t duration, char *out)
 	} while (seconds > 0);
 	while (n > 0)
 		out[len++] = digits[--n];
-	memcpy(out + len, pattern_units[unit].name, strlen(pattern_units[unit].name));
-	return len + strlen(pattern_units[unit].name);
+	memcpy(out + len, journey_pattern_units[unit].name,
+		   strlen(journey_pattern_units[unit].name));
+	return len + strlen(journey_pattern_units[unit].name);
 }
 
 /* --- sequences ------------------------------------------------------------ */
 
 /* The arrow between two items; PATTERN_FIRST where there is none. */
 static bool
-pattern_arrow(PatternParser *s, PatternArrow *arrow)
+journey_pattern_arrow(JourneyPatternParser *s, JourneyPatternArrow *arrow)
 {
 	*arrow = PATTERN_FIRST;
-	pattern_skip(s);
-	if (pattern_expect(s, "<->"))
+	journey_pattern_skip(s);
+	if (journey_pattern_expect(s, "<->"))
 		*arrow = PATTERN_NEXT;
-	else if (pattern_expect(s, "->"))
+	else if (journey_pattern_expect(s, "->"))
 		*arrow = PATTERN_LATER;
-	else if (pattern_at(s, "<") && s->p + 1 < s->end &&
+	else if (journey_pattern_at(s, "<") && s->p + 1 < s->end &&
 			 journey_is_digit((unsigned char) s->p[1]))
-		return pattern_unsupported(s, "arrows of exactly n steps");
+		return journey_pattern_unsupported(s, "arrows of exactly n steps");
 	if (*arrow == PATTERN_FIRST)
 		return true;
-	pattern_skip(s);
-	if (pattern_at(s, "["))
-		return pattern_unsupported(s, "bounds on arrows");
-	if (pattern_at(s, "$"))
-		return pattern_unsupported(s, "the end anchor \"$\"");
+	journey_pattern_skip(s);
+	if (journey_pattern_at(s, "["))
+		return journey_pattern_unsupported(s, "bounds on arrows");
+	if (journey_pattern_at(s, "$"))
+		return journey_pattern_unsupported(s, "the end anchor \"$\"");
 	return true;
 }
 
 static bool
-pattern_window(PatternParser *s, PatternParsed *sequence)
+journey_pattern_window(JourneyPatternParser *s, JourneyPatternParsed *sequence)
 {
 	const char *start = s->p;
 
-	while (pattern_name_char(s, s->p))
+	while (journey_pattern_name_char(s, s->p))
 		s->p++;
-	if (!pattern_is_word(start, (size_t) (s->p - start), "within"))
+	if (!journey_pattern_is_word(start, (size_t) (s->p - start), "within"))
 	{
 		s->p = start;
 		return true;
 	}
-	pattern_skip(s);
-	if (pattern_at(s, "session"))
-		return pattern_unsupported(s, "session windows");
-	return pattern_duration(s, &sequence->window);
+	journey_pattern_skip(s);
+	if (journey_pattern_at(s, "session"))
+		return journey_pattern_unsupported(s, "session windows");
+	return journey_pattern_duration(s, &sequence->window);
 }
 
 static bool
-pattern_sequence(PatternParser *s)
+journey_pattern_sequence(JourneyPatternParser *s)
 {
 	uint32_t sequence = s->nnodes++;
-	PatternArrow arrow = PATTERN_FIRST;
+	JourneyPatternArrow arrow = PATTERN_FIRST;
 
-	memset(&s->nodes[sequence], 0, sizeof(PatternParsed));
+	memset(&s->nodes[sequence], 0, sizeof(JourneyPatternParsed));
 	s->nodes[sequence].kind = PATTERN_SEQUENCE;
 	s->nodes[sequence].window = PATTERN_NO_WINDOW;
-	pattern_skip(s);
-	if (pattern_at(s, "^"))
-		return pattern_unsupported(s, "the start anchor \"^\"");
+	journey_pattern_skip(s);
+	if (journey_pattern_at(s, "^"))
+		return journey_pattern_unsupported(s, "the start anchor \"^\"");
 	do
 	{
-		if (!pattern_item(s, arrow) || !pattern_arrow(s, &arrow))
+		if (!journey_pattern_item(s, arrow) || !journey_pattern_arrow(s, &arrow))
 			return false;
 		s->nodes[sequence].children++;
 	} while (arrow != PATTERN_FIRST);
-	return pattern_window(s, &s->nodes[sequence]);
+	return journey_pattern_window(s, &s->nodes[sequence]);
 }
 
 static bool
-pattern_unary(PatternParser *s)
+journey_pattern_unary(JourneyPatternParser *s)
 {
-	pattern_skip(s);
-	if (pattern_at(s, "!"))
-		return pattern_unsupported(s, "negated patterns");
-	return pattern_sequence(s);
+	journey_pattern_skip(s);
+	if (journey_pattern_at(s, "!"))
+		return journey_pattern_unsupported(s, "negated patterns");
+	return journey_pattern_sequence(s);
 }
 
 static bool
-pattern_and(PatternParser *s)
+journey_pattern_and(JourneyPatternParser *s)
 {
-	if (!pattern_unary(s))
+	if (!journey_pattern_unary(s))
 		return false;
-	pattern_skip(s);
-	return pattern_at(s, "&") ? pattern_unsupported(s, "patterns joined by \"&\"") : true;
+	journey_pattern_skip(s);
+	return journey_pattern_at(s, "&")
+			   ? journey_pattern_unsupported(s, "patterns joined by \"&\"")
+			   : true;
 }
 
 static bool
-pattern_or(PatternParser *s)
+journey_pattern_or(JourneyPatternParser *s)
 {
-	if (!pattern_and(s))
+	if (!journey_pattern_and(s))
 		return false;
-	pattern_skip(s);
-	return pattern_at(s, "|") ? pattern_unsupported(s, "patterns joined by \"|\"") : true;
+	journey_pattern_skip(s);
+	return journey_pattern_at(s, "|")
+			   ? journey_pattern_unsupported(s, "patterns joined by \"|\"")
+			   : true;
 }
 
 /*
@@ -396,18 +410,18 @@ pattern_or(PatternParser *s)
  * is the place of the problem within the text.
  */
 bool
-profile_pattern_parse(PatternParser *s, const char *text, size_t len, char *scratch,
-					  PatternParsed *nodes)
+profile_pattern_parse(JourneyPatternParser *s, const char *text, size_t len,
+					  char *scratch, JourneyPatternParsed *nodes)
 {
 	memset(s, 0, sizeof(*s));
 	s->text = s->p = text;
 	s->end = text + len;
 	s->scratch = scratch;
 	s->nodes = nodes;
-	if (!pattern_or(s))
+	if (!journey_pattern_or(s))
 		return false;
 	if (s->p < s->end)
-		return pattern_fail(
+		return journey_pattern_fail(
 			s, PATTERN_SYNTAX, s->p,
 			s->nodes[0].window == PATTERN_NO_WINDOW
 				? "an arrow (-> or <->), \"within\" or the end is expected"

@@ -14,63 +14,63 @@
 
 #include "journey/journey_text.h"
 
-typedef enum PatternKind
+typedef enum JourneyPatternKind
 {
 	PATTERN_SEQUENCE = 1, /* the next `children` nodes are its items */
 	PATTERN_STEP = 2
-} PatternKind;
+} JourneyPatternKind;
 
 /* How an item is reached from the one before it. */
-typedef enum PatternArrow
+typedef enum JourneyPatternArrow
 {
 	PATTERN_FIRST = 0, /* it is the first */
 	PATTERN_LATER = 1, /* -> */
 	PATTERN_NEXT = 2   /* <-> */
-} PatternArrow;
+} JourneyPatternArrow;
 
 #define PATTERN_NO_WINDOW  INT64_C(-1)
 #define PATTERN_TIME_WIDTH 24 /* room to print a duration */
 
 /* A node as parsed; names point into text or scratch, NULL is any. */
-typedef struct PatternParsed
+typedef struct JourneyPatternParsed
 {
-	PatternKind kind;
-	PatternArrow arrow;
+	JourneyPatternKind kind;
+	JourneyPatternArrow arrow;
 	uint32_t children;
 	int64_t window; /* microseconds, or PATTERN_NO_WINDOW */
 	const char *channel;
 	const char *event;
 	uint32_t channel_len;
 	uint32_t event_len;
-} PatternParsed;
+} JourneyPatternParsed;
 
-typedef enum PatternProblem
+typedef enum JourneyPatternProblem
 {
 	PATTERN_OK = 0,
 	PATTERN_SYNTAX,
 	PATTERN_UNSUPPORTED, /* of the grammar, but not of this version */
 	PATTERN_LIMIT
-} PatternProblem;
+} JourneyPatternProblem;
 
 /*
  * The caller gives scratch of as many bytes as the text has, and as many nodes
  * and two: the sequence, and an item that turns out to be missing.
  */
-typedef struct PatternParser
+typedef struct JourneyPatternParser
 {
 	const char *text;
 	const char *p;
 	const char *end;
 	char *scratch;
-	PatternParsed *nodes;
+	JourneyPatternParsed *nodes;
 	uint32_t nnodes;
-	PatternProblem problem;
+	JourneyPatternProblem problem;
 	const char *where;
 	const char *what;
-} PatternParser;
+} JourneyPatternParser;
 
-extern bool profile_pattern_parse(PatternParser *parser, const char *text, size_t len,
-								  char *scratch, PatternParsed *nodes);
+extern bool profile_pattern_parse(JourneyPatternParser *parser, const char *text,
+								  size_t len, char *scratch, JourneyPatternParsed *nodes);
 extern bool profile_pattern_name_is_plain(const char *name, size_t len);
 extern size_t profile_pattern_duration_print(int64_t duration, char *out);
 

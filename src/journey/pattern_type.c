@@ -78,7 +78,7 @@ profile_pattern_names(const JourneyPattern *pattern)
 /* --- compiling ------------------------------------------------------------ */
 
 static int
-pattern_cmp_names(const void *a, const void *b)
+journey_pattern_cmp_names(const void *a, const void *b)
 {
 	const JourneyName *na = a;
 	const JourneyName *nb = b;
@@ -90,7 +90,7 @@ pattern_cmp_names(const void *a, const void *b)
 }
 
 static JourneyName
-pattern_parsed_name(const PatternParsed *node, JourneyKind kind)
+journey_pattern_parsed_name(const JourneyPatternParsed *node, JourneyKind kind)
 {
 	JourneyName name = {node->channel, node->channel_len};
 
@@ -104,22 +104,22 @@ pattern_parsed_name(const PatternParsed *node, JourneyKind kind)
 
 /* The distinct names of a kind, sorted; adds their bytes to *size. */
 static int
-pattern_collect(const PatternParser *parser, JourneyKind kind, JourneyName *names,
-				Size *size)
+journey_pattern_collect(const JourneyPatternParser *parser, JourneyKind kind,
+						JourneyName *names, Size *size)
 {
 	int count = 0;
 	int kept = 0;
 
 	for (uint32 i = 0; i < parser->nnodes; i++)
 	{
-		names[count] = pattern_parsed_name(&parser->nodes[i], kind);
+		names[count] = journey_pattern_parsed_name(&parser->nodes[i], kind);
 		if (names[count].data != NULL)
 			count++;
 	}
-	qsort(names, (size_t) count, sizeof(JourneyName), pattern_cmp_names);
+	qsort(names, (size_t) count, sizeof(JourneyName), journey_pattern_cmp_names);
 	for (int i = 0; i < count; i++)
 	{
-		if (kept > 0 && pattern_cmp_names(&names[kept - 1], &names[i]) == 0)
+		if (kept > 0 && journey_pattern_cmp_names(&names[kept - 1], &names[i]) == 0)
 			continue;
 		names[kept++] = names[i];
 		*size += 1 + names[i].len;
@@ -128,22 +128,24 @@ pattern_collect(const PatternParser *parser, JourneyKind kind, JourneyName *name
 }
 
 static uint16
-pattern_number(const PatternParsed *node, JourneyKind kind, const JourneyName *names,
-			   int count)
+journey_pattern_number(const JourneyPatternParsed *node, JourneyKind kind,
+					   const JourneyName *names, int count)
 {
-	JourneyName name = pattern_parsed_name(node, kind);
+	JourneyName name = journey_pattern_parsed_name(node, kind);
 	const JourneyName *found;
 
 	if (name.data == NULL)
 		return PATTERN_ANY;
-	found = bsearch(&name, names, (size_t) count, sizeof(JourneyName), pattern_cmp_names);
+	found = bsearch(&name, names, (size_t) count, sizeof(JourneyName),
+					journey_pattern_cmp_names);
 	return (uint16) (found - names);
 }
 
 static JourneyPattern *
-pattern_compile(const PatternParser *parser)
+journey_pattern_compile(const JourneyPatternParser *parser)
 {
-	Size size = offsetof(JourneyPattern, nodes) + sizeof(PatternNode) * parser->nnodes;
+	Size size =
+		offsetof(JourneyPattern, nodes) + sizeof(JourneyPatternNode) * parser->nnodes;
 	JourneyName *names[2];
 	int count[2];
 	JourneyPattern *pattern;
@@ -152,7 +154,7 @@ pattern_compile(const PatternParser *parser)
 	for (int kind = JOURNEY_CHANNEL; kind <= JOURNEY_EVENT; kind++)
 	{
 		names[kind] = palloc(sizeof(JourneyName) * (parser->nnodes + 1));
-		count[kind] = pattern_collect(parser, kind, names[kind], &size);
+		count[kind] = journey_pattern_collect(parser, kind, names[kind], &size);
 	}
 	pattern = palloc0(size);
 	SET_VARSIZE(pattern, size);
@@ -160,15 +162,15 @@ pattern_compile(const PatternParser *parser)
 	pattern->nnodes = (uint16) parser->nnodes;
 	for (uint32 i = 0; i < parser->nnodes; i++)
 	{
-		const PatternParsed *in = &parser->nodes[i];
-		PatternNode *out = &pattern->nodes[i];
+		const JourneyPatternParsed *in = &parser->nodes[i];
+		JourneyPatternNode *out = &pattern->nodes[i];
 
 		out->kind = (uint8) in->kind;
 		out->arrow = (uint8) in->arrow;
-		out->channel = pattern_number(in, JOURNEY_CHANNEL, names[JOURNEY_CHANNEL],
-									  count[JOURNEY_CHANNEL]);
-		out->event =
-			pattern_number(in, JOURNEY_EVENT, names[JOURNEY_EVENT], count[JOURNEY_EVENT]);
+		out->channel = journey_pattern_number(in, JOURNEY_CHANNEL, names[JOURNEY_CHANNEL],
+											  count[JOURNEY_CHANNEL]);
+		out->event = journey_pattern_number(in, JOURNEY_EVENT, names[JOURNEY_EVENT],
+											count[JOURNEY_EVENT]);
 		out->children = (uint16) in->children;
 		out->window = in->window;
 	}
@@ -190,7 +192,7 @@ pattern_compile(const PatternParser *parser)
 
 /* Report what the parser found; positions count characters from 1. */
 static void
-pattern_report(const PatternParser *s, Node *context)
+journey_pattern_report(const JourneyPatternParser *s, Node *context)
 {
 	int position = pg_mbstrlen_with_len(s->text, (int) (s->where - s->text)) + 1;
 	int rest = pg_mbcliplen(s->where, (int) (s->end - s->where), 40);
@@ -211,17 +213,17 @@ pattern_report(const PatternParser *s, Node *context)
 }
 
 static JourneyPattern *
-pattern_from_text(const char *text, Node *context)
+journey_pattern_from_text(const char *text, Node *context)
 {
 	Size len = strlen(text);
-	PatternParser parser;
+	JourneyPatternParser parser;
 	char *scratch = palloc(len + 1);
-	PatternParsed *nodes =
-		palloc_extended(sizeof(PatternParsed) * (len + 2), MCXT_ALLOC_HUGE);
+	JourneyPatternParsed *nodes =
+		palloc_extended(sizeof(JourneyPatternParsed) * (len + 2), MCXT_ALLOC_HUGE);
 
 	if (!profile_pattern_parse(&parser, text, len, scratch, nodes))
 	{
-		pattern_report(&parser, context);
+		journey_pattern_report(&parser, context);
 		return NULL;
 	}
 	if (parser.nnodes > PATTERN_MAX_NODES)
@@ -229,19 +231,19 @@ pattern_from_text(const char *text, Node *context)
 			context, NULL,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("a journey_pattern has at most %d steps", PATTERN_MAX_NODES - 1)));
-	return pattern_compile(&parser);
+	return journey_pattern_compile(&parser);
 }
 
 static void
-pattern_append_name(StringInfo out, const JourneyName *name)
+journey_pattern_append_name(StringInfo out, const JourneyName *name)
 {
 	profile_journey_append_name(out, name->data, name->len,
 								profile_pattern_name_is_plain(name->data, name->len));
 }
 
 static void
-pattern_print_step(StringInfo out, const PatternNode *node, const JourneyName *names,
-				   int channels)
+journey_pattern_print_step(StringInfo out, const JourneyPatternNode *node,
+						   const JourneyName *names, int channels)
 {
 	if (node->arrow != PATTERN_FIRST)
 		appendStringInfoString(out, node->arrow == PATTERN_NEXT ? " <-> " : " -> ");
@@ -249,22 +251,22 @@ pattern_print_step(StringInfo out, const PatternNode *node, const JourneyName *n
 		appendStringInfoChar(out, '.');
 	if (node->channel != PATTERN_ANY)
 	{
-		pattern_append_name(out, &names[node->channel]);
+		journey_pattern_append_name(out, &names[node->channel]);
 		appendStringInfoString(out, node->event == PATTERN_ANY ? ":*" : ":");
 	}
 	if (node->event != PATTERN_ANY)
-		pattern_append_name(out, &names[channels + node->event]);
+		journey_pattern_append_name(out, &names[channels + node->event]);
 }
 
 static void
-pattern_print(StringInfo out, const JourneyPattern *pattern)
+journey_pattern_print(StringInfo out, const JourneyPattern *pattern)
 {
 	JourneyName *names = profile_pattern_names(pattern);
 	int64 window = pattern->nodes[0].window;
 
 	for (int i = 1; i < pattern->nnodes; i++)
-		pattern_print_step(out, &pattern->nodes[i], names,
-						   pattern->nnames[JOURNEY_CHANNEL]);
+		journey_pattern_print_step(out, &pattern->nodes[i], names,
+								   pattern->nnames[JOURNEY_CHANNEL]);
 	if (window != PATTERN_NO_WINDOW)
 	{
 		char text[PATTERN_TIME_WIDTH];
@@ -279,7 +281,8 @@ pattern_print(StringInfo out, const JourneyPattern *pattern)
 Datum
 profile_pattern_in(PG_FUNCTION_ARGS)
 {
-	JourneyPattern *pattern = pattern_from_text(PG_GETARG_CSTRING(0), fcinfo->context);
+	JourneyPattern *pattern =
+		journey_pattern_from_text(PG_GETARG_CSTRING(0), fcinfo->context);
 
 	if (pattern == NULL)
 		PG_RETURN_NULL();
@@ -293,7 +296,7 @@ profile_pattern_out(PG_FUNCTION_ARGS)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	pattern_print(&out, PG_GETARG_PATTERN(0));
+	journey_pattern_print(&out, PG_GETARG_PATTERN(0));
 	PG_RETURN_CSTRING(out.data);
 }
 
@@ -316,7 +319,7 @@ profile_pattern_recv(PG_FUNCTION_ARGS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid binary form of journey_pattern"),
 						errdetail("It contains a NUL byte.")));
-	PG_RETURN_POINTER(pattern_from_text(text, NULL));
+	PG_RETURN_POINTER(journey_pattern_from_text(text, NULL));
 }
 
 /* journey_pattern_send(journey_pattern) returns bytea */
@@ -327,7 +330,7 @@ profile_pattern_send(PG_FUNCTION_ARGS)
 	StringInfoData text;
 
 	initStringInfo(&text);
-	pattern_print(&text, PG_GETARG_PATTERN(0));
+	journey_pattern_print(&text, PG_GETARG_PATTERN(0));
 	pq_begintypsend(&out);
 	pq_sendbyte(&out, PATTERN_WIRE_FORMAT);
 	pq_sendtext(&out, text.data, text.len);
@@ -338,7 +341,7 @@ profile_pattern_send(PG_FUNCTION_ARGS)
 
 /* By bytes: a fixed total order without meaning. */
 static int
-pattern_compare(FunctionCallInfo fcinfo)
+journey_pattern_compare(FunctionCallInfo fcinfo)
 {
 	struct varlena *a = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
 	struct varlena *b = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
@@ -357,43 +360,43 @@ pattern_compare(FunctionCallInfo fcinfo)
 Datum
 profile_pattern_eq(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_compare(fcinfo) == 0);
+	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) == 0);
 }
 
 Datum
 profile_pattern_ne(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_compare(fcinfo) != 0);
+	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) != 0);
 }
 
 Datum
 profile_pattern_lt(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_compare(fcinfo) < 0);
+	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) < 0);
 }
 
 Datum
 profile_pattern_le(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_compare(fcinfo) <= 0);
+	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) <= 0);
 }
 
 Datum
 profile_pattern_ge(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_compare(fcinfo) >= 0);
+	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) >= 0);
 }
 
 Datum
 profile_pattern_gt(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(pattern_compare(fcinfo) > 0);
+	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) > 0);
 }
 
 Datum
 profile_pattern_cmp(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(pattern_compare(fcinfo));
+	PG_RETURN_INT32(journey_pattern_compare(fcinfo));
 }
 
 Datum

@@ -23,23 +23,23 @@
 
 PG_FUNCTION_INFO_V1(profile_journey_transitions);
 
-typedef enum TransitionKey
+typedef enum JourneyTransitionKey
 {
 	BY_CHANNEL,
 	BY_EVENT,
 	BY_CHANNEL_EVENT
-} TransitionKey;
+} JourneyTransitionKey;
 
 /* Keys are channel << 16 | event, with 0 for what is not looked at. */
-typedef struct Transition
+typedef struct JourneyTransition
 {
 	uint32 from;
 	uint32 to;
 	int64 gap; /* microseconds */
-} Transition;
+} JourneyTransition;
 
 static inline int
-transition_cmp(const Transition *a, const Transition *b)
+journey_transition_cmp(const JourneyTransition *a, const JourneyTransition *b)
 {
 	if (a->from != b->from)
 		return a->from < b->from ? -1 : 1;
@@ -48,16 +48,16 @@ transition_cmp(const Transition *a, const Transition *b)
 	return a->gap < b->gap ? -1 : a->gap > b->gap;
 }
 
-#define ST_SORT          transition_sort
-#define ST_ELEMENT_TYPE  Transition
-#define ST_COMPARE(a, b) transition_cmp(a, b)
+#define ST_SORT          journey_transition_sort
+#define ST_ELEMENT_TYPE  JourneyTransition
+#define ST_COMPARE(a, b) journey_transition_cmp(a, b)
 #define ST_SCOPE         static
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-static TransitionKey
-transition_key_arg(const text *by)
+static JourneyTransitionKey
+journey_transition_key_arg(const text *by)
 {
 	const char *data = VARDATA_ANY(by);
 	int len = (int) VARSIZE_ANY_EXHDR(by);
@@ -74,7 +74,7 @@ transition_key_arg(const text *by)
 }
 
 static uint32
-transition_key(const JourneyStep *step, TransitionKey by)
+journey_transition_key(const JourneyStep *step, JourneyTransitionKey by)
 {
 	return by == BY_CHANNEL ? step->channel << 16
 		   : by == BY_EVENT ? step->event
@@ -83,8 +83,8 @@ transition_key(const JourneyStep *step, TransitionKey by)
 
 /* All transitions of a journey, unsorted. */
 static uint32
-transition_collect(const JourneyView *view, TransitionKey by, bool collapse,
-				   Transition *out)
+journey_transition_collect(const JourneyView *view, JourneyTransitionKey by,
+						   bool collapse, JourneyTransition *out)
 {
 	JourneyCursor cursor;
 	JourneyStep step;
@@ -95,7 +95,7 @@ transition_collect(const JourneyView *view, TransitionKey by, bool collapse,
 	profile_journey_cursor(&cursor, view);
 	while (profile_journey_next(&cursor, &step))
 	{
-		uint32 key = transition_key(&step, by);
+		uint32 key = journey_transition_key(&step, by);
 
 		CHECK_FOR_INTERRUPTS();
 		if (cursor.next > 1)
@@ -119,7 +119,7 @@ transition_collect(const JourneyView *view, TransitionKey by, bool collapse,
  * quoted, so that different keys have different texts.
  */
 static Datum
-transition_text(uint32 key, TransitionKey by, JourneyName **names)
+journey_transition_text(uint32 key, JourneyTransitionKey by, JourneyName **names)
 {
 	const JourneyName *channel = &names[JOURNEY_CHANNEL][key >> 16];
 	const JourneyName *event = &names[JOURNEY_EVENT][key & 0xffff];
@@ -145,7 +145,7 @@ transition_text(uint32 key, TransitionKey by, JourneyName **names)
 
 /* The middle gap, or the mean of the two in the middle, in whole microseconds. */
 static Datum
-transition_median(const Transition *sorted, uint32 n)
+journey_transition_median(const JourneyTransition *sorted, uint32 n)
 {
 	int64 low = sorted[(n - 1) / 2].gap;
 	int64 high = sorted[n / 2].gap;
@@ -167,19 +167,19 @@ Datum
 profile_journey_transitions(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	TransitionKey by = transition_key_arg(PG_GETARG_TEXT_PP(1));
+	JourneyTransitionKey by = journey_transition_key_arg(PG_GETARG_TEXT_PP(1));
 	JourneyName *names[JOURNEY_KINDS];
 	JourneyView view;
-	Transition *all;
+	JourneyTransition *all;
 	uint32 n;
 
 	InitMaterializedSRF(fcinfo, 0);
 	profile_journey_view(&view, PG_GETARG_JOURNEY(0));
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 		names[kind] = profile_journey_names(&view, kind);
-	all = palloc(sizeof(Transition) * Max(view.n, 1));
-	n = transition_collect(&view, by, PG_GETARG_BOOL(2), all);
-	transition_sort(all, n);
+	all = palloc(sizeof(JourneyTransition) * Max(view.n, 1));
+	n = journey_transition_collect(&view, by, PG_GETARG_BOOL(2), all);
+	journey_transition_sort(all, n);
 	for (uint32 first = 0, next; first < n; first = next)
 	{
 		Datum values[4];
@@ -189,10 +189,10 @@ profile_journey_transitions(PG_FUNCTION_ARGS)
 		for (next = first + 1; next < n && all[next].from == all[first].from &&
 							   all[next].to == all[first].to;)
 			next++;
-		values[0] = transition_text(all[first].from, by, names);
-		values[1] = transition_text(all[first].to, by, names);
+		values[0] = journey_transition_text(all[first].from, by, names);
+		values[1] = journey_transition_text(all[first].to, by, names);
 		values[2] = Int32GetDatum((int32) (next - first));
-		values[3] = transition_median(all + first, next - first);
+		values[3] = journey_transition_median(all + first, next - first);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;

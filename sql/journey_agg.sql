@@ -1,0 +1,125 @@
+-- journey_agg and journey_append_agg: any order, any partition, any plan.
+
+CREATE FUNCTION ja_hash(a int, salt text, m int) RETURNS int LANGUAGE sql IMMUTABLE
+RETURN (('x' || substr(md5(a || salt), 1, 7))::bit(28)::int % m);
+
+CREATE TABLE ja AS
+SELECT i, ja_hash(i, 'c', 400) AS customer, timestamptz '2026-01-01Z' + ja_hash(i, 't', 500) * interval '1.5 seconds' AS at,
+  'channel ' || ja_hash(i, 'h', 4) AS channel, 'event_' || ja_hash(i, 'e', 12) AS event,
+  CASE WHEN ja_hash(i, 'l?', 3) = 0 THEN 'label ' || ja_hash(i, 'l', 9) END AS label,
+  CASE WHEN ja_hash(i, 'v?', 4) = 0 THEN ja_hash(i, 'v', 1000) / 100.0 END AS value
+FROM generate_series(1, 20000) i;
+ANALYZE ja;
+
+-- Nothing in, NULL out; rows without time, channel or event are skipped.
+SELECT journey_agg(at, channel, event) IS NULL AS a, journey_agg(at, channel, event, label) IS NULL AS b,
+  journey_agg(at, channel, event, label, value) IS NULL AS c, journey_append_agg(NULL::journey) IS NULL AS d
+FROM ja WHERE false;
+SELECT journey_agg(at, channel, event) IS NULL AS skipped FROM (VALUES (NULL::timestamptz, 'c', 'e'), (now(), NULL, 'e'), (now(), 'c', NULL)) x(at, channel, event);
+SELECT journey_agg(at, channel, event, label, value) FROM (VALUES
+  ('2026-01-01Z'::timestamptz, 'c', 'e', NULL, 1.50), (NULL, 'c', 'e', 'l', 1), ('2026-01-01Z', NULL, 'e', 'l', 1), ('2026-01-01Z', 'c', NULL, 'l', 1),
+  ('2026-01-01Z', 'c', 'e', NULL, NULL), ('2026-01-01Z', 'c', 'e', 'l', NULL)) x(at, channel, event, label, value);
+SELECT journey_agg(at, channel, event, label) FROM (VALUES ('2026-01-01Z'::timestamptz, 'c', 'e', NULL), ('2025-01-01Z', 'c', 'e', 'l')) x(at, channel, event, label);
+SELECT journey_append_agg(v) FROM (VALUES ('{}'::journey), (NULL), ('{}')) x(v);
+
+-- Refused.
+SELECT journey_agg('infinity', 'c', 'e');
+SELECT journey_agg('-infinity', 'c', 'e');
+SELECT journey_agg('2026-01-01Z', 'c', 'e', NULL, 'NaN');
+SELECT journey_agg('2026-01-01Z', 'c', 'e', NULL, '-infinity'::float8::numeric);
+SELECT journey_agg('2026-01-01Z', repeat('c', 256), 'e');
+SELECT journey_agg('2026-01-01Z', 'c', repeat('e', 256));
+SELECT journey_agg('2026-01-01Z', 'c', 'e', repeat('l', 65536));
+
+-- The reference: one plain serial plan.
+SET max_parallel_workers_per_gather = 0;
+CREATE TABLE ja_want AS
+SELECT customer, journey_agg(at, channel, event) AS a, journey_agg(at, channel, event, label) AS b, journey_agg(at, channel, event, label, value) AS c
+FROM ja GROUP BY customer;
+
+-- Inverse of journey_steps.
+SELECT count(*) AS differences FROM (
+  (SELECT customer, at, channel, event, label, value::text FROM ja EXCEPT ALL SELECT customer, at, channel, event, label, value::text FROM ja_want, journey_steps(c))
+  UNION ALL
+  (SELECT customer, at, channel, event, label, value::text FROM ja_want, journey_steps(c) EXCEPT ALL SELECT customer, at, channel, event, label, value::text FROM ja)) x;
+SELECT count(*) AS differences FROM ja_want w
+WHERE a <> (SELECT journey_agg(at, channel, event) FROM journey_steps(c)) OR b <> (SELECT journey_agg(at, channel, event, label) FROM journey_steps(c))
+  OR c <> (SELECT journey_agg(at, channel, event, label, value) FROM journey_steps(c));
+
+-- Any order of rows, also by ORDER BY in the call.
+SELECT p, count(*) AS same FROM generate_series(1, 5) p, LATERAL (
+  SELECT customer, journey_agg(at, channel, event, label, value) AS c FROM (SELECT * FROM ja ORDER BY ja_hash(i, 'p' || p, 1 << 27)) s GROUP BY customer) got
+  JOIN ja_want w USING (customer) WHERE got.c = w.c GROUP BY p ORDER BY p;
+SELECT count(*) AS same FROM (SELECT customer, journey_agg(at, channel, event, label, value ORDER BY at DESC, i) AS c FROM ja GROUP BY customer) got
+  JOIN ja_want w USING (customer) WHERE got.c = w.c;
+
+-- Shards, their states shipped as text and as they are, put together in any order.
+SELECT count(*) AS same FROM (
+  SELECT customer, journey_append_agg(part::text::journey) AS c FROM (
+    SELECT customer, i % 5 AS shard, journey_agg(at, channel, event, label, value) AS part FROM ja GROUP BY customer, shard) s
+  GROUP BY customer) got JOIN ja_want w USING (customer) WHERE got.c = w.c;
+CREATE FUNCTION ja_ship(s journey_state) RETURNS journey_state LANGUAGE sql IMMUTABLE RETURN s::text::journey_state;
+CREATE FUNCTION ja_fold(a journey_state, b journey_state) RETURNS journey_state LANGUAGE sql IMMUTABLE RETURN journey_combine(a::text::journey_state, b);
+CREATE AGGREGATE ja_state(timestamptz, text, text, text, numeric) (SFUNC = journey_accum, STYPE = journey_state);
+CREATE AGGREGATE ja_merge(journey_state) (SFUNC = ja_fold, STYPE = journey_state, FINALFUNC = journey_final);
+SELECT count(*) AS same FROM (
+  SELECT customer, ja_merge(ja_ship(s) ORDER BY shard * 7 % 5) AS c FROM (
+    SELECT customer, i % 5 AS shard, ja_state(at, channel, event, label, value) AS s FROM ja GROUP BY customer, shard) s
+  GROUP BY customer) got JOIN ja_want w USING (customer) WHERE got.c = w.c;
+
+-- Combining with nothing; the arguments stay as they are when called by hand.
+SELECT journey_combine(NULL, NULL) IS NULL AS nothing, journey_combine('{2026-01-01T00:00:00Z a:b}', NULL), journey_combine(NULL, '{2026-01-01T00:00:00Z a:b}');
+SELECT journey_accum(s, '2026-01-02Z', 'c', 'd') AS one, journey_accum(s, '2026-01-03Z', 'c', 'd') AS other, journey_combine(s, s) AS twice, s
+FROM (SELECT '{2026-01-01T00:00:00Z a:b "l" =1.50}'::journey_state AS s OFFSET 0) x;
+-- A state may be stored, short, long or TOASTed.
+CREATE TABLE ja_stored AS SELECT customer, ja_state(at, channel, event, label, value) AS s FROM ja GROUP BY customer
+  UNION ALL SELECT -1, ja_state(at, channel, event, label, value) FROM ja;
+SELECT count(*) AS same FROM ja_stored s JOIN ja_want w USING (customer) WHERE journey_final(s) = c;
+SELECT journey_length(journey_final(s)) FROM ja_stored WHERE customer = -1;
+SELECT length(journey_state_send(s)) = length(journey_send(journey_final(s))) AS wire FROM ja_stored WHERE customer = -1;
+SELECT 'x'::journey_state;
+
+-- As a window aggregate: the final function leaves the state alone.
+SELECT count(*) AS wrong FROM (
+  SELECT customer, i, journey_agg(at, channel, event, label, value) OVER (PARTITION BY customer ORDER BY i) AS v,
+    row_number() OVER (PARTITION BY customer ORDER BY i) AS n FROM ja WHERE customer < 20) x WHERE journey_length(v) <> n;
+SELECT count(*) AS same FROM (
+  SELECT DISTINCT ON (customer) customer, journey_agg(at, channel, event, label, value) OVER (PARTITION BY customer ORDER BY i) AS v
+  FROM ja ORDER BY customer, i DESC) x JOIN ja_want USING (customer) WHERE v = c;
+
+-- In parallel: partial and final aggregation, and the same result.
+CREATE FUNCTION ja_plan(query text, node text, options text DEFAULT 'COSTS OFF') RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE line text;
+BEGIN
+  FOR line IN EXECUTE format('EXPLAIN (%s) %s', options, query) LOOP
+    IF line ~ node THEN RETURN true; END IF;
+  END LOOP;
+  RETURN false;
+END $$;
+SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
+\set query 'SELECT customer, journey_agg(at, channel, event, label, value) AS c FROM ja GROUP BY customer'
+SELECT ja_plan(:'query', 'Finalize') AS finalize, ja_plan(:'query', 'Partial') AS partial, ja_plan(:'query', 'Gather') AS gather;
+SELECT count(*) AS same FROM (:query) got JOIN ja_want w USING (customer) WHERE got.c = w.c;
+\set query 'SELECT journey_append_agg(c) AS c FROM ja_want'
+SELECT ja_plan(:'query', 'Partial') AS partial;
+SELECT g.c = w.c AS same FROM (:query) g, (SELECT journey_agg(at, channel, event, label, value) AS c FROM ja) w;
+RESET max_parallel_workers_per_gather; RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size;
+
+-- Spilling: 100 000 groups in 64 kB.
+CREATE TABLE ja_many AS SELECT i % 100000 AS customer, timestamptz '2026-01-01Z' + i * 7919 % 500 * interval '1 second' AS at, 'c' AS channel, 'e' || i % 7 AS event
+FROM generate_series(1, 200000) i;
+ANALYZE ja_many;
+SET max_parallel_workers_per_gather = 0; SET work_mem = '64kB'; SET hash_mem_multiplier = 1; SET enable_sort = off;
+\set query 'SELECT customer, journey_agg(at, channel, event) AS v FROM ja_many GROUP BY customer'
+SELECT ja_plan(:'query', 'HashAggregate') AS hashed, ja_plan(:'query', 'Disk Usage', 'ANALYZE, COSTS OFF, TIMING OFF') AS spilled;
+CREATE TABLE ja_spilled AS :query;
+RESET work_mem; RESET enable_sort; SET enable_hashagg = off;
+SELECT ja_plan(:'query', 'GroupAggregate') AS grouped;
+SELECT count(*) AS same FROM (:query) g JOIN ja_spilled s USING (customer) WHERE g.v = s.v;
+SELECT count(*), sum(journey_length(v)) FROM ja_spilled;
+RESET enable_hashagg; RESET hash_mem_multiplier;
+
+DROP AGGREGATE ja_state(timestamptz, text, text, text, numeric);
+DROP AGGREGATE ja_merge(journey_state);
+DROP TABLE ja, ja_want, ja_stored, ja_many, ja_spilled;
+DROP FUNCTION ja_hash, ja_ship, ja_fold, ja_plan;
