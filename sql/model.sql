@@ -8,6 +8,8 @@ SELECT create_profile_model('mt', 'RU', 'Europe/Moscow');
 SELECT create_profile_model('mt');
 SELECT name, region, time_zone, version = profile_version() AS current FROM profile_model;
 SELECT * FROM verify_profile_model('mt');
+SELECT upgrade_profile_model('mt') = profile_version() AS current;
+SELECT upgrade_profile_model('none');
 SELECT length(profile_model_ddl('other', 'DE', 'UTC')) > 50000 AS whole, profile_model_ddl() ~ '@(model|api|bi|extschema)@' AS has_placeholders;
 
 -- everything in the model says what it is for
