@@ -140,7 +140,9 @@ SELECT count(*) FROM mt.profile p JOIN mt.profile q ON q.profile_id = p.merged_i
 SELECT count(*) FROM mt.record r LEFT JOIN mt.profile_period h ON h.record_id = r.record_id AND h.valid_to = 'infinity' AND h.profile_id = r.profile_id WHERE h.record_id IS NULL;
 
 -- the end
+\set VERBOSITY terse
 DROP EXTENSION profile;
+\set VERBOSITY default
 SELECT drop_profile_model('mt');
 SELECT drop_profile_model('none');
 SELECT drop_profile_model('mt', with_data => true);
