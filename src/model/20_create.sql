@@ -107,6 +107,28 @@ $$;
 COMMENT ON FUNCTION @extschema@.drop_profile_model(text, boolean) IS
 'Drop a model; refuses while it holds data, unless with_data is true.';
 
+CREATE FUNCTION @extschema@.upgrade_profile_model(name text DEFAULT 'cdp') RETURNS text
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_version text := (SELECT m.version FROM @extschema@.profile_model m WHERE m.name = upgrade_profile_model.name);
+BEGIN
+  IF v_version IS NULL THEN
+    RAISE EXCEPTION 'no such model: %', coalesce(quote_literal(upgrade_profile_model.name), 'NULL')
+      USING ERRCODE = 'undefined_object', HINT = 'The models of this database are listed in profile_model.';
+  END IF;
+  -- this is the first version: there is nothing yet to come from
+  IF v_version <> @extschema@.profile_version() THEN
+    RAISE EXCEPTION 'no way to bring model % from version % to %',
+        quote_literal(upgrade_profile_model.name), v_version, @extschema@.profile_version()
+      USING ERRCODE = 'feature_not_supported';
+  END IF;
+  RETURN v_version;
+END;
+$$;
+COMMENT ON FUNCTION @extschema@.upgrade_profile_model(text) IS
+'Bring a model to the version of the extension, after ALTER EXTENSION profile UPDATE; returns the version that it has then.';
+
 -- What the DDL names against what the catalog holds.
 CREATE FUNCTION @extschema@.verify_profile_model(name text DEFAULT 'cdp')
 RETURNS TABLE (object_type text, object_name text, problem text)
