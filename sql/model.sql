@@ -1,3 +1,4 @@
+\set SHOW_CONTEXT never
 -- A model from its creation to its end: records and interactions arrive, find
 -- their profiles, are merged and split by hand.
 SELECT create_profile_model('bad name');
@@ -148,3 +149,16 @@ SELECT drop_profile_model('none');
 SELECT drop_profile_model('mt', with_data => true);
 SELECT count(*) FROM profile_model;
 SELECT nspname FROM pg_namespace WHERE nspname ~ '^mt';
+
+-- in an encoding that lacks Cyrillic the model stands all the same
+SELECT current_database() AS home \gset
+CREATE DATABASE regress_profile_model TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C';
+\c regress_profile_model
+SET client_min_messages = warning;
+CREATE EXTENSION profile;
+SELECT create_profile_model('mt', 'FR', 'Europe/Paris');
+INSERT INTO mt.incoming_record (source, source_key, attributes) VALUES ('crm', '1', '{"name": "Zoé", "phone": "01 42 68 53 00"}');
+SELECT identifier FROM mt.identity;
+SELECT p.golden ->> 'name' AS name FROM mt.profile p;
+\c :home
+DROP DATABASE regress_profile_model;
