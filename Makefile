@@ -53,6 +53,13 @@ try: dependencies ## psql in a throw-away database with the extension and the de
 bench: dependencies ## run test/bench (BENCH="golden journey" picks)
 	@$(HARNESS)/stage.sh test/bench/run.sh $(BENCH)
 
+# --- documents --------------------------------------------------------------
+
+.PHONY: reference
+reference: dependencies ## write doc/reference.md anew from the catalog's comments
+	@KEEP=tmp_check $(HARNESS)/stage.sh test/harness/reference.sh
+	@cp tmp_check/reference.md doc/reference.md
+
 # --- style ------------------------------------------------------------------
 
 C_SOURCES = $(sort $(wildcard src/*/*.c src/*/*.h))

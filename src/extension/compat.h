@@ -89,4 +89,13 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 }
 #endif
 
+/* 18 added instrumentation to index_beginscan(). */
+#if PG_VERSION_NUM >= 180000
+#define profile_index_beginscan(heap, index, snapshot, keys)                             \
+	index_beginscan(heap, index, snapshot, NULL, keys, 0)
+#else
+#define profile_index_beginscan(heap, index, snapshot, keys)                             \
+	index_beginscan(heap, index, snapshot, keys, 0)
+#endif
+
 #endif /* PROFILE_EXTENSION_COMPAT_H */

@@ -125,9 +125,9 @@ extern bool profile_golden_value_is_blank(GoldenValue value);
  * A total order of values that depends on neither collation nor locale: kinds
  * as jsonb orders them (null, string, number, boolean, array, object), strings
  * by bytes, numbers by value, arrays and objects by length and bytes of their
- * binary form.  "same" holds numbers of one value to be equal however they are
- * spelled (1 and 1.0); "compare" then looks at the spelling, so that 0 means
- * the same bytes.
+ * binary form.  "order" holds numbers of one value to be equal however they are
+ * spelled (1 and 1.0); "compare" then puts the one with more decimals above, so
+ * that 0 means the same bytes.
  */
 extern int profile_golden_value_order(GoldenValue a, GoldenValue b);
 extern int profile_golden_value_compare(GoldenValue a, GoldenValue b);

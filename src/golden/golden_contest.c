@@ -101,6 +101,14 @@ profile_golden_state_offer(GoldenState **state, uint32 index,
 	int result;
 	bool same;
 
+	/* The usual case, without touching more memory than the entry. */
+	if (entry->chain == STRATEGY_LATEST && candidate->at < entry->at &&
+		candidate->hash != hash)
+	{
+		entry->decided = Max(entry->decided, 1);
+		profile_golden_state_add_rival(state, index, candidate->hash);
+		return;
+	}
 	profile_golden_state_winner(*state, entry, &winner);
 	result = profile_golden_contest(entry->chain, candidate, &winner, &step);
 	same =
@@ -378,6 +386,7 @@ profile_golden_state_finish(const GoldenState *state)
 	{
 		const GoldenEntry *entry = &state->entries[i];
 
+		CHECK_FOR_INTERRUPTS();
 		fields[i].name =
 			(GoldenString){golden_at(state, entry->name), entry->name_length};
 		if (golden_collects(entry->chain))

@@ -124,10 +124,21 @@ golden_heap(GoldenState *state, Size size, Size alignment)
 	return place;
 }
 
+/* A value takes whole words, so that a slot can be given any value of its words. */
 static uint32
-golden_heap_bytes(GoldenState *state, const char *bytes, Size length, Size alignment)
+golden_heap_value(GoldenState *state, GoldenValue value)
 {
-	uint32 place = golden_heap(state, length, alignment);
+	uint32 place = golden_heap(state, INTALIGN(GOLDEN_VALUE_LENGTH(value)), 4);
+
+	memcpy(golden_at(state, place), value.bytes, GOLDEN_VALUE_LENGTH(value));
+	return place;
+}
+
+/* A name, packed. */
+static uint32
+golden_heap_name(GoldenState *state, const char *bytes, Size length)
+{
+	uint32 place = golden_heap(state, length, 1);
 
 	memcpy(golden_at(state, place), bytes, length);
 	return place;
@@ -164,7 +175,7 @@ static Size
 golden_candidate_room(const GoldenCandidate *candidate)
 {
 	return GOLDEN_VALUE_LENGTH(candidate->value) + offsetof(GoldenSource, bytes) +
-		   (Size) Max(candidate->source.length, 0) + 8;
+		   (Size) Max(candidate->source.length, 0) + 3 * sizeof(uint32);
 }
 
 /* --- rivals: 1 in place, else an array whose size follows from their number - */
@@ -249,7 +260,7 @@ golden_copy_supports(GoldenState *to, GoldenEntry *entry, const GoldenState *fro
 
 		CHECK_FOR_INTERRUPTS();
 		if (i == 0 || !golden_value_identical(*bytes, candidates[i - 1].value))
-			value = golden_heap_bytes(to, bytes->bytes, GOLDEN_VALUE_LENGTH(*bytes), 4);
+			value = golden_heap_value(to, *bytes);
 		golden_push_support(to, entry, &candidates[i], value,
 							golden_move_source(to, from, candidates[i].source));
 	}
@@ -260,15 +271,17 @@ static void
 golden_copy_entry(GoldenState *to, GoldenEntry *entry, const GoldenState *from,
 				  const GoldenEntry *old)
 {
+	uint32 name = entry->name;
+
 	*entry = *old;
-	entry->name = golden_heap_bytes(to, golden_at(from, old->name), old->name_length, 1);
+	entry->name = name;
 	if (golden_collects(old->chain))
 	{
 		golden_copy_supports(to, entry, from, old);
 		return;
 	}
-	entry->value = golden_heap_bytes(to, golden_at(from, old->value),
-									 old->entry & JENTRY_OFFLENMASK, 4);
+	entry->value =
+		golden_heap_value(to, (GoldenValue){old->entry, golden_at(from, old->value)});
 	entry->source =
 		golden_move_source(to, from, profile_golden_state_source(from, old->source));
 	if (old->nrivals > 1 && old->nrivals != GOLDEN_RIVALS_MANY)
@@ -278,12 +291,12 @@ golden_copy_entry(GoldenState *to, GoldenEntry *entry, const GoldenState *from,
 
 /*
  * What lives in a block takes at most this in a new one: aligned pieces may lie
- * less well there, which costs an entry or a support under a quarter of its size.
+ * less well there, which costs an entry or a support less than half its size.
  */
 static Size
 golden_rebuilt_size(const GoldenState *old)
 {
-	return (Size) old->used + old->used / 4;
+	return (Size) old->used + old->used / 2;
 }
 
 /*
@@ -305,9 +318,13 @@ golden_rebuild(GoldenState **state, uint32 entries, Size bytes)
 
 	new = golden_state_allocate(old->fingerprint, maxentries, golden_block_size(most));
 	new->nentries = old->nentries;
+	/* Names lie together, since every row is compared with all of them. */
+	for (i = 0; i < old->nentries; i++)
+		new->entries[i].name = golden_heap_name(new, golden_at(old, old->entries[i].name),
+												old->entries[i].name_length);
 	for (i = 0; i < old->nentries; i++)
 		golden_copy_entry(new, &new->entries[i], old, &old->entries[i]);
-	size = golden_block_size((Size) new->used + Max(bytes, new->used / 8));
+	size = golden_block_size((Size) new->used + Max(bytes, new->used / 16));
 	if (size > VARSIZE(new))
 	{
 		new = repalloc(new, size);
@@ -345,12 +362,12 @@ profile_golden_state_insert(GoldenState **state, uint32 index, GoldenString name
 							   "bytes",
 							   GOLDEN_NAME_MAX)));
 	if ((*state)->nentries == (*state)->maxentries)
-		golden_rebuild(state, 2 + (*state)->nentries / 4, (Size) name.length);
+		golden_rebuild(state, 1 + (*state)->nentries / 8, (Size) name.length);
 	golden_reserve(state, (Size) name.length);
 	entry = &(*state)->entries[index];
 	memmove(entry + 1, entry, ((*state)->nentries - index) * sizeof(GoldenEntry));
 	memset(entry, 0, sizeof(GoldenEntry));
-	entry->name = golden_heap_bytes(*state, name.bytes, (Size) name.length, 1);
+	entry->name = golden_heap_name(*state, name.bytes, (Size) name.length);
 	entry->name_length = (uint16) name.length;
 	entry->chain = chain;
 	(*state)->nentries++;
@@ -370,7 +387,7 @@ profile_golden_state_put(GoldenState **state, uint32 index,
 		INTALIGN(length) <= INTALIGN(entry->entry & JENTRY_OFFLENMASK))
 		memcpy(golden_at(*state, entry->value), candidate->value.bytes, length);
 	else
-		entry->value = golden_heap_bytes(*state, candidate->value.bytes, length, 4);
+		entry->value = golden_heap_value(*state, candidate->value);
 	entry->entry = candidate->value.entry;
 	entry->source = golden_heap_source(*state, candidate->source);
 	entry->at = candidate->at;
@@ -397,8 +414,7 @@ profile_golden_state_vote(GoldenState **state, uint32 index,
 			value = support->value;
 	}
 	if (value == 0)
-		value = golden_heap_bytes(*state, candidate->value.bytes,
-								  GOLDEN_VALUE_LENGTH(candidate->value), 4);
+		value = golden_heap_value(*state, candidate->value);
 	golden_push_support(*state, entry, candidate, value,
 						golden_heap_source(*state, candidate->source));
 }

@@ -30,7 +30,8 @@
  *	  is the maximum over the losers of the first step at which they differ from
  *	  the winner; since the order is lexicographic, a new winner makes it the
  *	  step at which the old one fell, as nobody fell later than that one;
- *	- rivals are the set of the hashes of all values but the winner's.
+ *	- rivals are the set of the hashes of all values but the winner's (32 bits: of
+ *	  99 values two are taken for one in one group of a million).
  *
  * Portions Copyright (c) 2026, the profile authors
  *

@@ -287,7 +287,7 @@ profile_golden_send(PG_FUNCTION_ARGS)
 }
 
 static void
-golden_receive_field(StringInfo message, GoldenField *field, const GoldenField *before)
+golden_receive_field(StringInfo message, GoldenField *field)
 {
 	field->name = profile_golden_read_string(message);
 	field->value = profile_golden_read_value(message);
@@ -296,16 +296,37 @@ golden_receive_field(StringInfo message, GoldenField *field, const GoldenField *
 	field->strategy = (uint8) pq_getmsgbyte(message);
 	field->rivals = (uint8) pq_getmsgbyte(message);
 	if (field->name.length < 0 || field->name.length > GOLDEN_NAME_MAX ||
-		(before != NULL && profile_survivorship_compare_names(
-							   before->name.bytes, (size_t) before->name.length,
-							   field->name.bytes, (size_t) field->name.length) >= 0) ||
 		GOLDEN_VALUE_KIND(field->value) == JENTRY_ISNULL ||
 		!profile_golden_moment_is_valid(field->at) ||
 		profile_strategy_name(field->strategy) == NULL ||
 		field->rivals > GOLDEN_RIVALS_MAX)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid binary golden record: an attribute is out of "
-							   "order or out of range")));
+							   "range")));
+}
+
+static int
+golden_compare_fields(const void *a, const void *b)
+{
+	GoldenString x = ((const GoldenField *) a)->name;
+	GoldenString y = ((const GoldenField *) b)->name;
+
+	return profile_survivorship_compare_names(x.bytes, (size_t) x.length, y.bytes,
+											  (size_t) y.length);
+}
+
+/* The sender's encoding may have sorted names otherwise. */
+static void
+golden_sort_fields(GoldenField *fields, uint32 count)
+{
+	uint32 i;
+
+	qsort(fields, count, sizeof(GoldenField), golden_compare_fields);
+	for (i = 1; i < count; i++)
+		if (golden_compare_fields(&fields[i - 1], &fields[i]) == 0)
+			ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+							errmsg("invalid binary golden record: an attribute is given "
+								   "twice")));
 }
 
 /*
@@ -329,7 +350,8 @@ profile_golden_recv(PG_FUNCTION_ARGS)
 	for (i = 0; i < count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		golden_receive_field(message, &fields[i], i > 0 ? &fields[i - 1] : NULL);
+		golden_receive_field(message, &fields[i]);
 	}
+	golden_sort_fields(fields, count);
 	PG_RETURN_POINTER(profile_golden_build(fields, count));
 }

@@ -214,7 +214,10 @@ profile_golden_value_compare(GoldenValue a, GoldenValue b)
 {
 	int result = profile_golden_value_order(a, b);
 
-	return result != 0 ? result : golden_compare_bytes(a, b);
+	if (result != 0 || GOLDEN_VALUE_KIND(a) != JENTRY_ISNUMERIC)
+		return result;
+	return DatumGetInt32(DirectFunctionCall1(numeric_scale, golden_number(a))) -
+		   DatumGetInt32(DirectFunctionCall1(numeric_scale, golden_number(b)));
 }
 
 uint32

@@ -3,7 +3,7 @@
  * survivor_io.c
  *		Input and output of the state of latest() and preferred().
  *
- *	latest 820238400000000 - 4:text Moscow
+ *	latest 820540800000000 - 15:pg_catalog.text Moscow
  *
  * the aggregate, the moment (microseconds since 2000; - for NULL), the rank (-
  * for NULL), the length and the name of the value's type, and the value in its

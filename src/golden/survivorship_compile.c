@@ -149,25 +149,15 @@ survivorship_put_lists(SurvivorshipCompiler *compiler)
 	}
 }
 
-/* Attribute names in another encoding than UTF-8 may sort differently there. */
-static void
-survivorship_check_order(const Survivorship *rules)
+/* Orders rules by the names they have in the database's encoding. */
+static int
+survivorship_compare_rules(const void *a, const void *b, void *base)
 {
-	uint32 i;
+	const SurvivorshipRange *x = &((const SurvivorshipRule *) a)->name;
+	const SurvivorshipRange *y = &((const SurvivorshipRule *) b)->name;
 
-	for (i = 2; i <= rules->nrules; i++)
-	{
-		const SurvivorshipRange *a = &rules->rules[i - 1].name;
-		const SurvivorshipRange *b = &rules->rules[i].name;
-
-		if (profile_survivorship_compare_names((const char *) rules + a->first, a->count,
-											   (const char *) rules + b->first,
-											   b->count) >= 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("attribute names of these survivorship rules cannot be "
-							"kept in the encoding of this database")));
-	}
+	return profile_survivorship_compare_names((const char *) base + x->first, x->count,
+											  (const char *) base + y->first, y->count);
 }
 
 /* Fixes where lists, ranges and bytes begin; they are filled in that order. */
@@ -212,9 +202,11 @@ profile_survivorship_compile(const SurvivorshipDocument *document)
 	survivorship_put_lists(&compiler);
 	for (i = 0; i < document->nattributes; i++)
 		rule[i + 1].name = survivorship_put(&compiler, document->attributes[i].name);
+	/* The parser has sorted them as UTF-8; another encoding may sort otherwise. */
+	qsort_arg(&rule[1], document->nattributes, sizeof(SurvivorshipRule),
+			  survivorship_compare_rules, compiler.rules);
 	memcpy(compiler.rules->rules, rule,
 		   (document->nattributes + 1) * sizeof(SurvivorshipRule));
-	survivorship_check_order(compiler.rules);
 	SET_VARSIZE(compiler.rules, compiler.bytes);
 	hash = hash_bytes_extended((unsigned char *) VARDATA(compiler.rules),
 							   (int) (compiler.bytes - VARHDRSZ), 0);

@@ -557,6 +557,9 @@ DECLARE
   v_link_identifier @extschema@.identifier[];
   v_link_rule text[];
   v_link_seen timestamptz[];
+  v_problem_record bigint[];
+  v_problem_attribute text[];
+  v_problem text[];
   v_locked bigint[];
   v_region bigint[];
   v_slow bigint[];
@@ -564,15 +567,24 @@ DECLARE
   v_united bigint[];
   v_record bigint;
 BEGIN
-  -- what the records carry
-  SELECT array_agg(x.record_id), array_agg(x.identifier), array_agg(x.rule), array_agg(x.seen)
-  INTO v_link_record, v_link_identifier, v_link_rule, v_link_seen
-  FROM (SELECT r.record_id, i.identifier, i.rule,
+  -- what the records carry, and what they fail to
+  SELECT array_agg(x.record_id) FILTER (WHERE x.identifier IS NOT NULL), array_agg(x.identifier) FILTER (WHERE x.identifier IS NOT NULL),
+         array_agg(x.rule) FILTER (WHERE x.identifier IS NOT NULL), array_agg(x.seen) FILTER (WHERE x.identifier IS NOT NULL),
+         array_agg(x.record_id) FILTER (WHERE x.identifier IS NULL), array_agg(x.attribute) FILTER (WHERE x.identifier IS NULL),
+         array_agg(x.problem) FILTER (WHERE x.identifier IS NULL)
+  INTO v_link_record, v_link_identifier, v_link_rule, v_link_seen, v_problem_record, v_problem_attribute, v_problem
+  FROM (SELECT r.record_id, i.identifier, i.rule, i.attribute, i.problem,
                coalesce((r.stamps ->> i.attribute)::timestamptz, nullif(r.snapshot_at, '-infinity'), r.observed_at) AS seen
         FROM @model@.record r
         CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes) i
-        WHERE r.record_id = ANY (p_records) AND i.identifier IS NOT NULL
-        ORDER BY i.identifier, r.record_id) x;
+        WHERE r.record_id = ANY (p_records)
+        ORDER BY i.identifier, r.record_id, i.attribute, i.problem) x;
+  UPDATE @model@.record r SET problems = n.problems
+  FROM (SELECT u.record_id, (SELECT jsonb_object_agg(p.attribute, p.problem)
+                             FROM unnest(v_problem_record, v_problem_attribute, v_problem) AS p (record_id, attribute, problem)
+                             WHERE p.record_id = u.record_id) AS problems
+        FROM unnest(p_records) AS u (record_id)) n
+  WHERE r.record_id = n.record_id AND r.problems IS DISTINCT FROM n.problems;
 
   -- identifiers first, in order, then profiles, in order
   INSERT INTO @model@.identity (identifier, first_seen)

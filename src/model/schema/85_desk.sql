@@ -55,11 +55,11 @@ BEGIN
   END IF;
   PERFORM @model@.revoke_overrides('never', v_records, v_other_records);
   INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', ARRAY[v_records[1], v_other_records[1]], p_reason);
-  -- the one to keep becomes the senior one
-  UPDATE @model@.profile p
-  SET seniority = CASE p.profile_id WHEN v_keep THEN least(k.seniority, a.seniority) ELSE greatest(k.seniority, a.seniority) END
-  FROM @model@.profile k, @model@.profile a
-  WHERE k.profile_id = v_keep AND a.profile_id = v_absorb AND p.profile_id IN (v_keep, v_absorb);
+  -- the one to keep becomes the senior one; the other keeps its place, so that
+  -- a split finds everything as it was
+  UPDATE @model@.profile k SET seniority = a.seniority - 1
+  FROM @model@.profile a
+  WHERE k.profile_id = v_keep AND a.profile_id = v_absorb AND k.seniority >= a.seniority;
   PERFORM @model@.resolve('{}', ARRAY[v_keep, v_absorb], 'manual', p_reason);
   RETURN jsonb_build_object('profile_id', @model@.current_profile(v_absorb)::text, 'absorbed_id', v_absorb::text,
                             'records_moved', cardinality(v_other_records));
@@ -104,6 +104,11 @@ BEGIN
   END IF;
   PERFORM @model@.revoke_overrides('always', v_leave, v_stay);
   INSERT INTO @model@.match_override (kind, records, other_records, reason) VALUES ('never', v_leave, v_stay, p_reason);
+  -- with the last merge by hand goes the seniority that it gave
+  UPDATE @model@.profile p SET seniority = p.profile_id
+  WHERE p.profile_id = v_profile AND p.seniority <> p.profile_id
+    AND NOT EXISTS (SELECT 1 FROM @model@.match_override o
+                    WHERE o.kind = 'always' AND o.revoked_at IS NULL AND o.records && (v_leave || v_stay));
   PERFORM @model@.resolve('{}', ARRAY[v_profile], 'manual', p_reason);
   -- who leaves leaves together, and who stays stays together, also where only
   -- a value that went to the other side had joined them

@@ -1,0 +1,14 @@
+-- Of several equal rows one is kept.
+
+CREATE FUNCTION @extschema@.deduplicate() RETURNS trigger
+AS 'MODULE_PATHNAME', 'profile_deduplicate'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION @extschema@.deduplicate() IS
+'Trigger function, BEFORE INSERT FOR EACH ROW: of several equal rows one is kept, whatever the concurrency, isolation level and load path. Arguments: key=COLUMN,...; optionally time=COLUMN and within=INTERVAL (a row is dropped if a kept one with the same key lies within the window, on either side, inclusive; infinity is near to nothing but itself, and a row without a time is kept); on_duplicate=skip (default), count (see deduplicate_count) or error (23505); nulls=distinct (default: a row with a NULL key is kept) or same. Wants an index that begins with key columns. Its name should sort last among the BEFORE INSERT triggers of the table.';
+
+-- Its state is the session's.
+CREATE FUNCTION @extschema@.deduplicate_count(relation regclass) RETURNS bigint
+AS 'MODULE_PATHNAME', 'profile_deduplicate_count'
+LANGUAGE C VOLATILE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @extschema@.deduplicate_count(regclass) IS
+'How many duplicates this session has met in deduplicate() triggers with on_duplicate=count created on this table, those of transactions that were rolled back included.';
