@@ -277,8 +277,9 @@ none('SELECT f.profile_id FROM cdp.profile f JOIN cdp.record r ON r.record_id = 
 none('SELECT r.profile_id FROM cdp.record r JOIN cdp.profile f ON f.origin_record_id = r.record_id
 	  JOIN cdp.profile s ON s.profile_id = r.profile_id GROUP BY r.profile_id, s.seniority HAVING min(f.seniority) <> s.seniority',
 	'the most senior profile of a set is the one that is seen');
-none('SELECT p.profile_id FROM cdp.profile p JOIN cdp.record r USING (profile_id) WHERE p.kind <> r.kind',
-	'a profile is of the kind of its records');
+none('SELECT p.profile_id FROM cdp.profile p JOIN cdp.record r USING (profile_id)
+	  GROUP BY p.profile_id HAVING count(DISTINCT r.kind) = 1 AND min(r.kind) <> p.kind',
+	'a profile is of the kind of its records, unless a decision forced both kinds together');
 none('SELECT p.profile_id FROM cdp.profile p WHERE p.golden IS NULL AND EXISTS (SELECT FROM cdp.record r WHERE r.profile_id = p.profile_id)
 	  OR p.golden IS NOT NULL AND NOT EXISTS (SELECT FROM cdp.record r WHERE r.profile_id = p.profile_id)',
 	'a profile has a golden record while it has records');

@@ -150,7 +150,7 @@ sub make
 	my $kinds = pick(@{ $families->{$family} });
 	my $records = 3 + (chance(70) ? random(5) : random(12));
 	my $values = 2 + (chance(70) ? random(3) : random(7));
-	my $versions = $family =~ /^(versions|mixed|patches)$/ ? 3 : $family eq 'deletes' ? 2 : 1;
+	my $versions = $family =~ /^(versions|mixed|patches)$/ ? 3 : $family =~ /^(deletes|overrides)$/ ? 2 : 1;
 	my %world = (
 		id => $id,
 		family => $family,
