@@ -36,6 +36,7 @@ SELECT oid::regprocedure FROM member_function WHERE prosecdef ORDER BY 1;
 SELECT oid::regprocedure,
        CASE WHEN prorettype = 'trigger'::regtype THEN 'trigger'
             WHEN proname IN ('create_profile_model', 'drop_profile_model', 'upgrade_profile_model') THEN 'runs DDL'
+            WHEN proname IN ('profile_model_ddl', 'verify_profile_model') THEN 'tries conversions in subtransactions'
             WHEN proname = 'connected_components' THEN 'runs the query it is given'
             WHEN proname = 'deduplicate_count' THEN 'counts in this backend'
             ELSE 'no reason' END AS reason

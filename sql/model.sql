@@ -1,3 +1,4 @@
+\set SHOW_CONTEXT never
 -- A model from its creation to its end: records and interactions arrive, find
 -- their profiles, are merged and split by hand.
 SELECT create_profile_model('bad name');
@@ -91,6 +92,11 @@ SELECT sum(duplicates) AS duplicates FROM mt.interaction_ledger;
 INSERT INTO mt.interaction (record_id, source_id, channel_id, event, occurred_at, message_id)
 SELECT 1, s.source_id, c.channel_id, 'x', '2026-06-03', 'm1' FROM mt.source s, mt.channel c WHERE s.name IN ('site', 'shop') AND c.name = 'web';
 
+-- corrected and deleted interactions: the journey follows
+UPDATE mt.interaction SET value = 89.90, occurred_at = '2026-07-01 10:00+03' WHERE message_id = 'm2';
+DELETE FROM mt.interaction WHERE event IN ('x', 'question');
+SELECT j.record_id, j.month = '2026-07-01' AS july, j.journey FROM mt.journey j ORDER BY 1, 2;
+
 -- documents
 SELECT mt_api.ingest('{"batch": [
   {"type": "identify", "userId": "u9", "anonymousId": "c-9", "source": "site", "timestamp": "2026-06-01T00:00:00Z",
@@ -148,3 +154,16 @@ SELECT drop_profile_model('none');
 SELECT drop_profile_model('mt', with_data => true);
 SELECT count(*) FROM profile_model;
 SELECT nspname FROM pg_namespace WHERE nspname ~ '^mt';
+
+-- in an encoding that lacks Cyrillic the model stands all the same
+SELECT current_database() AS home \gset
+CREATE DATABASE regress_profile_model TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C';
+\c regress_profile_model
+SET client_min_messages = warning;
+CREATE EXTENSION profile;
+SELECT create_profile_model('mt', 'FR', 'Europe/Paris');
+INSERT INTO mt.incoming_record (source, source_key, attributes) VALUES ('crm', '1', '{"name": "Zoé", "phone": "01 42 68 53 00"}');
+SELECT identifier FROM mt.identity;
+SELECT p.golden ->> 'name' AS name FROM mt.profile p;
+\c :home
+DROP DATABASE regress_profile_model;

@@ -5,7 +5,32 @@
 # must run in the caller's name later, for any model name, so they become the
 # text that profile_model_template() returns; the entry files hold the
 # functions that use it (create_profile_model and its kin).
+#
+# The script is plain ASCII, so that it installs whatever the encoding of the
+# database: what is not ASCII in the model becomes @u:HEX@, the bytes of its
+# UTF-8, and profile_model_ddl() turns it back.
 set -eu
+
+if LC_ALL=C grep -n '[^ -~	]' $1 $3 >&2; then
+  echo 'the SQL of the toolkit must be plain ASCII' >&2
+  exit 1
+fi
+
+ascii_only() {
+  LC_ALL=C awk '
+    BEGIN { for (i = 128; i < 256; i++) hex[sprintf("%c", i)] = sprintf("%02x", i) }
+    !/[\200-\377]/ { print; next }
+    {
+      out = ""; run = ""
+      for (i = 1; i <= length($0); i++) {
+        c = substr($0, i, 1)
+        if (c in hex) { run = run hex[c]; continue }
+        if (run != "") { out = out "@u:" run "@"; run = "" }
+        out = out c
+      }
+      print out (run == "" ? "" : "@u:" run "@")
+    }' "$1"
+}
 
 cat <<'EOS'
 \echo Use "CREATE EXTENSION profile" to load this file. \quit
@@ -27,7 +52,7 @@ if [ -n "$2" ]; then
   printf 'LANGUAGE sql IMMUTABLE PARALLEL SAFE\nRETURN $profile_model_text$'
   for file in $2; do
     printf '\n-- ==== %s\n\n' "${file##*/}"
-    cat "$file"
+    ascii_only "$file"
   done
   printf '$profile_model_text$;\n'
   printf "COMMENT ON FUNCTION @extschema@.profile_model_template() IS\n"

@@ -26,15 +26,15 @@ CREATE TYPE @extschema@.survivorship (
 COMMENT ON TYPE @extschema@.survivorship IS
 'Rules of survivorship, written as JSON: {"default": RULE, "sources": [...], "attributes": {"email": RULE, ...}} with RULE = {"strategy": NAME or [NAME, ...], "sources": [...], "blanks": "ignore" or "value"}; strategies are latest, source, most_frequent, and what one leaves undecided goes to the next.';
 
-CREATE FUNCTION @extschema@.survivorship(jsonb) RETURNS @extschema@.survivorship
+CREATE FUNCTION @extschema@.jsonb_to_survivorship(jsonb) RETURNS @extschema@.survivorship
 AS 'MODULE_PATHNAME', 'profile_survivorship_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION @extschema@.survivorship(jsonb) IS
+COMMENT ON FUNCTION @extschema@.jsonb_to_survivorship(jsonb) IS
 'Rules from JSON. (jsonb has already dropped all but the last of a repeated key; the text form refuses them.)';
-CREATE FUNCTION @extschema@.jsonb(@extschema@.survivorship) RETURNS jsonb
+CREATE FUNCTION @extschema@.survivorship_to_jsonb(@extschema@.survivorship) RETURNS jsonb
 AS 'MODULE_PATHNAME', 'profile_survivorship_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION @extschema@.jsonb(@extschema@.survivorship) IS 'Rules as JSON.';
-CREATE CAST (jsonb AS @extschema@.survivorship) WITH FUNCTION @extschema@.survivorship(jsonb);
-CREATE CAST (@extschema@.survivorship AS jsonb) WITH FUNCTION @extschema@.jsonb(@extschema@.survivorship);
+COMMENT ON FUNCTION @extschema@.survivorship_to_jsonb(@extschema@.survivorship) IS 'Rules as JSON.';
+CREATE CAST (jsonb AS @extschema@.survivorship) WITH FUNCTION @extschema@.jsonb_to_survivorship(jsonb);
+CREATE CAST (@extschema@.survivorship AS jsonb) WITH FUNCTION @extschema@.survivorship_to_jsonb(@extschema@.survivorship);
 CREATE CAST (@extschema@.survivorship AS text) WITH INOUT;
 
 CREATE FUNCTION @extschema@.survivorship_eq(@extschema@.survivorship, @extschema@.survivorship) RETURNS boolean

@@ -45,10 +45,10 @@ CREATE OPERATOR @extschema@.->> (
 );
 COMMENT ON OPERATOR @extschema@.->>(@extschema@.golden, text) IS 'value of an attribute as text, NULL if there is none';
 
-CREATE FUNCTION @extschema@.jsonb(@extschema@.golden) RETURNS jsonb
+CREATE FUNCTION @extschema@.golden_to_jsonb(@extschema@.golden) RETURNS jsonb
 AS 'MODULE_PATHNAME', 'profile_golden_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION @extschema@.jsonb(@extschema@.golden) IS 'Attributes and their values, without where they come from.';
-CREATE CAST (@extschema@.golden AS jsonb) WITH FUNCTION @extschema@.jsonb(@extschema@.golden);
+COMMENT ON FUNCTION @extschema@.golden_to_jsonb(@extschema@.golden) IS 'Attributes and their values, without where they come from.';
+CREATE CAST (@extschema@.golden AS jsonb) WITH FUNCTION @extschema@.golden_to_jsonb(@extschema@.golden);
 CREATE CAST (@extschema@.golden AS text) WITH INOUT;
 
 CREATE FUNCTION @extschema@.golden_provenance(golden @extschema@.golden)

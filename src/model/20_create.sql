@@ -6,10 +6,12 @@
 CREATE FUNCTION @extschema@.profile_model_ddl(
   name text DEFAULT 'cdp', region text DEFAULT 'RU', time_zone text DEFAULT NULL
 ) RETURNS text
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_time_zone text := coalesce(time_zone, current_setting('TimeZone'));
+  v_ddl text := @extschema@.profile_model_template();
+  v_run text;
 BEGIN
   IF name IS NULL OR name !~ '^[a-z_][a-z0-9_]{0,50}$' OR name ~ '^pg_' THEN
     RAISE EXCEPTION 'invalid model name: %', coalesce(quote_literal(name), 'NULL')
@@ -24,8 +26,17 @@ BEGIN
     RAISE EXCEPTION 'unknown time zone: %', quote_literal(v_time_zone)
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Names are listed in pg_timezone_names.';
   END IF;
+  -- labels that are not ASCII travel as the bytes of their UTF-8; where the
+  -- database's encoding cannot hold them, as question marks
+  FOR v_run IN SELECT DISTINCT m[1] FROM regexp_matches(v_ddl, '@u:([0-9a-f]+)@', 'g') m LOOP
+    BEGIN
+      v_ddl := replace(v_ddl, '@u:' || v_run || '@', convert_from(decode(v_run, 'hex'), 'UTF8'));
+    EXCEPTION WHEN untranslatable_character THEN
+      v_ddl := replace(v_ddl, '@u:' || v_run || '@', '?');
+    END;
+  END LOOP;
   RETURN replace(replace(replace(replace(replace(
-    @extschema@.profile_model_template(),
+    v_ddl,
     '@model@', quote_ident(name)),
     '@api@', quote_ident(name || '_api')),
     '@bi@', quote_ident(name || '_bi')),
@@ -132,7 +143,7 @@ COMMENT ON FUNCTION @extschema@.upgrade_profile_model(text) IS
 -- What the DDL names against what the catalog holds.
 CREATE FUNCTION @extschema@.verify_profile_model(name text DEFAULT 'cdp')
 RETURNS TABLE (object_type text, object_name text, problem text)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_model @extschema@.profile_model;

@@ -181,12 +181,14 @@ BEGIN
         ORDER BY u.component, p.seniority, p.profile_id) s;
 
   -- founded profiles stand for themselves or point to the one that is seen
-  UPDATE @model@.profile p SET merged_into = t.target, updated_at = now()
-  FROM (SELECT f.profile_id, nullif(s.profile_id, f.profile_id) AS target
+  -- and are of the kind of their founder, which may have changed
+  UPDATE @model@.profile p SET merged_into = t.target, kind = t.kind, updated_at = now()
+  FROM (SELECT f.profile_id, nullif(s.profile_id, f.profile_id) AS target, r.kind
         FROM unnest(p_records, p_components) AS u (record_id, component)
         JOIN unnest(v_component, v_profile) AS s (component, profile_id) ON s.component = u.component
-        JOIN @model@.profile f ON f.origin_record_id = u.record_id) t
-  WHERE p.profile_id = t.profile_id AND p.merged_into IS DISTINCT FROM t.target;
+        JOIN @model@.profile f ON f.origin_record_id = u.record_id
+        JOIN @model@.record r ON r.record_id = u.record_id) t
+  WHERE p.profile_id = t.profile_id AND (p.merged_into IS DISTINCT FROM t.target OR p.kind <> t.kind);
 
   WITH moving AS MATERIALIZED (
     SELECT r.record_id, r.profile_id AS old_id, s.profile_id AS new_id
@@ -365,7 +367,11 @@ BEGIN
   WHERE f.node <= coalesce(cardinality(v_identifier), 0)
     AND i.identifier OPERATOR(@extschema@.=) v_identifier[f.node] AND i.profile_id IS DISTINCT FROM r.profile_id;
 
-  v_contested := v_forced_nodes > 0 OR false = ANY (v_conducts) OR EXISTS (SELECT 1 FROM unnest(v_never_override) AS n (id) WHERE n.id > 0);
+  -- a decision to keep apart contests a profile also while the other side is
+  -- nowhere near: the record that would join them is still to come
+  v_contested := v_forced_nodes > 0 OR false = ANY (v_conducts) OR EXISTS (
+    SELECT 1 FROM @model@.match_override n
+    WHERE n.kind = 'never' AND n.revoked_at IS NULL AND (n.records && v_region OR n.other_records && v_region));
   UPDATE @model@.profile p SET is_contested = v_contested
   WHERE p.profile_id IN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (v_region))
     AND p.is_contested <> v_contested;
@@ -485,7 +491,7 @@ BEGIN
     )
     SELECT array_agg(DISTINCT c.record_id) INTO v_lost
     FROM changed c
-    WHERE (c.rule IS NULL OR c.rule IN ('unique', 'limit', 'never', 'cap'))
+    WHERE (c.rule IS NULL OR c.rule IN ('unique', 'limit', 'never', 'cap', 'generic'))
       AND c.new_rule IN ('retired', 'blocked', 'conflict', 'generic');
   END IF;
 

@@ -94,6 +94,11 @@ BEGIN
      AND v_record.attributes = p_attributes AND v_record.kind = p_kind THEN
     RETURN;  -- delivered again: nothing to do, nothing to lock
   END IF;
+  IF v_record.profile_id IS NULL THEN
+    -- inserted by this very statement, which has yet to resolve it: by then it
+    -- no longer says what it carried at first
+    PERFORM @model@.remember_links(v_record, v_record.attributes, v_record.observed_at);
+  END IF;
   IF @model@.remember_links(v_record, p_attributes, p_at) THEN
     PERFORM @model@.resolve(ARRAY[p_record_id]);
   END IF;
@@ -213,6 +218,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_profiles bigint[] := (SELECT array_agg(DISTINCT o.profile_id) FROM old_records o WHERE o.profile_id IS NOT NULL);
+  v_carriers bigint[];
 BEGIN
   IF v_profiles IS NULL THEN
     RETURN NULL;
@@ -227,7 +233,15 @@ BEGIN
   SELECT 'erase', p.profile_id, 'record' FROM @model@.profile p
   WHERE p.profile_id = ANY (v_profiles) AND p.merged_into IS NULL
     AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
-  PERFORM @model@.resolve('{}', v_profiles);
+  -- a value that was shared by too many may not be any more: whoever carries it
+  -- brings it up again
+  v_carriers := (
+    SELECT array_agg(DISTINCT c.record_id)
+    FROM old_records o
+    CROSS JOIN LATERAL @model@.identifiers_of(o.source_id, o.source_key, o.attributes) i
+    CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
+                        WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND l.rule = 'generic' LIMIT 1) c);
+  PERFORM @model@.resolve(coalesce(v_carriers, '{}'), v_profiles);
   RETURN NULL;
 END;
 $$;
