@@ -29,7 +29,9 @@ FROM string_to_table(
 	'proton.me protonmail.com protonmail.ch pm.me fastmail.com fastmail.fm 123mail.org eml.cc f-m.fm 2-mail.com sent.com your-mail.com '
 	'mm.st ml1.net the-fastest.net zoho.com zoho.eu zohomail.com', ' ') domain;
 
--- Around the address may stand what is copied along.
+-- Around the address may stand what is copied along.  Unaligned: majors of psql disagree
+-- on the width of an invisible character.
+\pset format unaligned
 SELECT raw, normalize_email(raw), (examine_identifier('email', raw)).quality, (examine_identifier('email', raw)).problem
 FROM unnest(ARRAY[
 	'ivan@mail.ru', '  Ivan@Mail.RU ', 'mailto:ivan@mail.ru', 'MAILTO:ivan@mail.ru?subject=a@b', '<ivan@mail.ru>', 'Ivan Petrov <ivan@mail.ru>',
@@ -45,6 +47,7 @@ FROM unnest(ARRAY[
 	'"ivan@mail.ru', '"ivan"x@mail.ru', E'"a\tb"@mail.ru', 'ivan@[1.2.3]', 'ivan@[1.2.3.256]', 'ivan@[IPv6:1::2::3]', 'ivan@[IPv6:1:2:3:4:5:6:7::8]',
 	'ivan@[IPv6:1:2]', 'ivan@[x:y]', 'ivan@[1.2.3.4', 'ivan@xn--bad-.ru', 'ivan@xn--a.ru', 'a@mail.ru, b@mail.ru', 'a@mail.ru b@mail.ru', E'a\u00ADb@mail.ru',
 	E'\u037E@mail.ru', 'null', 'нет', '---', 'test@test.com', 'mail@mail.ru', 'NONE@none.ru', 'qwerty@qwerty.org']) raw;
+\pset format aligned
 
 -- Limits: local part 64, label 63, domain 253, address 254 bytes.
 SELECT what, length(raw), normalize_email(raw) IS NOT NULL AS address, (examine_identifier('email', raw)).problem

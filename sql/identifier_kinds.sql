@@ -22,7 +22,10 @@ INSERT INTO cases (kind, raw) VALUES
 	('club', ' 0012-AbC '), ('club', '0000-0000'), ('club', '---'), ('club', 'Нет'), ('club', 'не указан'),
 	('club', E'\u00A0\uFEFF 77 \u3000'), ('club', E'e\u0301'), ('club', E'a\nb'), ('club', ''), ('club', '   '),
 	('crm_id', '0'), ('crm_id', '(not set)'), ('crm_id', '10'), ('crm_id', NULL), (NULL, 'x'), ('a', '[object Object]');
+-- Unaligned: majors of psql disagree on the width of an invisible character.
+\pset format unaligned
 SELECT kind, raw, (examine_identifier(kind, raw, 'RU')).* FROM cases ORDER BY n;
+\pset format aligned
 
 -- The other functions say the same.
 SELECT count(*) AS differ

@@ -92,6 +92,11 @@ SELECT sum(duplicates) AS duplicates FROM mt.interaction_ledger;
 INSERT INTO mt.interaction (record_id, source_id, channel_id, event, occurred_at, message_id)
 SELECT 1, s.source_id, c.channel_id, 'x', '2026-06-03', 'm1' FROM mt.source s, mt.channel c WHERE s.name IN ('site', 'shop') AND c.name = 'web';
 
+-- corrected and deleted interactions: the journey follows
+UPDATE mt.interaction SET value = 89.90, occurred_at = '2026-07-01 10:00+03' WHERE message_id = 'm2';
+DELETE FROM mt.interaction WHERE event IN ('x', 'question');
+SELECT j.record_id, j.month = '2026-07-01' AS july, j.journey FROM mt.journey j ORDER BY 1, 2;
+
 -- documents
 SELECT mt_api.ingest('{"batch": [
   {"type": "identify", "userId": "u9", "anonymousId": "c-9", "source": "site", "timestamp": "2026-06-01T00:00:00Z",

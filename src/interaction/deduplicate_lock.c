@@ -36,6 +36,7 @@
 #include "extension/compat.h"
 #include "access/xact.h"
 #include "common/hashfn.h"
+#include "common/int.h"
 #include "miscadmin.h"
 #include "storage/lock.h"
 #include "utils/memutils.h"

@@ -27,6 +27,7 @@
 #include "catalog/indexing.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
+#include "common/int.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/date.h"

@@ -74,6 +74,7 @@ FROM generate_series(-24, 3) AS n;
 CREATE TABLE @model@.interaction_ledger (
   source_id bigint NOT NULL,
   message_key uuid NOT NULL,
+  interaction_id bigint NOT NULL,
   received_at timestamptz NOT NULL DEFAULT now(),
   duplicates integer NOT NULL DEFAULT 0,
   PRIMARY KEY (source_id, message_key)
@@ -81,6 +82,7 @@ CREATE TABLE @model@.interaction_ledger (
 COMMENT ON TABLE @model@.interaction_ledger IS 'Messages that have arrived, by which redelivery is recognised.';
 COMMENT ON COLUMN @model@.interaction_ledger.source_id IS 'The source.';
 COMMENT ON COLUMN @model@.interaction_ledger.message_key IS 'MD5 of the message_id.';
+COMMENT ON COLUMN @model@.interaction_ledger.interaction_id IS 'The interaction that was kept.';
 COMMENT ON COLUMN @model@.interaction_ledger.received_at IS 'When it arrived first.';
 COMMENT ON COLUMN @model@.interaction_ledger.duplicates IS 'How many times it was delivered again.';
 

@@ -40,7 +40,7 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  v_duplicates integer;
+  v_kept bigint;
   v_code text;
   v_reason text;
 BEGIN
@@ -56,11 +56,13 @@ BEGIN
     RETURN NULL;
   END IF;
   IF NEW.message_id IS NOT NULL THEN
-    INSERT INTO @model@.interaction_ledger AS l (source_id, message_key, received_at)
-    VALUES (NEW.source_id, md5(NEW.message_id)::uuid, NEW.received_at)
-    ON CONFLICT (source_id, message_key) DO UPDATE SET duplicates = l.duplicates + 1
-    RETURNING l.duplicates INTO v_duplicates;
-    IF v_duplicates > 0 THEN
+    -- the same interaction comes by again when an UPDATE moves it to another month
+    INSERT INTO @model@.interaction_ledger AS l (source_id, message_key, interaction_id, received_at)
+    VALUES (NEW.source_id, md5(NEW.message_id)::uuid, NEW.interaction_id, NEW.received_at)
+    ON CONFLICT (source_id, message_key) DO UPDATE
+    SET duplicates = l.duplicates + (l.interaction_id <> excluded.interaction_id)::integer
+    RETURNING l.interaction_id INTO v_kept;
+    IF v_kept <> NEW.interaction_id THEN
       RETURN NULL;
     END IF;
   END IF;
@@ -96,6 +98,49 @@ $$;
 COMMENT ON FUNCTION @model@.interactions_arrived() IS 'Trigger: new interactions extend the journeys of their records.';
 CREATE TRIGGER extend_journey AFTER INSERT ON @model@.interaction REFERENCING NEW TABLE AS new_interactions
 FOR EACH STATEMENT EXECUTE FUNCTION @model@.interactions_arrived();
+
+-- rebuild_journeys: journeys of records and months from their interactions, after
+-- a correction or a deletion.
+CREATE FUNCTION @model@.rebuild_journeys(p_records bigint[], p_months date[]) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  DELETE FROM @model@.journey j USING unnest(p_records, p_months) AS u (record_id, month)
+  WHERE j.record_id = u.record_id AND j.month = u.month;
+  INSERT INTO @model@.journey (record_id, month, journey)
+  SELECT u.record_id, u.month, @extschema@.journey_agg(i.occurred_at, c.name, i.event, NULL::text, i.value)
+  FROM (SELECT DISTINCT d.record_id, d.month FROM unnest(p_records, p_months) AS d (record_id, month)) u
+  JOIN @model@.interaction i ON i.record_id = u.record_id
+    AND i.occurred_at >= u.month::timestamp AT TIME ZONE @time_zone@
+    AND i.occurred_at < (u.month + interval '1 month') AT TIME ZONE @time_zone@
+  JOIN @model@.channel c ON c.channel_id = i.channel_id
+  GROUP BY u.record_id, u.month;
+END;
+$$;
+COMMENT ON FUNCTION @model@.rebuild_journeys(bigint[], date[]) IS 'Make the journeys of these records and months anew from their interactions.';
+
+CREATE FUNCTION @model@.interactions_corrected() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    PERFORM @model@.rebuild_journeys(array_agg(o.record_id), array_agg(date_trunc('month', o.occurred_on)::date))
+    FROM old_interactions o;
+  ELSE
+    PERFORM @model@.rebuild_journeys(array_agg(b.record_id), array_agg(date_trunc('month', b.occurred_on)::date))
+    FROM (SELECT o.record_id, o.occurred_on FROM old_interactions o
+          UNION SELECT n.record_id, n.occurred_on FROM new_interactions n) b;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.interactions_corrected() IS 'Trigger: journeys follow when interactions are corrected or deleted.';
+CREATE TRIGGER correct_journey AFTER UPDATE ON @model@.interaction
+REFERENCING OLD TABLE AS old_interactions NEW TABLE AS new_interactions
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.interactions_corrected();
+CREATE TRIGGER shorten_journey AFTER DELETE ON @model@.interaction
+REFERENCING OLD TABLE AS old_interactions
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.interactions_corrected();
 
 -- attributes_from_identifiers: [{"kind", "value"}, ...] as attributes of a record.
 CREATE FUNCTION @model@.attributes_from_identifiers(p_identifiers jsonb) RETURNS jsonb

@@ -59,61 +59,78 @@ RETURN '{"schema": "profile.card/1", "profile_id": null, "name": null, "kind": n
          "metrics": {}, "previous_ids": [], "candidates": []}'::jsonb;
 COMMENT ON FUNCTION @model@.empty_card() IS 'The card of nobody: every field is there, and empty.';
 
+-- (PL/pgSQL keeps the plans of a card; as one function in SQL it would be
+-- planned anew for every caller who rings.)
 CREATE FUNCTION @api@.card(p_profile_id bigint) RETURNS jsonb
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT coalesce((
-    SELECT @model@.empty_card() || jsonb_build_object(
-      'profile_id', p.profile_id::text,
-      'kind', p.kind,
-      'name', p.golden OPERATOR(@extschema@.->>) 'name',
-      'match', jsonb_build_object('by', 'profile_id', 'candidates', 1, 'confidence', 1.0),
-      'attributes', coalesce(CAST(p.golden AS jsonb), '{}'),
-      'provenance', coalesce((
-        SELECT jsonb_object_agg(g.attribute, jsonb_build_object(
-          'source', g.source, 'observed_at', @model@.iso_time(g.observed_at), 'strategy', g.strategy, 'rivals', g.rivals))
-        FROM @extschema@.golden_provenance(p.golden) g), '{}'),
-      'identifiers', coalesce((
-        SELECT jsonb_agg(jsonb_build_object(
-          'kind', @extschema@.identifier_kind(i.identifier), 'value', @extschema@.identifier_key(i.identifier),
-          'first_seen', @model@.iso_time(i.first_seen)) ORDER BY i.identifier)
-        FROM (SELECT l.identifier, min(l.first_seen) AS first_seen
-              FROM @model@.record r JOIN @model@.record_identifier l ON l.record_id = r.record_id AND l.conducts
-              WHERE r.profile_id = p.profile_id GROUP BY l.identifier) i), '[]'),
-      'records', coalesce((
-        SELECT jsonb_agg(jsonb_build_object('record_id', r.record_id::text, 'source', s.name, 'source_key', r.source_key,
-                                            'observed_at', @model@.iso_time(r.observed_at)) ORDER BY r.record_id)
-        FROM @model@.record r JOIN @model@.source s ON s.source_id = r.source_id
-        WHERE r.profile_id = p.profile_id), '[]'),
-      'channels', coalesce((
-        SELECT jsonb_agg(jsonb_build_object('channel', x.channel, 'interactions', x.interactions,
-                                            'last_at', @model@.iso_time(x.last_at), 'last_event', x.last_event)
-                         ORDER BY x.last_at DESC, x.channel)
-        FROM (SELECT t.channel, count(*) AS interactions, max(t.at) AS last_at,
-                     (array_agg(t.event ORDER BY t.step DESC))[1] AS last_event
-              FROM @extschema@.journey_steps(@model@.profile_journey(p.profile_id)) t
-              GROUP BY t.channel) x), '[]'),
-      'last_interactions', coalesce((
-        SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-          'occurred_at', @model@.iso_time(t.occurred_at), 'channel', t.channel, 'event', t.event, 'source', t.source,
-          'value', t.value, 'properties', t.properties)) ORDER BY t.occurred_at DESC, t.interaction_id DESC)
-        FROM @api@.timeline(p.profile_id, 10) t), '[]'),
-      'metrics', (
-        SELECT jsonb_build_object(
-          'interactions', count(*), 'first_at', @model@.iso_time(min(t.at)), 'last_at', @model@.iso_time(max(t.at)),
-          'conversions', count(*) FILTER (WHERE e.meaning = 'conversion'),
-          'revenue', coalesce(sum(t.value) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
-          'complaints', count(*) FILTER (WHERE e.meaning = 'complaint'))
-        FROM @extschema@.journey_steps(@model@.profile_journey(p.profile_id)) t
-        LEFT JOIN @model@.event_type e ON e.event = t.event),
-      'previous_ids', coalesce((
-        SELECT jsonb_agg(a.profile_id::text ORDER BY a.profile_id) FROM @model@.profile a WHERE a.merged_into = p.profile_id), '[]'),
-      'created_at', @model@.iso_time(p.created_at),
-      'updated_at', @model@.iso_time(p.updated_at),
-      'data_as_of', @model@.iso_time(now()))
-    FROM @model@.profile p
-    WHERE p.profile_id = @model@.current_profile(p_profile_id)), @model@.empty_card());
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_profile @model@.profile;
+  v_journey @extschema@.journey;
+BEGIN
+  SELECT * INTO v_profile FROM @model@.profile p WHERE p.profile_id = p_profile_id;
+  IF v_profile.merged_into IS NOT NULL THEN
+    SELECT * INTO v_profile FROM @model@.profile p WHERE p.profile_id = v_profile.merged_into;
+  END IF;
+  IF NOT FOUND THEN
+    RETURN @model@.empty_card();
+  END IF;
+  SELECT @extschema@.journey_append_agg(j.journey) INTO v_journey
+  FROM @model@.record r JOIN @model@.journey j ON j.record_id = r.record_id
+  WHERE r.profile_id = v_profile.profile_id;
+  RETURN jsonb_build_object(
+    'schema', 'profile.card/1',
+    'profile_id', v_profile.profile_id::text,
+    'kind', v_profile.kind,
+    'name', v_profile.golden OPERATOR(@extschema@.->>) 'name',
+    'match', jsonb_build_object('by', 'profile_id', 'candidates', 1, 'confidence', 1.0),
+    'attributes', coalesce(CAST(v_profile.golden AS jsonb), '{}'),
+    'provenance', coalesce((
+      SELECT jsonb_object_agg(g.attribute, jsonb_build_object(
+        'source', g.source, 'observed_at', @model@.iso_time(g.observed_at), 'strategy', g.strategy, 'rivals', g.rivals))
+      FROM @extschema@.golden_provenance(v_profile.golden) g), '{}'),
+    'identifiers', coalesce((
+      SELECT jsonb_agg(jsonb_build_object(
+        'kind', @extschema@.identifier_kind(i.identifier), 'value', @extschema@.identifier_key(i.identifier),
+        'first_seen', @model@.iso_time(i.first_seen)) ORDER BY i.identifier)
+      FROM (SELECT l.identifier, min(l.first_seen) AS first_seen
+            FROM @model@.record r JOIN @model@.record_identifier l ON l.record_id = r.record_id AND l.conducts
+            WHERE r.profile_id = v_profile.profile_id GROUP BY l.identifier) i), '[]'),
+    'records', coalesce((
+      SELECT jsonb_agg(jsonb_build_object('record_id', r.record_id::text, 'source', s.name, 'source_key', r.source_key,
+                                          'observed_at', @model@.iso_time(r.observed_at)) ORDER BY r.record_id)
+      FROM @model@.record r JOIN @model@.source s ON s.source_id = r.source_id
+      WHERE r.profile_id = v_profile.profile_id), '[]'),
+    'channels', coalesce((
+      SELECT jsonb_agg(jsonb_build_object('channel', x.channel, 'interactions', x.interactions,
+                                          'last_at', @model@.iso_time(x.last_at), 'last_event', x.last_event)
+                       ORDER BY x.last_at DESC, x.channel)
+      FROM (SELECT t.channel, count(*) AS interactions, max(t.at) AS last_at,
+                   (array_agg(t.event ORDER BY t.step DESC))[1] AS last_event
+            FROM @extschema@.journey_steps(v_journey) t
+            GROUP BY t.channel) x), '[]'),
+    'last_interactions', coalesce((
+      SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+        'occurred_at', @model@.iso_time(t.at), 'channel', t.channel, 'event', t.event, 'value', t.value))
+                       ORDER BY t.step DESC)
+      FROM @extschema@.journey_steps(@extschema@.journey_last(v_journey, 10)) t), '[]'),
+    'metrics', (
+      SELECT jsonb_build_object(
+        'interactions', count(t.at), 'first_at', @model@.iso_time(min(t.at)), 'last_at', @model@.iso_time(max(t.at)),
+        'conversions', count(*) FILTER (WHERE e.meaning = 'conversion'),
+        'revenue', coalesce(sum(t.value) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
+        'complaints', count(*) FILTER (WHERE e.meaning = 'complaint'))
+      FROM @extschema@.journey_steps(v_journey) t
+      LEFT JOIN @model@.event_type e ON e.event = t.event),
+    'previous_ids', coalesce((
+      SELECT jsonb_agg(a.profile_id::text ORDER BY a.profile_id)
+      FROM @model@.profile a WHERE a.merged_into = v_profile.profile_id), '[]'),
+    'candidates', '[]'::jsonb,
+    'created_at', @model@.iso_time(v_profile.created_at),
+    'updated_at', @model@.iso_time(v_profile.updated_at),
+    'data_as_of', @model@.iso_time(now()));
 END;
+$$;
 COMMENT ON FUNCTION @api@.card(bigint) IS 'All that is known of a customer as one JSON document (schema profile.card/1); an absorbed id gives the card of the profile it is seen under, an unknown one an empty card.';
 
 -- match_profiles: the profiles that identifiers lead to, the best first.  A
@@ -121,8 +138,11 @@ COMMENT ON FUNCTION @api@.card(bigint) IS 'All that is known of a customer as on
 -- (a family's telephone) names them all.
 CREATE FUNCTION @model@.match_profiles(p_identifiers jsonb)
 RETURNS TABLE (profile_id bigint, kind text, identifiers bigint, is_owner boolean, priority integer)
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH asked AS MATERIALIZED (
     SELECT DISTINCT @extschema@.make_identifier(e ->> 'kind', e ->> 'value', coalesce(e ->> 'region', @model@.setting_text('region'))) AS identifier
     FROM jsonb_array_elements(CASE jsonb_typeof(p_identifiers) WHEN 'array' THEN p_identifiers
@@ -142,6 +162,7 @@ BEGIN ATOMIC
   GROUP BY f.profile_id
   ORDER BY 3 DESC, 5, 4 DESC, 1;
 END;
+$$;
 COMMENT ON FUNCTION @model@.match_profiles(jsonb) IS 'Profiles that carry any of these identifiers, those that carry most of them first.';
 
 CREATE FUNCTION @api@.identify(p_identifiers jsonb, p_channel text DEFAULT NULL) RETURNS jsonb

@@ -1,0 +1,210 @@
+# What the TAP tests share: nodes, a small world of customers in a model, and
+# the statements that say whether a model's tables agree with each other.
+package ProfileTest;
+
+use strict;
+use warnings;
+use Exporter 'import';
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+our @EXPORT = qw(new_node run_sql query sqlstate make_world load_world desk_work
+  fingerprint inconsistencies same_lines newest_log);
+
+# A running node.  Its log keeps what the server says, not every statement.
+sub new_node {
+  my ($name, %options) = @_;
+  my $node = PostgreSQL::Test::Cluster->new($name);
+  $node->init(%{ $options{init} || {} });
+  $node->append_conf('postgresql.conf', join "\n",
+    'log_statement = none', 'autovacuum_naptime = 1h', @{ $options{conf} || [] }, '');
+  $node->start;
+  return $node;
+}
+
+# Run statements; any error ends the test.
+sub run_sql {
+  my ($node, $database, $sql) = @_;
+  return $node->safe_psql($database, "SET client_min_messages = warning;\n$sql");
+}
+
+sub query {
+  my ($node, $database, $sql) = @_;
+  return $node->safe_psql($database, $sql);
+}
+
+# The SQLSTATE with which a statement is refused, or '' where it succeeds.
+sub sqlstate {
+  my ($node, $database, $sql) = @_;
+  my ($status, $out, $err) = $node->psql($database, "\\set VERBOSITY sqlstate\n$sql");
+  return $status == 0 ? '' : $err =~ /ERROR:\s+(\w{5})/ ? $1 : $err;
+}
+
+# Files of a made-up retailer; returns their folder.
+sub make_world {
+  my ($people) = @_;
+  my $directory = "$PostgreSQL::Test::Utils::tmp_check/world_$people";
+  system_or_bail($^X, "$ENV{TREE}/test/demo/generate.pl", '--people', $people, $directory)
+    unless -d $directory;
+  return $directory;
+}
+
+# Load the world into a model on both roads: every second interaction through
+# the view, the others through ingest().  The world's clock stands at a fixed
+# day, which may be in the future.
+sub load_world {
+  my ($node, $database, $world, $model) = @_;
+  run_sql($node, $database, <<"SQL");
+UPDATE $model.setting SET value = '"100 years"' WHERE name = 'future_tolerance';
+INSERT INTO $model.source (name, rank) VALUES ('crm', 10), ('site', 20);
+\\copy $model.blocked_identifier (kind, value, reason) FROM '$world/blocked.csv' (FORMAT csv, HEADER)
+\\copy $model.incoming_record FROM '$world/records.csv' (FORMAT csv, HEADER)
+CREATE TEMP TABLE raw (
+  n bigint GENERATED ALWAYS AS IDENTITY, source text, source_key text, identifiers jsonb, channel text,
+  event text, occurred_at text, message_id text, value numeric, properties jsonb);
+\\copy raw (source, source_key, identifiers, channel, event, occurred_at, message_id, value, properties) FROM '$world/interactions.csv' (FORMAT csv, HEADER)
+INSERT INTO $model.incoming_interaction
+SELECT source, source_key, identifiers, channel, event, occurred_at::timestamptz, message_id, value, properties
+FROM raw WHERE n % 2 = 0 ORDER BY n;
+SELECT count(${model}_api.ingest(b.batch)) FROM (
+  SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'type', 'track', 'source', source, 'userId', source_key, 'identifiers', identifiers, 'channel', channel,
+    'event', event, 'timestamp', occurred_at, 'messageId', message_id,
+    'properties', properties || jsonb_strip_nulls(jsonb_build_object('value', value)))) ORDER BY n) AS batch
+  FROM raw WHERE n % 2 = 1 GROUP BY n / 100 ORDER BY n / 100) b;
+SQL
+}
+
+# What people at the desk do: merge, split, and take a merge back.
+sub desk_work {
+  my ($node, $database, $model) = @_;
+  my $standing = "SELECT profile_id FROM $model.profile p
+    WHERE merged_into IS NULL AND kind = 'person' AND golden IS NOT NULL";
+  my ($a, $b, $c, $d) = split /\n/, query($node, $database, "$standing ORDER BY profile_id LIMIT 4");
+  my $largest = query($node, $database, "SELECT profile_id FROM $model.record
+    WHERE profile_id NOT IN ($a, $b, $c, $d) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1");
+  run_sql($node, $database, <<"SQL");
+SELECT ${model}_api.merge($a, $b, 'the same customer');
+SELECT ${model}_api.merge($c, $d, 'a mistake');
+SELECT ${model}_api.split($c, (SELECT array_agg(record_id) FROM $model.record r JOIN $model.profile_period h USING (record_id)
+                               WHERE r.profile_id = $c AND h.profile_id = $d));
+SELECT ${model}_api.split($largest, ARRAY[(SELECT min(record_id) FROM $model.record WHERE profile_id = $largest)], p_reason => 'two people');
+SQL
+  return;
+}
+
+# One line per table and sequence of these schemas: its name, its rows, and a
+# checksum that does not depend on the rows' order.
+sub fingerprint {
+  my ($node, $database, @schemas) = @_;
+  my $list = join ', ', map { "'$_'" } @schemas;
+  my $statements = query($node, $database, <<"SQL");
+SELECT CASE WHEN c.relkind = 'S'
+  THEN format('SELECT %L, last_value::text, is_called::text FROM %s', c.oid::regclass, c.oid::regclass)
+  ELSE format('SELECT %L, count(*)::text, md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")) FROM ONLY %s t',
+              c.oid::regclass, c.oid::regclass) END || ';'
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname IN ($list) AND c.relkind IN ('r', 'S', 'm') ORDER BY c.oid::regclass::text COLLATE "C"
+SQL
+  return query($node, $database, "SET timezone = 'UTC'; SET datestyle = 'ISO'; SET extra_float_digits = 3;\n$statements");
+}
+
+# Where a model's tables contradict each other: one line per contradiction.
+# $ext is the schema of the extension.
+sub inconsistencies {
+  my ($node, $database, $model, $ext) = @_;
+  return query($node, $database, <<"SQL");
+SELECT 'record without profile', record_id::text FROM $model.record WHERE profile_id IS NULL
+UNION ALL
+SELECT 'record of an absorbed profile', r.record_id::text
+FROM $model.record r JOIN $model.profile p ON p.profile_id = r.profile_id WHERE p.merged_into IS NOT NULL
+UNION ALL
+SELECT 'identity of an absorbed profile', i.identifier::text
+FROM $model.identity i JOIN $model.profile p ON p.profile_id = i.profile_id WHERE p.merged_into IS NOT NULL
+UNION ALL
+SELECT 'merged into an absorbed profile', p.profile_id::text
+FROM $model.profile p JOIN $model.profile q ON q.profile_id = p.merged_into WHERE q.merged_into IS NOT NULL
+UNION ALL
+SELECT 'conducting link leads elsewhere', l.record_id || ' ' || l.identifier::text
+FROM $model.record_identifier l JOIN $model.record r ON r.record_id = l.record_id
+JOIN $model.identity i ON i.identifier OPERATOR($ext.=) l.identifier
+WHERE l.conducts AND r.profile_id IS DISTINCT FROM i.profile_id
+UNION ALL
+SELECT 'link neither conducts nor says why', l.record_id || ' ' || l.identifier::text
+FROM $model.record_identifier l WHERE l.conducts = (l.rule IS NOT NULL)
+UNION ALL
+SELECT 'period does not say where the record is', r.record_id::text
+FROM $model.record r
+WHERE 1 <> (SELECT count(*) FROM $model.profile_period h
+            WHERE h.record_id = r.record_id AND h.valid_to = 'infinity' AND h.profile_id = r.profile_id)
+   OR 1 <> (SELECT count(*) FROM $model.profile_period h WHERE h.record_id = r.record_id AND h.valid_to = 'infinity')
+UNION ALL
+SELECT 'profile without a create', p.profile_id::text FROM $model.profile p
+WHERE 1 <> (SELECT count(*) FROM $model.profile_change c WHERE c.profile_id = p.profile_id AND c.change = 'create')
+UNION ALL
+SELECT 'standing profile without records', p.profile_id::text FROM $model.profile p
+WHERE p.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM $model.record r WHERE r.profile_id = p.profile_id)
+UNION ALL
+SELECT 'golden record is not that of the records', p.profile_id::text
+FROM $model.profile p
+JOIN (SELECT r.profile_id, $ext.golden_record(v.attributes, s.name, v.observed_at, $model.survivorship_rules()) AS golden
+      FROM $model.record r JOIN $model.source s ON s.source_id = r.source_id
+      CROSS JOIN LATERAL (
+        SELECT r.attributes, r.observed_at WHERE r.stamps IS NULL
+        UNION ALL
+        SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
+        FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL GROUP BY 2) v
+      GROUP BY r.profile_id) g ON g.profile_id = p.profile_id
+WHERE p.golden IS NULL OR p.golden OPERATOR($ext.<>) g.golden
+UNION ALL
+SELECT 'message without a ledger entry', i.message_id FROM $model.interaction i
+WHERE i.message_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM $model.interaction_ledger l
+  WHERE l.source_id = i.source_id AND l.message_key = md5(i.message_id)::uuid)
+UNION ALL
+SELECT 'ledger entry without a message', l.source_id || ' ' || l.message_key FROM $model.interaction_ledger l
+WHERE NOT EXISTS (SELECT 1 FROM $model.interaction i
+  WHERE l.source_id = i.source_id AND l.message_key = md5(i.message_id)::uuid)
+UNION ALL
+SELECT 'message twice', source_id || ' ' || message_id FROM $model.interaction
+WHERE message_id IS NOT NULL GROUP BY source_id, message_id HAVING count(*) > 1
+UNION ALL
+SELECT 'step without an interaction', s.record_id || ' ' || s.at FROM (
+  SELECT j.record_id, t.at, t.channel, t.event, t.value FROM $model.journey j CROSS JOIN LATERAL $ext.journey_steps(j.journey) t
+  EXCEPT ALL
+  SELECT i.record_id, i.occurred_at, c.name, i.event, i.value FROM $model.interaction i JOIN $model.channel c ON c.channel_id = i.channel_id) s
+UNION ALL
+SELECT 'interaction without a step', s.record_id || ' ' || s.occurred_at FROM (
+  SELECT i.record_id, i.occurred_at, c.name, i.event, i.value FROM $model.interaction i JOIN $model.channel c ON c.channel_id = i.channel_id
+  EXCEPT ALL
+  SELECT j.record_id, t.at, t.channel, t.event, t.value FROM $model.journey j CROSS JOIN LATERAL $ext.journey_steps(j.journey) t) s
+UNION ALL
+SELECT 'event without a type', event FROM $model.interaction i
+WHERE NOT EXISTS (SELECT 1 FROM $model.event_type e WHERE e.event = i.event)
+LIMIT 20
+SQL
+}
+
+# is() for texts of many lines, which shows the lines that differ.
+sub same_lines {
+  my ($got, $expected, $name) = @_;
+  my $same = ok($got eq $expected, $name);
+  if (!$same) {
+    my %got = map { $_ => 1 } split /\n/, $got;
+    my %expected = map { $_ => 1 } split /\n/, $expected;
+    diag("  only got: $_") for grep { !$expected{$_} } sort keys %got;
+    diag("  expected: $_") for grep { !$got{$_} } sort keys %expected;
+    my @got = split /\n/, $got;
+    my @expected = split /\n/, $expected;
+    my ($first) = grep { $got[$_] ne ($expected[$_] // '') } 0 .. $#got;
+    diag("  first difference in line $first: got $got[$first], expected " . ($expected[$first] // 'nothing')) if defined $first;
+  }
+  return $same;
+}
+
+sub newest_log {
+  my ($node) = @_;
+  return slurp_file($node->logfile);
+}
+
+1;
