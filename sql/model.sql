@@ -75,6 +75,15 @@ SELECT r.source_key, l.identifier, l.conducts, l.rule FROM mt.record r JOIN mt.r
 WHERE r.source_key IN ('3', '4') ORDER BY 1, 2;
 SELECT source_key, problems, (SELECT count(*) FROM mt.record o WHERE o.profile_id = r.profile_id) AS records FROM mt.record r WHERE source_key IN ('3', '4') ORDER BY 1;
 
+-- records that cannot be used are kept with the reason, whichever way they came
+INSERT INTO mt.incoming_record (source, source_key, kind, attributes) VALUES
+  ('crm', 'x', 'robot', '{}'), (NULL, 'x', NULL, '{}'), ('crm', NULL, NULL, '{"name": "nobody"}'), ('crm', 'x', NULL, '[]');
+INSERT INTO mt.record (source_id, source_key, attributes) SELECT source_id, '', '{"phone": "79999999999"}' FROM mt.source WHERE name = 'crm';
+INSERT INTO mt.record (source_id, attributes) SELECT source_id, '{"phone": "8 903 765 43 20"}' FROM mt.source WHERE name = 'crm' RETURNING source_key;
+SELECT code, count(*) FROM mt.rejected GROUP BY code ORDER BY code;
+DELETE FROM mt.rejected;
+DELETE FROM mt.record WHERE source_key LIKE '~%';
+
 -- interactions: kept once; what cannot be used is kept with its reason
 INSERT INTO mt.incoming_interaction (source, source_key, identifiers, channel, event, occurred_at, message_id, value) VALUES
   ('site', 'u1', NULL, 'web', 'product_view', '2026-06-01 10:00+03', 'm1', NULL),
@@ -110,7 +119,7 @@ SELECT mt_api.ingest('{"batch": [
   {"specversion": "1.0", "id": "e1", "source": "pos", "type": "receipt", "subject": "k9", "time": "2026-06-06T09:00:00Z", "data": {"total": 5, "channel": "store"}}]}') - 'items';
 SELECT p.golden ->> 'name' AS name, p.golden ->> 'city' AS city, mt.profile_journey(p.profile_id) AS journey
 FROM mt.profile p JOIN mt.record r ON r.profile_id = p.profile_id WHERE r.source_key = 'u9';
-SELECT code, reason FROM mt.rejected WHERE rejected_id > 3 ORDER BY rejected_id;
+SELECT code, reason FROM mt.rejected WHERE rejected_id > 8 ORDER BY rejected_id;
 -- two more attributes of the same person, in the wrong order
 SELECT mt_api.ingest('[{"type": "identify", "userId": "u9", "source": "site", "timestamp": "2026-08-01T00:00:00Z", "traits": {"city": "Томск"}},
   {"type": "identify", "userId": "u9", "source": "site", "timestamp": "2026-07-01T00:00:00Z", "traits": {"city": "Уфа", "email": "p@ya.ru"}}]') - 'items';

@@ -38,31 +38,31 @@ CREATE CAST (@extschema@.survivorship AS jsonb) WITH FUNCTION @extschema@.surviv
 CREATE CAST (@extschema@.survivorship AS text) WITH INOUT;
 
 CREATE FUNCTION @extschema@.survivorship_eq(@extschema@.survivorship, @extschema@.survivorship) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_survivorship_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_eq(@extschema@.survivorship, @extschema@.survivorship) IS 'Implementation of the operator =.';
 CREATE FUNCTION @extschema@.survivorship_ne(@extschema@.survivorship, @extschema@.survivorship) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_survivorship_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_ne(@extschema@.survivorship, @extschema@.survivorship) IS 'Implementation of the operator <>.';
 CREATE FUNCTION @extschema@.survivorship_lt(@extschema@.survivorship, @extschema@.survivorship) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_survivorship_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_lt(@extschema@.survivorship, @extschema@.survivorship) IS 'Implementation of the operator <.';
 CREATE FUNCTION @extschema@.survivorship_le(@extschema@.survivorship, @extschema@.survivorship) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_survivorship_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_le(@extschema@.survivorship, @extschema@.survivorship) IS 'Implementation of the operator <=.';
 CREATE FUNCTION @extschema@.survivorship_gt(@extschema@.survivorship, @extschema@.survivorship) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_survivorship_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_gt(@extschema@.survivorship, @extschema@.survivorship) IS 'Implementation of the operator >.';
 CREATE FUNCTION @extschema@.survivorship_ge(@extschema@.survivorship, @extschema@.survivorship) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_survivorship_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_ge(@extschema@.survivorship, @extschema@.survivorship) IS 'Implementation of the operator >=.';
 CREATE FUNCTION @extschema@.survivorship_cmp(@extschema@.survivorship, @extschema@.survivorship) RETURNS int
-AS 'MODULE_PATHNAME', 'profile_survivorship_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_cmp(@extschema@.survivorship, @extschema@.survivorship) IS 'Order of the operator class survivorship_ops (btree).';
 CREATE FUNCTION @extschema@.survivorship_hash(@extschema@.survivorship) RETURNS int
-AS 'MODULE_PATHNAME', 'profile_survivorship_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_hash(@extschema@.survivorship) IS 'Hash of the operator class survivorship_ops (hash).';
 CREATE FUNCTION @extschema@.survivorship_hash_extended(@extschema@.survivorship, bigint) RETURNS bigint
-AS 'MODULE_PATHNAME', 'profile_survivorship_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.survivorship_hash_extended(@extschema@.survivorship, bigint) IS 'Seeded hash of the operator class survivorship_ops (hash).';
 CREATE OPERATOR @extschema@.= (
     LEFTARG = @extschema@.survivorship,

@@ -58,31 +58,31 @@ COMMENT ON FUNCTION @extschema@.golden_provenance(@extschema@.golden) IS
 'Where each value comes from. strategy: the step of the chain at which the last other value fell, latest or tie_break if that was after the chain, the first step if there was no other. rivals: how many other values were seen, 99 for 99 or more.';
 
 CREATE FUNCTION @extschema@.golden_eq(@extschema@.golden, @extschema@.golden) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_golden_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_eq(@extschema@.golden, @extschema@.golden) IS 'Implementation of the operator =.';
 CREATE FUNCTION @extschema@.golden_ne(@extschema@.golden, @extschema@.golden) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_golden_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_ne(@extschema@.golden, @extschema@.golden) IS 'Implementation of the operator <>.';
 CREATE FUNCTION @extschema@.golden_lt(@extschema@.golden, @extschema@.golden) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_golden_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_lt(@extschema@.golden, @extschema@.golden) IS 'Implementation of the operator <.';
 CREATE FUNCTION @extschema@.golden_le(@extschema@.golden, @extschema@.golden) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_golden_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_le(@extschema@.golden, @extschema@.golden) IS 'Implementation of the operator <=.';
 CREATE FUNCTION @extschema@.golden_gt(@extschema@.golden, @extschema@.golden) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_golden_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_gt(@extschema@.golden, @extschema@.golden) IS 'Implementation of the operator >.';
 CREATE FUNCTION @extschema@.golden_ge(@extschema@.golden, @extschema@.golden) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_golden_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_ge(@extschema@.golden, @extschema@.golden) IS 'Implementation of the operator >=.';
 CREATE FUNCTION @extschema@.golden_cmp(@extschema@.golden, @extschema@.golden) RETURNS int
-AS 'MODULE_PATHNAME', 'profile_golden_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_cmp(@extschema@.golden, @extschema@.golden) IS 'Order of the operator class golden_ops (btree).';
 CREATE FUNCTION @extschema@.golden_hash(@extschema@.golden) RETURNS int
-AS 'MODULE_PATHNAME', 'profile_golden_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_hash(@extschema@.golden) IS 'Hash of the operator class golden_ops (hash).';
 CREATE FUNCTION @extschema@.golden_hash_extended(@extschema@.golden, bigint) RETURNS bigint
-AS 'MODULE_PATHNAME', 'profile_golden_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_hash_extended(@extschema@.golden, bigint) IS 'Seeded hash of the operator class golden_ops (hash).';
 CREATE OPERATOR @extschema@.= (
     LEFTARG = @extschema@.golden,

@@ -10,7 +10,6 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
-#include "common/hashfn.h"
 #include "funcapi.h"
 #include "golden/golden.h"
 #include "golden/survivorship_parse.h"
@@ -21,15 +20,6 @@ PG_FUNCTION_INFO_V1(profile_golden_value);
 PG_FUNCTION_INFO_V1(profile_golden_value_text);
 PG_FUNCTION_INFO_V1(profile_golden_to_jsonb);
 PG_FUNCTION_INFO_V1(profile_golden_provenance);
-PG_FUNCTION_INFO_V1(profile_golden_eq);
-PG_FUNCTION_INFO_V1(profile_golden_ne);
-PG_FUNCTION_INFO_V1(profile_golden_lt);
-PG_FUNCTION_INFO_V1(profile_golden_le);
-PG_FUNCTION_INFO_V1(profile_golden_gt);
-PG_FUNCTION_INFO_V1(profile_golden_ge);
-PG_FUNCTION_INFO_V1(profile_golden_cmp);
-PG_FUNCTION_INFO_V1(profile_golden_hash);
-PG_FUNCTION_INFO_V1(profile_golden_hash_extended);
 
 #define GOLDEN_PROVENANCE_COLUMNS 6
 
@@ -169,90 +159,4 @@ profile_golden_provenance(PG_FUNCTION_ARGS)
 									 golden_provenance_row(context->tuple_desc, &field)));
 	}
 	SRF_RETURN_DONE(context);
-}
-
-/* --- order ----------------------------------------------------------------- */
-
-/*
- * Byte order of the stored form: a total order and nothing more.  It looks at
- * no version and cannot fail.
- */
-static int
-golden_compare(FunctionCallInfo fcinfo)
-{
-	struct varlena *a = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	struct varlena *b = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
-	Size alen = VARSIZE_ANY_EXHDR(a);
-	Size blen = VARSIZE_ANY_EXHDR(b);
-	int result = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(alen, blen));
-
-	if (result == 0)
-		result = (alen > blen) - (alen < blen);
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return result;
-}
-
-Datum
-profile_golden_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(golden_compare(fcinfo) == 0);
-}
-
-Datum
-profile_golden_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(golden_compare(fcinfo) != 0);
-}
-
-Datum
-profile_golden_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(golden_compare(fcinfo) < 0);
-}
-
-Datum
-profile_golden_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(golden_compare(fcinfo) <= 0);
-}
-
-Datum
-profile_golden_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(golden_compare(fcinfo) > 0);
-}
-
-Datum
-profile_golden_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(golden_compare(fcinfo) >= 0);
-}
-
-Datum
-profile_golden_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(golden_compare(fcinfo));
-}
-
-Datum
-profile_golden_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *golden = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	Datum result =
-		hash_any((unsigned char *) VARDATA_ANY(golden), (int) VARSIZE_ANY_EXHDR(golden));
-
-	PG_FREE_IF_COPY(golden, 0);
-	PG_RETURN_DATUM(result);
-}
-
-Datum
-profile_golden_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *golden = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	Datum result = hash_any_extended((unsigned char *) VARDATA_ANY(golden),
-									 (int) VARSIZE_ANY_EXHDR(golden), PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(golden, 0);
-	PG_RETURN_DATUM(result);
 }

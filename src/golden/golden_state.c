@@ -206,7 +206,8 @@ golden_heap_rivals(GoldenState *state, const uint32 *hashes, uint32 count)
 
 /* The place in "to" of a source in "from": copied once however often it is used. */
 static uint32
-golden_move_source(GoldenState *to, const GoldenState *from, GoldenString string)
+golden_move_source(GoldenState *to, const GoldenState *from PG_USED_FOR_ASSERTS_ONLY,
+				   GoldenString string)
 {
 	GoldenSource *source;
 

@@ -13,7 +13,6 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
-#include "common/hashfn.h"
 #include "golden/survivorship.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
@@ -26,15 +25,6 @@ PG_FUNCTION_INFO_V1(profile_survivorship_recv);
 PG_FUNCTION_INFO_V1(profile_survivorship_send);
 PG_FUNCTION_INFO_V1(profile_survivorship_from_jsonb);
 PG_FUNCTION_INFO_V1(profile_survivorship_to_jsonb);
-PG_FUNCTION_INFO_V1(profile_survivorship_eq);
-PG_FUNCTION_INFO_V1(profile_survivorship_ne);
-PG_FUNCTION_INFO_V1(profile_survivorship_lt);
-PG_FUNCTION_INFO_V1(profile_survivorship_le);
-PG_FUNCTION_INFO_V1(profile_survivorship_gt);
-PG_FUNCTION_INFO_V1(profile_survivorship_ge);
-PG_FUNCTION_INFO_V1(profile_survivorship_cmp);
-PG_FUNCTION_INFO_V1(profile_survivorship_hash);
-PG_FUNCTION_INFO_V1(profile_survivorship_hash_extended);
 
 #define SURVIVORSHIP_WIRE_FORMAT 1
 
@@ -165,90 +155,4 @@ profile_survivorship_to_jsonb(PG_FUNCTION_ARGS)
 	profile_survivorship_check_version(rules);
 	PG_RETURN_DATUM(
 		DirectFunctionCall1(jsonb_in, CStringGetDatum(profile_survivorship_text(rules))));
-}
-
-/* --- order ----------------------------------------------------------------- */
-
-/*
- * Byte order of the stored form: a total order and nothing more.  It looks at
- * no version and cannot fail.
- */
-static int
-survivorship_compare(FunctionCallInfo fcinfo)
-{
-	struct varlena *a = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	struct varlena *b = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
-	Size alen = VARSIZE_ANY_EXHDR(a);
-	Size blen = VARSIZE_ANY_EXHDR(b);
-	int result = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(alen, blen));
-
-	if (result == 0)
-		result = (alen > blen) - (alen < blen);
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return result;
-}
-
-Datum
-profile_survivorship_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(survivorship_compare(fcinfo) == 0);
-}
-
-Datum
-profile_survivorship_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(survivorship_compare(fcinfo) != 0);
-}
-
-Datum
-profile_survivorship_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(survivorship_compare(fcinfo) < 0);
-}
-
-Datum
-profile_survivorship_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(survivorship_compare(fcinfo) <= 0);
-}
-
-Datum
-profile_survivorship_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(survivorship_compare(fcinfo) > 0);
-}
-
-Datum
-profile_survivorship_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(survivorship_compare(fcinfo) >= 0);
-}
-
-Datum
-profile_survivorship_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(survivorship_compare(fcinfo));
-}
-
-Datum
-profile_survivorship_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *rules = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	Datum result =
-		hash_any((unsigned char *) VARDATA_ANY(rules), (int) VARSIZE_ANY_EXHDR(rules));
-
-	PG_FREE_IF_COPY(rules, 0);
-	PG_RETURN_DATUM(result);
-}
-
-Datum
-profile_survivorship_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *rules = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	Datum result = hash_any_extended((unsigned char *) VARDATA_ANY(rules),
-									 (int) VARSIZE_ANY_EXHDR(rules), PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(rules, 0);
-	PG_RETURN_DATUM(result);
 }

@@ -34,39 +34,39 @@ COMMENT ON TYPE @extschema@.journey_pattern IS
 -- ---- comparison
 
 CREATE FUNCTION @extschema@.journey_pattern_eq(@extschema@.journey_pattern, @extschema@.journey_pattern) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_pattern_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_eq' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_eq(@extschema@.journey_pattern, @extschema@.journey_pattern) IS 'the same pattern';
 
 CREATE FUNCTION @extschema@.journey_pattern_ne(@extschema@.journey_pattern, @extschema@.journey_pattern) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_pattern_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_ne' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_ne(@extschema@.journey_pattern, @extschema@.journey_pattern) IS 'not the same pattern';
 
 CREATE FUNCTION @extschema@.journey_pattern_lt(@extschema@.journey_pattern, @extschema@.journey_pattern) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_pattern_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_lt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_lt(@extschema@.journey_pattern, @extschema@.journey_pattern) IS 'less, in a fixed order without meaning';
 
 CREATE FUNCTION @extschema@.journey_pattern_le(@extschema@.journey_pattern, @extschema@.journey_pattern) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_pattern_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_le' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_le(@extschema@.journey_pattern, @extschema@.journey_pattern) IS 'less or equal, in a fixed order without meaning';
 
 CREATE FUNCTION @extschema@.journey_pattern_ge(@extschema@.journey_pattern, @extschema@.journey_pattern) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_pattern_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_ge' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_ge(@extschema@.journey_pattern, @extschema@.journey_pattern) IS 'greater or equal, in a fixed order without meaning';
 
 CREATE FUNCTION @extschema@.journey_pattern_gt(@extschema@.journey_pattern, @extschema@.journey_pattern) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_pattern_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_gt' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_gt(@extschema@.journey_pattern, @extschema@.journey_pattern) IS 'greater, in a fixed order without meaning';
 
 CREATE FUNCTION @extschema@.journey_pattern_cmp(@extschema@.journey_pattern, @extschema@.journey_pattern) RETURNS integer
-AS 'MODULE_PATHNAME', 'profile_pattern_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_cmp(@extschema@.journey_pattern, @extschema@.journey_pattern) IS 'compare, in a fixed order without meaning';
 
 CREATE FUNCTION @extschema@.journey_pattern_hash(@extschema@.journey_pattern) RETURNS integer
-AS 'MODULE_PATHNAME', 'profile_pattern_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_hash(@extschema@.journey_pattern) IS 'hash';
 
 CREATE FUNCTION @extschema@.journey_pattern_hash_extended(@extschema@.journey_pattern, bigint) RETURNS bigint
-AS 'MODULE_PATHNAME', 'profile_pattern_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_bytes_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_pattern_hash_extended(@extschema@.journey_pattern, bigint) IS 'hash with seed';
 
 CREATE OPERATOR @extschema@.= (

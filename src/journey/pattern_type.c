@@ -11,7 +11,6 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
@@ -22,15 +21,6 @@ PG_FUNCTION_INFO_V1(profile_pattern_in);
 PG_FUNCTION_INFO_V1(profile_pattern_out);
 PG_FUNCTION_INFO_V1(profile_pattern_recv);
 PG_FUNCTION_INFO_V1(profile_pattern_send);
-PG_FUNCTION_INFO_V1(profile_pattern_eq);
-PG_FUNCTION_INFO_V1(profile_pattern_ne);
-PG_FUNCTION_INFO_V1(profile_pattern_lt);
-PG_FUNCTION_INFO_V1(profile_pattern_le);
-PG_FUNCTION_INFO_V1(profile_pattern_ge);
-PG_FUNCTION_INFO_V1(profile_pattern_gt);
-PG_FUNCTION_INFO_V1(profile_pattern_cmp);
-PG_FUNCTION_INFO_V1(profile_pattern_hash);
-PG_FUNCTION_INFO_V1(profile_pattern_hash_extended);
 
 #define PATTERN_WIRE_FORMAT 1
 
@@ -335,89 +325,4 @@ profile_pattern_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&out, PATTERN_WIRE_FORMAT);
 	pq_sendtext(&out, text.data, text.len);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-/* --- comparison ----------------------------------------------------------- */
-
-/* By bytes: a fixed total order without meaning. */
-static int
-journey_pattern_compare(FunctionCallInfo fcinfo)
-{
-	struct varlena *a = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	struct varlena *b = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
-	Size la = VARSIZE_ANY_EXHDR(a);
-	Size lb = VARSIZE_ANY_EXHDR(b);
-	int c = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(la, lb));
-
-	if (c == 0)
-		c = la < lb ? -1 : la > lb;
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return c < 0 ? -1 : c > 0;
-}
-
-/* journey_pattern_eq(journey_pattern, journey_pattern) returns boolean; etc. */
-Datum
-profile_pattern_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) == 0);
-}
-
-Datum
-profile_pattern_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) != 0);
-}
-
-Datum
-profile_pattern_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) < 0);
-}
-
-Datum
-profile_pattern_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) <= 0);
-}
-
-Datum
-profile_pattern_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) >= 0);
-}
-
-Datum
-profile_pattern_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(journey_pattern_compare(fcinfo) > 0);
-}
-
-Datum
-profile_pattern_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(journey_pattern_compare(fcinfo));
-}
-
-Datum
-profile_pattern_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *pattern = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	Datum hash = hash_any((unsigned char *) VARDATA_ANY(pattern),
-						  (int) VARSIZE_ANY_EXHDR(pattern));
-
-	PG_FREE_IF_COPY(pattern, 0);
-	PG_RETURN_DATUM(hash);
-}
-
-Datum
-profile_pattern_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *pattern = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-	Datum hash =
-		hash_any_extended((unsigned char *) VARDATA_ANY(pattern),
-						  (int) VARSIZE_ANY_EXHDR(pattern), (uint64) PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(pattern, 0);
-	PG_RETURN_DATUM(hash);
 }

@@ -2,6 +2,7 @@
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
 use Test::More;
 
 sub slurp {
@@ -20,7 +21,8 @@ $node->start;
 sub run_sql {
   my ($sql) = @_;
   my ($out, $err) = ('', '');
-  my $ok = $node->run_log([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-P', 'pager=off',
+  # not the method of this name, which returns nothing in 14
+  my $ok = run_log([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-P', 'pager=off',
       '-d', $node->connstr('postgres'), '-c', $sql ], '>', \$out, '2>', \$err);
   return ($ok, $out, $err);
 }

@@ -180,6 +180,9 @@ sub make
 				carried => $carried,
 				plain => { name => pick('Ann', 'Bob', 'Eve'), city => pick('Omsk', 'Perm', '', undef), tier => random(3) },
 				snapshot => !$world{patches} || chance(30) };
+			# an interaction, which brings its customer's record along
+			push @{ $world{deliveries} }, { source => $source, record => $record, at => 6 * random(16), track => 1 }
+			  if $world{patches} && chance(25);
 		}
 	}
 	make_overrides(\%world) if $family eq 'overrides' || $family eq 'mixed' && chance(40);
@@ -519,16 +522,13 @@ sub arrival
 sub deliver
 {
 	my ($replica, $way, $source_id, @deliveries) = @_;
+	return join '', map { patch($replica, $_) } @deliveries if $way eq 'ingest';
 	my @rows = map {
 		[ $_->{source}, source_key($replica, $_->{record}), $_->{kind}, attributes($replica, $_), timestamp($_->{at}) ]
 	} @deliveries;
 	if ($way eq 'row')
 	{
 		return join '', map { "INSERT INTO cdp.incoming_record VALUES ('" . join("', '", @$_) . "');\n" } @rows;
-	}
-	if ($way eq 'ingest')
-	{
-		return join '', map { patch($replica, $_) } @deliveries;
 	}
 	if ($way eq 'copy view')
 	{
@@ -541,11 +541,15 @@ sub deliver
 	return "INSERT INTO cdp.record $columns VALUES\n  " . join(",\n  ", map { "('" . join("', '", @$_) . "')" } @rows) . ";\n";
 }
 
-# A delivery of the family patches: an identify call, or a complete version.
+# A delivery of the family patches: an identify call, an interaction, or a
+# complete version.
 sub patch
 {
 	my ($replica, $d) = @_;
 	return deliver($replica, 'row', undef, $d) if $d->{snapshot};
+	return sprintf "SELECT cdp_api.ingest('{\"type\": \"track\", \"event\": \"visit\", \"source\": \"%s\", \"userId\": \"%s\", "
+	  . "\"timestamp\": \"%s\", \"messageId\": \"%2\$s %3\$s\"}');\n",
+	  $d->{source}, source_key($replica, $d->{record}), timestamp($d->{at}) if $d->{track};
 	return sprintf "SELECT cdp_api.ingest('{\"type\": \"identify\", \"source\": \"%s\", \"userId\": \"%s\", "
 	  . "\"timestamp\": \"%s\", \"traits\": %s}');\n",
 	  $d->{source}, source_key($replica, $d->{record}), timestamp($d->{at}), attributes($replica, $d);

@@ -439,7 +439,9 @@ BEGIN
     FROM @model@.record r
     JOIN @model@.source s ON s.source_id = r.source_id
     CROSS JOIN LATERAL (
-      SELECT r.attributes, r.observed_at WHERE r.stamps IS NULL
+      -- (an interaction may have been observed later and say nothing of them)
+      SELECT r.attributes, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at
+      WHERE r.stamps IS NULL
       UNION ALL
       -- attributes that came one by one keep their own time
       SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)

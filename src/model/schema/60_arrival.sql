@@ -143,28 +143,50 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @model@.reject(jsonb, text, text) IS 'Keep what cannot be used, with the reason.';
 
+-- accept_record: the key under which a record is taken in, or why it cannot be.
+CREATE FUNCTION @model@.accept_record(
+  p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb, p_at timestamptz,
+  OUT source_key text, OUT code text, OUT reason text
+)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p_source_id IS NULL OR jsonb_typeof(p_attributes) <> 'object' OR NOT isfinite(p_at)
+     OR p_kind NOT IN ('person', 'organization') THEN
+    code := 'bad_record';
+    reason := 'A record has a source, a kind (person or organization), a finite observed_at, and an object of attributes.';
+    RETURN;
+  END IF;
+  source_key := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
+  IF source_key IS NULL THEN
+    code := 'no_identity';
+    reason := 'The record has neither a source_key nor an identifier that can be used.';
+  END IF;
+END;
+$$;
+COMMENT ON FUNCTION @model@.accept_record(bigint, text, text, jsonb, timestamptz) IS 'The key of an arriving record (its strongest identifier where the source gave none), or code and reason why it cannot be used.';
+
 CREATE FUNCTION @model@.record_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_known bigint;
+  v_key text;
+  v_code text;
+  v_reason text;
 BEGIN
   NEW.attributes := coalesce(NEW.attributes, '{}');
   NEW.observed_at := coalesce(NEW.observed_at, now());
   NEW.received_at := coalesce(NEW.received_at, now());
   NEW.kind := coalesce(NEW.kind, 'person');
   NEW.profile_id := NULL;
-  IF jsonb_typeof(NEW.attributes) <> 'object' OR NOT isfinite(NEW.observed_at) OR NEW.kind NOT IN ('person', 'organization')
-     OR NEW.source_id IS NULL THEN
-    PERFORM @model@.reject(to_jsonb(NEW), 'bad_record',
-      'A record has a source, a kind (person or organization), a finite observed_at, and an object of attributes.');
+  SELECT a.source_key, a.code, a.reason INTO v_key, v_code, v_reason
+  FROM @model@.accept_record(NEW.source_id, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at) a;
+  IF v_code IS NOT NULL THEN
+    PERFORM @model@.reject(to_jsonb(NEW), v_code, v_reason);
     RETURN NULL;
   END IF;
-  NEW.source_key := coalesce(nullif(NEW.source_key, ''), @model@.strongest_key(NEW.source_id, NEW.attributes));
-  IF NEW.source_key IS NULL THEN
-    PERFORM @model@.reject(to_jsonb(NEW), 'no_identity', 'The record has neither a source_key nor an identifier that can be used.');
-    RETURN NULL;
-  END IF;
+  NEW.source_key := v_key;
   SELECT r.record_id INTO v_known FROM @model@.record r
   WHERE r.source_id = NEW.source_id AND r.source_key = NEW.source_key;
   IF FOUND THEN

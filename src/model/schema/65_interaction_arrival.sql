@@ -208,22 +208,20 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_source bigint := @model@.source_named(nullif(NEW.source, ''));
+  v_key text;
+  v_code text;
+  v_reason text;
 BEGIN
   NEW.attributes := coalesce(NEW.attributes, '{}');
   NEW.observed_at := coalesce(NEW.observed_at, now());
   NEW.kind := coalesce(NEW.kind, 'person');
-  IF v_source IS NULL OR jsonb_typeof(NEW.attributes) <> 'object' OR NOT isfinite(NEW.observed_at)
-     OR NEW.kind NOT IN ('person', 'organization') THEN
-    PERFORM @model@.reject(to_jsonb(NEW), 'bad_record',
-      'A record has a source, a kind (person or organization), a finite observed_at, and an object of attributes.');
+  SELECT a.source_key, a.code, a.reason INTO v_key, v_code, v_reason
+  FROM @model@.accept_record(v_source, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at) a;
+  IF v_code IS NOT NULL THEN
+    PERFORM @model@.reject(to_jsonb(NEW), v_code, v_reason);
     RETURN NEW;
   END IF;
-  NEW.source_key := coalesce(nullif(NEW.source_key, ''), @model@.strongest_key(v_source, NEW.attributes));
-  IF NEW.source_key IS NULL THEN
-    PERFORM @model@.reject(to_jsonb(NEW), 'no_identity', 'The record has neither a source_key nor an identifier that can be used.');
-    RETURN NEW;
-  END IF;
-  PERFORM @model@.take_record(v_source, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at, true);
+  PERFORM @model@.take_record(v_source, v_key, NEW.kind, NEW.attributes, NEW.observed_at, true);
   RETURN NEW;
 END;
 $$;

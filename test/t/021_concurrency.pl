@@ -1,0 +1,220 @@
+# Sessions that resolve the same customers at the same time: each record and
+# each interaction is delivered by two of them, in orders of their own, single
+# rows in transactions of their own.  The profiles are those that the rules say,
+# every interaction is there once, and under READ COMMITTED no client sees an
+# error; under SERIALIZABLE it retries on serialization failures and deadlocks,
+# as clients must.
+use strict;
+use warnings;
+use IO::Select;
+use IPC::Open3 ();
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use Time::HiRes qw(time);
+use Worlds;
+
+my $seed = $ENV{WORLDS_SEED} // 2026;
+my $sessions = 6;
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init(extra => [ '--no-locale', '--encoding=UTF8' ]);
+$node->append_conf('postgresql.conf', "fsync = off\ntimezone = 'UTC'\ndeadlock_timeout = '100ms'\n");
+$node->start;
+sub sql { my ($sql) = @_; return $node->safe_psql('postgres', $sql); }
+sql("CREATE EXTENSION profile; SELECT create_profile_model('cdp')");
+
+# ---- worlds that are dense: nearly all of each hangs together ----
+
+my @kinds = (
+	{ name => 'tax', priority => 1001, unique => 1 },
+	{ name => 'card', priority => 1002, unique => 0, limit => 3 },
+	{ name => 'mail', priority => 1003, unique => 0 },
+	{ name => 'call', priority => 1004, unique => 0, threshold => 6 });
+sql("UPDATE cdp.identifier_kind SET priority = priority + 10000 WHERE class = 'device'");
+for my $kind (@kinds)
+{
+	sql(sprintf "INSERT INTO cdp.identifier_kind (kind, priority, is_unique, limit_count, generic_threshold) VALUES ('%s', %d, '%d', %s, %s);
+		INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('%1\$s', '%1\$s')",
+		$kind->{name}, $kind->{priority}, $kind->{unique}, $kind->{limit} // 'NULL', $kind->{threshold} // 'NULL');
+}
+sql("INSERT INTO cdp.source (name) VALUES ('s1'), ('s2'), ('s3')");
+
+# Of so many records; with values of so many numbers of each kind.
+sub dense
+{
+	my ($id, $records, $values, @used) = @_;
+	Worlds::seed($seed, $id);
+	my %world = (id => $id, family => 'dense', kinds => \@used, cap => 20000, records => [], deliveries => [], overrides => [], deleted => {});
+	for my $record (map { sprintf 'r%03d', $_ } 1 .. $records)
+	{
+		push @{ $world{records} }, $record;
+		my $source = Worlds::pick('s1', 's2', 's3');
+		my %times = map { (6 * Worlds::random(16) => 1) } 1 .. 2;
+		for my $at (sort { $a <=> $b } keys %times)
+		{
+			my %carried = map { ($_->{name} => [ sprintf '%s-%02d', $_->{name}, Worlds::random($values) ]) }
+			  grep { Worlds::chance(60) } @used;
+			push @{ $world{deliveries} },
+			  { source => $source, record => $record, kind => 'person', at => $at, carried => \%carried,
+				plain => { name => Worlds::pick('Ann', 'Bob', 'Eve'), city => 'Omsk', tier => Worlds::random(3) }, snapshot => 1 };
+		}
+	}
+	return \%world;
+}
+
+# Statements of a replica: its records, and three interactions of each.
+sub statements
+{
+	my ($replica) = @_;
+	my $world = $replica->{world};
+	my @statements = map { Worlds::deliver($replica, 'row', {}, $_) } @{ $world->{deliveries} };
+	my %source = map { ($_->{record} => $_->{source}) } @{ $world->{deliveries} };
+	for my $record (@{ $world->{records} })
+	{
+		my $key = Worlds::source_key($replica, $record);
+		push @statements, "INSERT INTO cdp.incoming_interaction (source, source_key, channel, event, occurred_at, message_id) "
+		  . "VALUES ('$source{$record}', '$key', 'web', 'visit$_', '2024-01-0$_ 12:00:00+00', '$key/$_');\n" for 1 .. 3;
+	}
+	return @statements;
+}
+
+# ---- sessions ----
+
+# Run the lists of statements side by side, each in its own session, the next
+# when the last is answered.  Returns how often each SQLSTATE came, and messages.
+sub side_by_side
+{
+	my ($isolation, @lists) = @_;
+	my $select = IO::Select->new;
+	my (%session, %states, @messages);
+	for my $list (@lists)
+	{
+		my $pid = IPC::Open3::open3(my $in, my $out, undef, 'psql', '-XAtq', '-d', $node->connstr('postgres'));
+		$in->autoflush(1);
+		print $in "SET timezone = 'UTC'; SET default_transaction_isolation = '$isolation';\n\\echo === :SQLSTATE\n";
+		$session{ fileno $out } = { in => $in, out => $out, pid => $pid, list => [@$list], now => undef, text => '' };
+		$select->add($out);
+	}
+	my $until = time + 300;
+	while ($select->count && time < $until)
+	{
+		for my $out ($select->can_read(1))
+		{
+			my $s = $session{ fileno $out };
+			if (!sysread $out, $s->{text}, 65536, length $s->{text})
+			{
+				$select->remove($out);
+				waitpid $s->{pid}, 0;
+				next;
+			}
+			next unless $s->{text} =~ s/\A(.*?)^=== (\w+)\n//ms;
+			my ($said, $state) = ($1, $2);
+			if (defined $s->{now})
+			{
+				$states{$state}++;
+				push @messages, "$s->{now}$said" if $state ne '00000';
+				unshift @{ $s->{list} }, $s->{now} if $isolation eq 'serializable' && $state =~ /^40(001|P01)$/;
+			}
+			$s->{now} = shift @{ $s->{list} };
+			print { $s->{in} } defined $s->{now} ? "$s->{now}\\echo === :SQLSTATE\n" : "\\q\n";
+		}
+	}
+	push @messages, 'sessions did not finish' if $select->count;
+	return (\%states, @messages);
+}
+
+sub deadlocks
+{
+	my ($from) = @_;
+	my $log = substr PostgreSQL::Test::Utils::slurp_file($node->logfile), $from;
+	my @reports = $log =~ /(deadlock detected.*?(?=^\d{4}-.*? LOG: |\z))/msg;
+	return @reports;
+}
+
+# ---- outcome ----
+
+sub partition
+{
+	my ($replica) = @_;
+	my %sets;
+	for (split /\n/, sql("SELECT profile_id, split_part(source_key, '-', 2) FROM cdp.record WHERE source_key LIKE '$replica->{prefix}-%' ORDER BY 2"))
+	{
+		my ($profile, $record) = split /\|/;
+		push @{ $sets{$profile} }, $record;
+	}
+	return join ' | ', sort map { join ' ', @$_ } values %sets;
+}
+
+sub links
+{
+	my ($replica, $expected) = @_;
+	my %token = map { my $t = (split / /)[1]; (Worlds::identifier($replica, $t) => $t) } keys %{ $expected->{links} };
+	my @links;
+	for (split /\n/, sql("SELECT split_part(r.source_key, '-', 2), l.identifier, l.conducts, coalesce(l.rule, '-'),
+		((extract(epoch FROM l.first_seen) - extract(epoch FROM timestamptz '2024-01-01 00:00:00+00')) / 3600)::integer
+		FROM cdp.record r JOIN cdp.record_identifier l USING (record_id) WHERE r.source_key LIKE '$replica->{prefix}-%'"))
+	{
+		my ($record, $identifier, @rest) = split /\|/;
+		push @links, "$record $token{$identifier} @rest";
+	}
+	return join "\n", sort @links;
+}
+
+my %worlds;
+for my $round (0 .. 3)
+{
+	$worlds{"one region, no rule, round $round"} = dense(10 * $round + 1, 60, 20, $kinds[2]);
+	$worlds{"all rules, round $round"} = dense(10 * $round + 2, 50, 14, @kinds);
+	$worlds{"small regions, all rules, round $round"} = dense(10 * $round + 3, 60, 60, @kinds);
+}
+for my $name (sort keys %worlds)
+{
+	my $world = $worlds{$name};
+	for my $isolation ('read committed', 'serializable')
+	{
+		my $replica = Worlds::replica($world, $isolation eq 'serializable' ? 'b' : 'a');
+		Worlds::seed($seed, $world->{id}, length $isolation);
+		my @lists = map { [] } 1 .. $sessions;
+		for my $statement (statements($replica))
+		{
+			push @{ $lists[$_] }, $statement for (Worlds::shuffled(0 .. $sessions - 1))[ 0, 1 ];
+		}
+		@$_ = Worlds::shuffled(@$_) for @lists;
+		my $log_from = -s $node->logfile;
+		my $start = time;
+		my ($states, @messages) = side_by_side($isolation, @lists);
+		my $what = "$isolation, $name";
+		note(sprintf '%s: %.1f s, %s', $what, time - $start, join ', ', map { "$_: $states->{$_}" } sort keys %$states);
+		my @deadlocks = deadlocks($log_from);
+		note(scalar(@deadlocks) . ' deadlocks', map { "\n$_" } @deadlocks[ 0 .. ($#deadlocks < 2 ? $#deadlocks : 2) ]);
+		my $bearable = $isolation eq 'serializable' ? '40001|40P01|00000' : '00000';
+		is(join("\n", grep { !/^($bearable)$/ } sort keys %$states) || 'none', 'none', "$what: no error but those to retry on")
+		  or diag(@messages[ 0 .. ($#messages < 5 ? $#messages : 5) ]);
+		is(scalar @deadlocks, 0, "$what: no deadlock") if $isolation eq 'read committed';
+
+		my $expected = Worlds::expected($world);
+		is(partition($replica), $expected->{partition}, "$what: profiles are those that the rules say");
+		is(links($replica, $expected), join("\n", map { "$_ $expected->{links}{$_}" } sort keys %{ $expected->{links} }), "$what: links, too");
+		is(sql("SELECT count(*), count(DISTINCT message_id) FROM cdp.interaction WHERE message_id LIKE '$replica->{prefix}-%'"),
+			join('|', (3 * @{ $world->{records} }) x 2), "$what: every interaction once");
+		is(sql("SELECT sum(l.duplicates) FROM cdp.interaction_ledger l JOIN cdp.interaction i
+			ON l.source_id = i.source_id AND l.message_key = md5(i.message_id)::uuid WHERE i.message_id LIKE '$replica->{prefix}-%'"),
+			3 * @{ $world->{records} }, "$what: and its other delivery counted");
+		is(sql("SELECT sum(journey_length(j.journey)) FROM cdp.journey j JOIN cdp.record r USING (record_id) WHERE r.source_key LIKE '$replica->{prefix}-%'"),
+			3 * @{ $world->{records} }, "$what: journeys are as long");
+	}
+}
+is(sql(q{SELECT count(*) FROM cdp.record r WHERE 1 <> (SELECT count(*) FROM cdp.profile_period h
+         WHERE h.record_id = r.record_id AND h.valid_to = 'infinity' AND h.profile_id = r.profile_id)}), '0', 'every record has one open period');
+is(sql(q{SELECT count(*) FROM cdp.profile p JOIN cdp.profile q ON q.profile_id = p.merged_into WHERE q.merged_into IS NOT NULL}), '0',
+	'absorbed ids lead to standing profiles in one step');
+is(sql(q{SELECT count(*) FROM cdp.profile p WHERE p.golden IS NOT NULL AND NOT EXISTS (SELECT FROM cdp.record r WHERE r.profile_id = p.profile_id)
+         OR p.golden IS NULL AND EXISTS (SELECT FROM cdp.record r WHERE r.profile_id = p.profile_id)}), '0', 'profiles with records have golden records');
+# what would come out if all were computed again, now that nobody else writes
+is(sql(q{WITH before AS MATERIALIZED (SELECT profile_id, golden::text FROM cdp.profile)
+         SELECT count(*) FROM before b JOIN cdp.profile p USING (profile_id)
+         CROSS JOIN LATERAL (SELECT golden_record(r.attributes, s.name, r.snapshot_at, cdp.survivorship_rules())::jsonb AS golden
+           FROM cdp.record r JOIN cdp.source s USING (source_id) WHERE r.profile_id = p.profile_id) g
+         WHERE p.golden IS NOT NULL AND g.golden <> p.golden::jsonb}), '0', 'golden records are those of the records');
+is(sql('SELECT count(*) FROM cdp.rejected'), '0', 'nothing was rejected');
+done_testing();
