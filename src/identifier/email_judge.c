@@ -110,9 +110,13 @@ static const char *const judge_reserved[] = {
 static bool
 judge_is_word(const char *s, size_t length, const char *const *words, size_t count)
 {
+	if (length == 0)
+		return false;
 	for (size_t i = 0; i < count; i++)
 	{
-		if (strlen(words[i]) == length && memcmp(words[i], s, length) == 0)
+		/* the first character settles nearly all */
+		if (words[i][0] == s[0] && strlen(words[i]) == length &&
+			memcmp(words[i], s, length) == 0)
 			return true;
 	}
 	return false;
