@@ -14,7 +14,6 @@
 
 #include "common/cryptohash.h"
 #include "common/hmac.h"
-#include "common/md5.h"
 #include "common/sha2.h"
 #include "utils/builtins.h"
 
