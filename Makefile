@@ -24,9 +24,9 @@ all install uninstall installcheck clean:
 
 # --- test -------------------------------------------------------------------
 
-.PHONY: check check-regress check-isolation check-tap conformance
+.PHONY: check check-regress check-isolation check-tap check-conformance
 check: dependencies ## build, stage, and run every test on a throw-away server
-	@$(HARNESS)/check.sh regress isolation tap
+	@$(HARNESS)/check.sh regress isolation tap conformance
 
 check-regress: dependencies ## only pg_regress (TESTS="a b" picks)
 	@$(HARNESS)/check.sh regress
@@ -36,6 +36,9 @@ check-isolation: dependencies ## only the isolation specs (TESTS="a b" picks)
 
 check-tap: dependencies ## only the TAP tests (TESTS="001 002" picks)
 	@$(HARNESS)/check.sh tap
+
+check-conformance: dependencies ## only the tests on real data (skipped where it is absent)
+	@$(HARNESS)/check.sh conformance
 
 .PHONY: dependencies
 dependencies: ## install the Debian packages that are missing, and say which

@@ -1,5 +1,5 @@
 #!/bin/sh
-# check.sh regress|isolation|tap ...: run these suites on throw-away servers.
+# check.sh regress|isolation|tap|conformance ...: run these suites on throw-away servers.
 # Ends with the line `N passed, N failed`; the exit status follows.
 set -eu
 if [ -z "${WORK:-}" ]; then
@@ -85,9 +85,11 @@ suite_isolation() {
     "$TREE/test/isolation" isolation "$@"
 }
 
-suite_tap() {
+# run_tap DIRECTORY: each TAP file alone, its servers and files in a folder of
+# its own; every result line of the file counts
+run_tap() {
   mkdir -p "$WORK/keep/tap"
-  for name in $(chosen .pl "$TREE/test/t"); do
+  for name in $(chosen .pl "$1"); do
     log=$WORK/keep/tap/$name.log
     echo "# $name"
     status=0
@@ -97,7 +99,7 @@ suite_tap() {
       PATH="$BINDIR:$PATH" TESTDATADIR="$WORK/tap/$name" TESTLOGDIR="$WORK/tap/$name" \
         TESTDIR="$WORK/tap/$name" PG_REGRESS="$PGXSDIR/src/test/regress/pg_regress" \
         PG_TEST_TIMEOUT_DEFAULT=600 \
-        perl -I "$PGXSDIR/src/test/perl" -I "$TREE/test/t" "$TREE/test/t/$name.pl"
+        perl -I "$PGXSDIR/src/test/perl" -I "$TREE/test/t" "$1/$name.pl"
     ) >"$log" 2>&1 || status=$?
     before=$failed
     while IFS= read -r line; do
@@ -113,6 +115,15 @@ suite_tap() {
     [ "$failed" = "$before" ] || cat "$log"
     rm -rf "$WORK/tap/$name"
   done
+}
+
+suite_tap() {
+  run_tap "$TREE/test/t"
+}
+
+# Real data with known answers; skips, and says so, where the data is not there.
+suite_conformance() {
+  run_tap "$TREE/test/conformance"
 }
 
 for suite in "$@"; do

@@ -59,7 +59,7 @@ COMMENT ON FUNCTION @model@.item_time(jsonb, timestamptz) IS 'When an item happe
 
 CREATE FUNCTION @model@.try_numeric(p_value text) RETURNS numeric
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE WHEN p_value ~ '^\s*[+-]?(\d{1,100}(\.\d{0,100})?|\.\d{1,100})\s*$' THEN p_value::numeric END;
+RETURN CASE WHEN p_value COLLATE "C" ~ '^\s*[+-]?(\d{1,100}(\.\d{0,100})?|\.\d{1,100})\s*$' THEN p_value::numeric END;
 COMMENT ON FUNCTION @model@.try_numeric(text) IS 'The text as a number, NULL where it is none.';
 
 -- alias: one source says that two of its ids are one customer.

@@ -38,33 +38,19 @@ CREATE SCHEMA delivery;
 CREATE TABLE delivery.record (
   source text, source_key text, kind text, attributes jsonb, observed_at text);
 CREATE TABLE delivery.interaction (
-  n int GENERATED ALWAYS AS IDENTITY, source text, source_key text, identifiers jsonb, channel text, event text,
-  occurred_at text, message_id text, value numeric, properties jsonb);
-CREATE TABLE delivery.batch (
-  what text, share int, n bigint, document jsonb, PRIMARY KEY (what, share, n));
+  n int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source text, source_key text, identifiers jsonb, channel text,
+  event text, occurred_at text, message_id text, value numeric, properties jsonb);
+CREATE TABLE delivery.batch (what text, n bigint, document jsonb, PRIMARY KEY (what, n));
 
-CREATE SEQUENCE delivery.sent_again;
-
--- send_batches: what a collector does: batch after batch, each committed on
--- its own, and sent again where the server chose it as the victim of a deadlock
--- (a transaction of a thousand customers may meet another one).  Sending again
--- takes a new transaction: who waits, waits for the end of the whole one.
-CREATE PROCEDURE delivery.send_batches(p_what text, p_share int) LANGUAGE plpgsql AS $$
+-- send_documents: what a collector does: batch after batch, each committed on
+-- its own.
+CREATE PROCEDURE delivery.send_documents(p_what text) LANGUAGE plpgsql AS $$
 DECLARE
-  v_batch record;
-  v_sent boolean;
+  v_document jsonb;
 BEGIN
-  FOR v_batch IN SELECT n, document FROM delivery.batch WHERE what = p_what AND share = p_share ORDER BY n LOOP
-    v_sent := false;
-    WHILE NOT v_sent LOOP
-      BEGIN
-        PERFORM cdp_api.ingest(v_batch.document);
-        v_sent := true;
-      EXCEPTION WHEN deadlock_detected THEN
-        PERFORM nextval('delivery.sent_again');
-      END;
-      IF v_sent THEN COMMIT; ELSE ROLLBACK; END IF;
-    END LOOP;
+  FOR v_document IN SELECT b.document FROM delivery.batch b WHERE b.what = p_what ORDER BY b.n LOOP
+    PERFORM cdp_api.ingest(v_document);
+    COMMIT;
   END LOOP;
 END;
 $$;
@@ -79,27 +65,20 @@ EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow THEN
 END;
 $$;
 
-CREATE PROCEDURE delivery.send_interactions(p_source text) LANGUAGE plpgsql AS $$
+-- send_interactions: all that is not of the site's tracker, by INSERT.
+CREATE PROCEDURE delivery.send_interactions(by_key boolean) LANGUAGE plpgsql AS $$
 DECLARE
-  v_rows constant int := 250;
+  v_rows constant int := 5000;
   v_first int;
-  v_sent boolean;
 BEGIN
   FOR v_first IN SELECT generate_series(0, max(n), v_rows) FROM delivery.interaction LOOP
-    v_sent := false;
-    WHILE NOT v_sent LOOP
-      BEGIN
-        INSERT INTO cdp.incoming_interaction
-        SELECT source, source_key, identifiers, channel, event, t.at, message_id, value,
-               CASE WHEN t.at IS NULL THEN properties || jsonb_build_object('occurred_at', occurred_at) ELSE properties END
-        FROM delivery.interaction, delivery.try_time(occurred_at) AS t (at)
-        WHERE n BETWEEN v_first AND v_first + v_rows - 1 AND source = p_source AND channel NOT IN ('web', 'app');
-        v_sent := true;
-      EXCEPTION WHEN deadlock_detected THEN
-        PERFORM nextval('delivery.sent_again');
-      END;
-      IF v_sent THEN COMMIT; ELSE ROLLBACK; END IF;
-    END LOOP;
+    INSERT INTO cdp.incoming_interaction
+    SELECT source, source_key, identifiers, channel, event, t.at, message_id, value,
+           CASE WHEN t.at IS NULL THEN properties || jsonb_build_object('occurred_at', occurred_at) ELSE properties END
+    FROM delivery.interaction, delivery.try_time(occurred_at) AS t (at)
+    WHERE n BETWEEN v_first AND v_first + v_rows - 1 AND channel NOT IN ('web', 'app')
+      AND (source_key IS NOT NULL) = by_key;
+    COMMIT;
   END LOOP;
 END;
 $$;
