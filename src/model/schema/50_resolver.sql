@@ -48,13 +48,15 @@ BEGIN ATOMIC
     SELECT g.attribute, g.kind, g.value, @extschema@.make_identifier(g.kind, g.value, o.region) AS identifier, o.region
     FROM given g CROSS JOIN origin o
   ), distinct_values AS MATERIALIZED (
-    SELECT DISTINCT ON (p.identifier) p.attribute, p.kind, p.identifier,
+    -- by function, not by operator class: pg_upgrade restores the classes after the functions
+    SELECT DISTINCT ON (@extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C")
+      p.attribute, p.kind, p.identifier,
       EXISTS (SELECT 1 FROM @model@.blocked_identifier b
               WHERE b.kind IN (p.kind, '*')
                 AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(p.identifier) ~ b.value
                          ELSE @extschema@.identifier_key(p.identifier) = b.value END) AS is_blocked
     FROM parsed p WHERE p.identifier IS NOT NULL
-    ORDER BY p.identifier
+    ORDER BY @extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C"
   )
   SELECT d.attribute, d.identifier,
     CASE WHEN d.is_blocked THEN 'blocked'
