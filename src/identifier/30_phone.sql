@@ -32,7 +32,7 @@ COMMENT ON FUNCTION @extschema@.examine_phone(text, text) IS
 CREATE FUNCTION @extschema@.phone_candidates(raw text, region text DEFAULT NULL) RETURNS SETOF text
 AS 'MODULE_PATHNAME', 'profile_phone_candidates' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE ROWS 2;
 COMMENT ON FUNCTION @extschema@.phone_candidates(text, text) IS
-'All telephone numbers of a field in E.164, each once, in their order: of "8(495)234-56-71, доб. 5; 8(916)234-56-71" both. '
+'All telephone numbers of a field in E.164, each once, in their order: of "8(495)234-56-71; 8(916)234-56-72 Ivan" both. '
 'At most 100.';
 
 CREATE FUNCTION @extschema@.phone_metadata_version() RETURNS text

@@ -7,9 +7,12 @@
  *
  *		soft	  punctuation, spaces, characters that mean nothing
  *		slash	  / or \, between two numbers or inside one
- *		hard	  , ; | & : ? @ * and the end of a line
+ *		hard	  , ; | & : @ and the end of a line
  *		word	  letters
  *		extension a label: "доб.", "вн.", "ext.", "x", "#" ...
+ *
+ * A stretch in which digits are hidden (**, xxx, ?) is left out: in many plans what
+ * can be seen of it would be another number.
  *
  * Runs with nothing harder than a slash between them, the first of which may
  * have a plus, are read as one number; failing that each side of a slash; failing
@@ -57,6 +60,7 @@ typedef struct PhoneRun
 	int16_t count;
 	uint8_t gap;
 	bool plus;
+	bool masked; /* digits are hidden before or behind it */
 } PhoneRun;
 
 typedef struct PhoneRuns
@@ -78,50 +82,59 @@ typedef struct PhoneSearch
 } PhoneSearch;
 
 static const char *const phone_extension_words[] = {
-	"ext",
-	"extn",
-	"extension",
-	"x",
-	"xt",
-	"int",
-	"anexo",
-	"доб",
-	"добав",
-	"добавочный",
-	"доп",
-	"вн",
-	"внутр",
-	"внутренний",
-	"внутренний номер",
-	"х" /* Cyrillic */,
+	"ext", "extn",  "extension", "x",          "xt",
+	"int", "anexo", "доб",       "добав",      "добавочный",
+	"доп", "вн",    "внутр",     "внутренний", "х" /* Cyrillic */,
 };
 
-/* Steps over the letters at *at; true if they label an extension. */
-static bool
-phone_word(const char *raw, size_t length, size_t *at)
+/* Hide digits beside the place between two runs. */
+static void
+phone_mask(PhoneRuns *text, PhoneRun *next)
 {
-	char word[PHONE_WORD_MAX];
+	next->masked = true;
+	if (text->count > 0 && next->gap <= PHONE_GAP_SLASH)
+		text->runs[text->count - 1].masked = true;
+}
+
+/* Three x or more, and nothing else. */
+static bool
+phone_word_masks(const char *word, int length)
+{
+	return length >= 3 && (int) strspn(word, "x") == length;
+}
+
+/* Steps over the letters at *at; what they stand for between two runs. */
+static PhoneGap
+phone_word(const char *raw, size_t length, size_t *at, PhoneRuns *text, PhoneRun *next)
+{
+	char word[PHONE_WORD_MAX + 1];
 	size_t from = *at;
 	int n;
 
 	while (*at < length)
 	{
-		size_t next = *at;
-		int32_t c = profile_text_next(raw, length, &next);
+		size_t behind = *at;
+		int32_t c = profile_text_next(raw, length, &behind);
 
 		if (c < 0 || !u_isalpha(c))
 			break;
-		*at = next;
+		*at = behind;
 	}
-	n = profile_text_lower(raw + from, *at - from, word, sizeof(word));
+	n = profile_text_lower(raw + from, *at - from, word, PHONE_WORD_MAX);
+	word[n < 0 ? 0 : n] = '\0';
+	if (phone_word_masks(word, n))
+	{
+		phone_mask(text, next);
+		return PHONE_GAP_SOFT;
+	}
 	for (size_t i = 0; i < sizeof(phone_extension_words) / sizeof(*phone_extension_words);
 		 i++)
 	{
-		if (n == (int) strlen(phone_extension_words[i]) &&
-			memcmp(word, phone_extension_words[i], (size_t) n) == 0)
-			return true;
+		if (text->count > 0 && strcmp(word, phone_extension_words[i]) == 0)
+			return PHONE_GAP_EXTENSION;
 	}
-	return false;
+	text->last_word = text->count;
+	return PHONE_GAP_WORD;
 }
 
 /* What a character that is neither digit, letter nor plus stands for. */
@@ -137,9 +150,7 @@ phone_gap(int32_t c)
 		case ',':
 		case ';':
 		case '|':
-		case '*':
 		case '&':
-		case '?':
 		case ':':
 		case '@':
 		case '\n':
@@ -154,12 +165,14 @@ phone_gap(int32_t c)
 	}
 }
 
-/* The harder of two gaps; a label holds against punctuation behind it. */
+/* The harder of two gaps.  What hides digits before a hard one is far away. */
 static void
 phone_widen(PhoneRun *next, PhoneGap gap)
 {
 	if (gap > next->gap)
 		next->gap = (uint8_t) gap;
+	if (gap > PHONE_GAP_SLASH)
+		next->masked = false;
 }
 
 /* The run of digits from at on; steps over it. */
@@ -208,14 +221,10 @@ phone_scan(const char *raw, size_t length, PhoneRuns *text)
 		else if (c >= 0 && u_isalpha(c))
 		{
 			at = here;
-			if (phone_word(raw, length, &at) && text->count > 0)
-				phone_widen(&next, PHONE_GAP_EXTENSION);
-			else
-			{
-				text->last_word = text->count;
-				phone_widen(&next, PHONE_GAP_WORD);
-			}
+			phone_widen(&next, phone_word(raw, length, &at, text, &next));
 		}
+		else if (c == '?' || (c == '*' && at < length && raw[at] == '*'))
+			phone_mask(text, &next);
 		else
 			phone_widen(&next, phone_gap(c));
 	}
@@ -393,6 +402,31 @@ phone_take_extension(PhoneSearch *search, int at, bool found)
 	return true;
 }
 
+/* Some digits of the stretch are hidden. */
+static bool
+phone_is_masked(const PhoneRuns *text, int from, int to)
+{
+	for (int i = from; i < to; i++)
+	{
+		if (text->runs[i].masked)
+			return true;
+	}
+	return false;
+}
+
+/* One stretch: as a number (then true), as numbers with slashes between, as a list. */
+static bool
+phone_read_stretch(PhoneSearch *search, int from, int to)
+{
+	if (phone_is_masked(search->text, from, to))
+		return false;
+	if (phone_read_runs(search, from, to, true))
+		return true;
+	if (!phone_read_slashed(search, from, to))
+		phone_read_list(search, from, to);
+	return false;
+}
+
 /* All numbers of the text, stretch by stretch. */
 static void
 phone_search(PhoneSearch *search)
@@ -407,9 +441,7 @@ phone_search(PhoneSearch *search)
 		while (to < text->count && text->runs[to].gap <= PHONE_GAP_SLASH &&
 			   !text->runs[to].plus)
 			to++;
-		found = phone_read_runs(search, from, to, true);
-		if (!found && !phone_read_slashed(search, from, to))
-			phone_read_list(search, from, to);
+		found = phone_read_stretch(search, from, to);
 		from = phone_take_extension(search, to, found) ? to + 1 : to;
 	}
 }
@@ -444,6 +476,8 @@ phone_search_whole(PhoneSearch *search)
 		if (text->runs[i].gap > PHONE_GAP_HARD || text->runs[i].plus)
 			return;
 	}
+	if (phone_is_masked(text, 0, text->count))
+		return;
 	if (phone_count(text, 0, text->count) <= PHONE_NATIONAL_MAX + 5)
 		phone_read_runs(search, 0, text->count, false);
 }

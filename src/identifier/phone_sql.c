@@ -149,7 +149,12 @@ profile_phone_candidates(PG_FUNCTION_ARGS)
 	context = SRF_PERCALL_SETUP();
 	found = context->user_fctx;
 	if (context->call_cntr < (uint64) found->count)
-		SRF_RETURN_NEXT(context, CStringGetTextDatum(found->e164[context->call_cntr]));
+	{
+		/* The macro counts the call before it looks at the result. */
+		Datum result = CStringGetTextDatum(found->e164[context->call_cntr]);
+
+		SRF_RETURN_NEXT(context, result);
+	}
 	SRF_RETURN_DONE(context);
 }
 
