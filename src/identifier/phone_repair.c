@@ -3,21 +3,11 @@
  * phone_repair.c
  *		Texts that hold more than one telephone number, or other things as well.
  *
- * A text is taken for runs of digits with something between them:
- *
- *		soft	  punctuation, spaces, characters that mean nothing
- *		slash	  / or \, between two numbers or inside one
- *		hard	  , ; | & : @ and the end of a line
- *		word	  letters
- *		extension a label: "доб.", "вн.", "ext.", "x", "#" ...
- *
- * A stretch in which digits are hidden (**, xxx, ?) is left out: in many plans what
- * can be seen of it would be another number.
- *
- * Runs with nothing harder than a slash between them, the first of which may
- * have a plus, are read as one number; failing that each side of a slash; failing
- * that, if there are digits for two numbers at least, they are cut at soft places
- * so that all runs are used and each piece is a valid number.
+ * The text is taken for runs of digits (phone_runs.c).  Those with nothing harder
+ * than a slash between them, the first of which may have a plus, are read as one
+ * number; failing that each side of a slash; failing that, if there are digits for
+ * two numbers at least, they are cut at soft places so that all runs are used and
+ * each piece is a valid number.
  *
  *		spreadsheet_float  7.9161234567E+10, 89161234567.0
  *		several_numbers    the first one is taken
@@ -30,46 +20,10 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "identifier/phone.h"
-#include "identifier/identifier_text.h"
-
-#include <unicode/uchar.h>
-
-/* A number that stands among others has at least so many digits. */
-#define PHONE_PIECE_MIN 7
+#include "identifier/phone_runs.h"
 
 /* Runs of one stretch that are cut into numbers; longer stretches are no list. */
 #define PHONE_STRETCH_MAX 64
-
-/* Longest word that is looked up, bytes. */
-#define PHONE_WORD_MAX 32
-
-typedef enum PhoneGap
-{
-	PHONE_GAP_SOFT,
-	PHONE_GAP_SLASH,
-	PHONE_GAP_HARD,
-	PHONE_GAP_WORD,
-	PHONE_GAP_EXTENSION,
-} PhoneGap;
-
-/* A run of digits and what stands before it. */
-typedef struct PhoneRun
-{
-	int16_t first; /* place in digits */
-	int16_t count;
-	uint8_t gap;
-	bool plus;
-	bool masked; /* digits are hidden before or behind it */
-} PhoneRun;
-
-typedef struct PhoneRuns
-{
-	int count;
-	int last_word; /* runs in front of the last word; -1: no word */
-	PhoneRun runs[IDENTIFIER_RAW_MAX / 2 + 1];
-	char digits[IDENTIFIER_RAW_MAX];
-} PhoneRuns;
 
 /* One search: what is read, for whom, into what. */
 typedef struct PhoneSearch
@@ -80,157 +34,6 @@ typedef struct PhoneSearch
 	int from; /* runs of the first number that was found */
 	int to;
 } PhoneSearch;
-
-static const char *const phone_extension_words[] = {
-	"ext", "extn",  "extension", "x",          "xt",
-	"int", "anexo", "доб",       "добав",      "добавочный",
-	"доп", "вн",    "внутр",     "внутренний", "х" /* Cyrillic */,
-};
-
-/* Hide digits beside the place between two runs. */
-static void
-phone_mask(PhoneRuns *text, PhoneRun *next)
-{
-	next->masked = true;
-	if (text->count > 0 && next->gap <= PHONE_GAP_SLASH)
-		text->runs[text->count - 1].masked = true;
-}
-
-/* Three x or more, and nothing else. */
-static bool
-phone_word_masks(const char *word, int length)
-{
-	return length >= 3 && (int) strspn(word, "x") == length;
-}
-
-/* Steps over the letters at *at; what they stand for between two runs. */
-static PhoneGap
-phone_word(const char *raw, size_t length, size_t *at, PhoneRuns *text, PhoneRun *next)
-{
-	char word[PHONE_WORD_MAX + 1];
-	size_t from = *at;
-	int n;
-
-	while (*at < length)
-	{
-		size_t behind = *at;
-		int32_t c = profile_text_next(raw, length, &behind);
-
-		if (c < 0 || !u_isalpha(c))
-			break;
-		*at = behind;
-	}
-	n = profile_text_lower(raw + from, *at - from, word, PHONE_WORD_MAX);
-	word[n < 0 ? 0 : n] = '\0';
-	if (phone_word_masks(word, n))
-	{
-		phone_mask(text, next);
-		return PHONE_GAP_SOFT;
-	}
-	for (size_t i = 0; i < sizeof(phone_extension_words) / sizeof(*phone_extension_words);
-		 i++)
-	{
-		if (text->count > 0 && strcmp(word, phone_extension_words[i]) == 0)
-			return PHONE_GAP_EXTENSION;
-	}
-	text->last_word = text->count;
-	return PHONE_GAP_WORD;
-}
-
-/* What a character that is neither digit, letter nor plus stands for. */
-static PhoneGap
-phone_gap(int32_t c)
-{
-	switch (c)
-	{
-		case '/':
-		case '\\':
-		case 0xFF0F:
-			return PHONE_GAP_SLASH;
-		case ',':
-		case ';':
-		case '|':
-		case '&':
-		case ':':
-		case '@':
-		case '\n':
-		case '\r':
-		case 0x2028:
-		case 0x2029:
-			return PHONE_GAP_HARD;
-		case '#':
-			return PHONE_GAP_EXTENSION;
-		default:
-			return PHONE_GAP_SOFT;
-	}
-}
-
-/* The harder of two gaps.  What hides digits before a hard one is far away. */
-static void
-phone_widen(PhoneRun *next, PhoneGap gap)
-{
-	if (gap > next->gap)
-		next->gap = (uint8_t) gap;
-	if (gap > PHONE_GAP_SLASH)
-		next->masked = false;
-}
-
-/* The run of digits from at on; steps over it. */
-static void
-phone_take_run(const char *raw, size_t length, size_t *at, PhoneRuns *text, PhoneRun next,
-			   int *digits)
-{
-	next.first = (int16_t) *digits;
-	while (*at < length)
-	{
-		size_t behind = *at;
-		int value = profile_text_digit(profile_text_next(raw, length, &behind));
-
-		if (value < 0)
-			break;
-		text->digits[(*digits)++] = (char) ('0' + value);
-		*at = behind;
-	}
-	next.count = (int16_t) (*digits - next.first);
-	text->runs[text->count++] = next;
-}
-
-/* A text as runs of digits; at most IDENTIFIER_RAW_MAX bytes. */
-static void
-phone_scan(const char *raw, size_t length, PhoneRuns *text)
-{
-	const PhoneRun none = {0};
-	PhoneRun next = none;
-	int digits = 0;
-
-	text->count = 0;
-	text->last_word = -1;
-	for (size_t at = 0; at < length;)
-	{
-		size_t here = at;
-		int32_t c = profile_text_next(raw, length, &at);
-
-		if (profile_text_digit(c) >= 0)
-		{
-			at = here;
-			phone_take_run(raw, length, &at, text, next, &digits);
-			next = none;
-		}
-		else if (c == '+' || c == 0xFF0B)
-			next.plus = true;
-		else if (c >= 0 && u_isalpha(c))
-		{
-			at = here;
-			phone_widen(&next, phone_word(raw, length, &at, text, &next));
-		}
-		else if (c == '?' || (c == '*' && at < length && raw[at] == '*'))
-			phone_mask(text, &next);
-		else
-			phone_widen(&next, phone_gap(c));
-	}
-	if (next.gap >= PHONE_GAP_WORD)
-		text->last_word = text->count;
-}
 
 /*
  * Keep a valid number, unless it is nobody's; problem is what was assumed for
@@ -482,59 +285,6 @@ phone_search_whole(PhoneSearch *search)
 		phone_read_runs(search, 0, text->count, false);
 }
 
-/*
- * A floating-point number: its integer part as digits.  Returns how many, 0 if
- * the text is none, -1 if digits are lost.
- */
-static int
-phone_float(const char *raw, size_t length, char *digits, int room)
-{
-	size_t at = 0;
-	int count = 0;
-	int whole = -1;
-	int exponent = 0;
-
-	for (; at < length && count < room; at++)
-	{
-		if (identifier_ascii_digit(raw[at]))
-			digits[count++] = raw[at];
-		else if ((raw[at] == '.' || raw[at] == ',') && whole < 0 && count > 0)
-			whole = count;
-		else
-			break;
-	}
-	if (count == 0)
-		return 0;
-	if (at == length)
-	{
-		/* 89161234567.0 */
-		for (int i = whole; i >= 0 && i < count; i++)
-		{
-			if (digits[i] != '0')
-				return 0;
-		}
-		return whole >= PHONE_PIECE_MIN && whole < count ? whole : 0;
-	}
-	if (whole != 1 || (raw[at] != 'e' && raw[at] != 'E') || ++at == length)
-		return 0;
-	if (raw[at] == '+' && ++at == length)
-		return 0;
-	for (; at < length; at++)
-	{
-		if (!identifier_ascii_digit(raw[at]) || exponent > 99)
-			return 0;
-		exponent = exponent * 10 + (raw[at] - '0');
-	}
-	if (exponent < PHONE_PIECE_MIN - 1 || exponent >= room)
-		return 0;
-	/* Two zeros may have been left out at the end, hardly more. */
-	if (count < exponent - 1)
-		return -1;
-	while (count < exponent + 1)
-		digits[count++] = '0';
-	return exponent + 1;
-}
-
 /* A spreadsheet's idea of a number; as profile_phone_repair. */
 static const char *
 phone_repair_float(const char *raw, size_t length, PhoneSearch *search, bool *is_float)
@@ -550,7 +300,7 @@ phone_repair_float(const char *raw, size_t length, PhoneSearch *search, bool *is
 	}
 	while (length > 0 && (raw[length - 1] == '"' || raw[length - 1] == '\''))
 		length--;
-	count = phone_float(raw, length, digits, (int) sizeof(digits));
+	count = profile_phone_float(raw, length, digits, (int) sizeof(digits));
 	*is_float = count != 0;
 	if (count <= 0)
 		return count < 0 ? "lost_digits" : NULL;
@@ -583,7 +333,7 @@ profile_phone_repair(const char *raw, size_t length, const PhoneRegion *home,
 	problem = phone_repair_float(raw, length, &search, &is_float);
 	if (is_float)
 		return problem;
-	phone_scan(raw, length, &text);
+	profile_phone_scan(raw, length, &text);
 	phone_search(&search);
 	if (found->count == 0)
 		phone_search_whole(&search);

@@ -4,8 +4,8 @@
  *		How long a telephone number takes outside the server.
  *
  *		cc -O2 -Isrc -o phone test/bench/phone.c src/identifier/phone.c \
- *			src/identifier/phone_{garbage,match,mend,metadata,parse,repair,\
- *			symbol,text}.c src/identifier/identifier_text.c -licuuc -licui18n
+ *			src/identifier/phone_{float,garbage,match,mend,metadata,parse,\
+ *			repair,runs,symbol,text}.c src/identifier/identifier_text.c -licuuc -licui18n
  *		phone FILE [rounds]
  *
  * Lines of the file are region, tab, raw text (further columns are ignored).

@@ -7,8 +7,8 @@
  * and phone_parse.h; a broken one stops the run just as a bad memory access does.
  *
  *		cc -g -O1 -fsanitize=address,undefined -Isrc -o fuzz_out/phone \
- *			test/fuzz/phone.c src/identifier/phone.c src/identifier/phone_{garbage,\
- *			match,mend,metadata,parse,repair,symbol,text}.c \
+ *			test/fuzz/phone.c src/identifier/phone.c src/identifier/phone_{float,garbage,\
+ *			match,mend,metadata,parse,repair,runs,symbol,text}.c \
  *			src/identifier/identifier_text.c -licuuc -licui18n
  *		fuzz_out/phone 1000000 7			(mutations, seed of the generator)
  *
