@@ -164,5 +164,6 @@ profile_phone_candidates(PG_FUNCTION_ARGS)
 Datum
 profile_phone_version(PG_FUNCTION_ARGS)
 {
+	(void) fcinfo;
 	PG_RETURN_TEXT_P(cstring_to_text(profile_phone_metadata_version));
 }
