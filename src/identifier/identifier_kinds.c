@@ -20,6 +20,7 @@
 
 #include "identifier/email.h"
 #include "identifier/identifier_text.h"
+#include "identifier/name.h"
 #include "identifier/phone.h"
 
 PG_FUNCTION_INFO_V1(profile_normalize_identifier);
@@ -34,7 +35,8 @@ static const struct
 	{"cookie", profile_cookie_read}, {"device", profile_device_read},
 	{"email", profile_email_read},   {"inn", profile_inn_read},
 	{"login", profile_login_read},   {"loyalty", profile_loyalty_read},
-	{"phone", profile_phone_read},   {"snils", profile_snils_read},
+	{"name", profile_name_read},     {"phone", profile_phone_read},
+	{"snils", profile_snils_read},
 };
 
 static IdentifierReader
