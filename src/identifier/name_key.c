@@ -358,6 +358,33 @@ profile_name_script(int32_t c)
 }
 
 /*
+ * Fold what this file has no rule of its own for.  The dot that folding leaves
+ * of the Turkish capital İ goes, the small letter has it anyway; and the dotless ı
+ * becomes i, whose capital it shares.
+ */
+static int
+name_fold_any(const char *s, size_t length, char *out, size_t size)
+{
+	int n = profile_text_casefold(s, length, out, size);
+	int kept = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (i + 1 < n && kept > 0 && out[kept - 1] == 'i' &&
+			memcmp(out + i, "\xCC\x87", 2) == 0)
+			i++;
+		else if (i + 1 < n && memcmp(out + i, "\xC4\xB1", 2) == 0)
+		{
+			out[kept++] = 'i';
+			i++;
+		}
+		else
+			out[kept++] = out[i];
+	}
+	return n < 0 ? n : kept;
+}
+
+/*
  * profile_name_fold: NFKC_Casefold of a word
  *
  * The letters of Russian and its neighbours, precomposed, are folded here:
@@ -380,13 +407,13 @@ profile_name_fold(const char *s, size_t length, char *out, size_t size)
 			int code = (c & 0x1F) << 6 | (d & 0x3F);
 
 			if (d < 0x80 || d > 0xBF || code > 0x45F)
-				return profile_text_casefold(s, length, out, size);
+				return name_fold_any(s, length, out, size);
 			code += code < 0x410 ? 0x50 : code < 0x430 ? 0x20 : 0;
 			out[i++] = (char) (0xC0 | code >> 6);
 			out[i] = (char) (0x80 | (code & 0x3F));
 		}
 		else
-			return profile_text_casefold(s, length, out, size);
+			return name_fold_any(s, length, out, size);
 	}
 	return (int) length;
 }

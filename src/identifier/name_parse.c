@@ -48,6 +48,13 @@ name_is_given(const NameScan *scan, int token, char *gender)
 	return profile_name_given(scan->keys + word->key_at, word->key_length, gender);
 }
 
+/* A comma between word i and the one before it: nothing is tied across. */
+static bool
+name_is_border(const NameScan *scan, int i)
+{
+	return i == scan->family_at || i == scan->family_end;
+}
+
 /* A word introduces the next one. */
 static bool
 name_introduces(const NameScan *scan, int i, int proper)
@@ -55,7 +62,7 @@ name_introduces(const NameScan *scan, int i, int proper)
 	const NameToken *token = &scan->token[i];
 	char gender;
 
-	if (i + 1 >= proper || token->letters < 2)
+	if (i + 1 >= proper || token->letters < 2 || name_is_border(scan, i + 1))
 		return false;
 	if (token->word == NAME_PREPOSITION)
 		return true;
@@ -73,8 +80,8 @@ name_links(const NameScan *scan, int i, int proper)
 {
 	const NameToken *token = &scan->token[i];
 
-	return i > 0 && i + 1 < proper && token->word == NAME_PARTICLE &&
-		   token->letters == 1 && token->lower && scan->mixed;
+	return i + 1 < proper && !name_is_border(scan, i + 1) &&
+		   token->word == NAME_PARTICLE && token->letters == 1 && token->lower;
 }
 
 /* Tie the words from at into one unit; returns the word after it. */
@@ -94,7 +101,7 @@ name_tie(const NameScan *scan, int at, int proper, NameUnit *unit)
 	unit->given = name_is_given(scan, at, &gender);
 	unit->initial = scan->token[at].letters == 1;
 	last = at++;
-	while (at < proper)
+	while (at < proper && !name_is_border(scan, at))
 	{
 		NameWord word = scan->token[at].word;
 

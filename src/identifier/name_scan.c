@@ -141,6 +141,8 @@ name_role(int32_t c)
 		return name_role_of_ascii(c);
 	if (c >= 0x0400 && c <= 0x0481)
 		return NAME_ROLE_LETTER;
+	if (c == 0x0345) /* an iota that folding makes a letter */
+		return NAME_ROLE_NOTHING;
 	if (c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2032 ||
 		(c >= 0x02B9 && c <= 0x02BF) || c == 0x02C8)
 		return NAME_ROLE_APOSTROPHE;
@@ -169,9 +171,10 @@ static const struct
 	uint16_t latin;
 	uint16_t cyrillic;
 } name_twins[] = {
-	{'a', 0x0430}, {'b', 0x0432}, {'c', 0x0441}, {'e', 0x0435},  {'h', 0x043D},
-	{'i', 0x0456}, {'k', 0x043A}, {'m', 0x043C}, {'o', 0x043E},  {'p', 0x0440},
-	{'t', 0x0442}, {'x', 0x0445}, {'y', 0x0443}, {0xEB, 0x0451}, {0xEF, 0x0457},
+	{'a', 0x0430}, {'b', 0x0432},  {'c', 0x0441},  {'e', 0x0435},
+	{'h', 0x043D}, {'i', 0x0456},  {'k', 0x043A},  {'m', 0x043C},
+	{'o', 0x043E}, {'p', 0x0440},  {'t', 0x0442},  {'x', 0x0445},
+	{'y', 0x0443}, {0xEB, 0x0451}, {0xEF, 0x0457}, {0x0131, 0x0456},
 };
 
 /* The twin of c in the other script, in the same case, or 0. */
@@ -477,8 +480,7 @@ name_is_short_honorific(const NameScan *scan, int i)
 	char key[8];
 	size_t n = first->key_length;
 
-	if (i + 1 >= scan->count || !second->joined || first->joined ||
-		n + second->key_length > sizeof(key) || (i + 2 < scan->count && second[1].joined))
+	if (i + 1 >= scan->count || !second->joined || n + second->key_length > sizeof(key))
 		return false;
 	memcpy(key, scan->keys + first->key_at, n);
 	memcpy(key + n, scan->keys + second->key_at, second->key_length);

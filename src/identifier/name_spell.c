@@ -60,10 +60,11 @@ name_is_small(const NameScan *scan, int i)
 		return false;
 	if (token->word == NAME_PREPOSITION)
 		return true;
+	if (token->letters == 1) /* y, but Y. for an initial */
+		return i > 0 && token->lower;
 	if (scan->mixed)
-		return token->lower ? (i > 0 || token->letters > 1)
-							: (i > 0 && name_is_always_small(scan, token));
-	return i > 0 && token->letters > 1;
+		return token->lower || (i > 0 && name_is_always_small(scan, token));
+	return i > 0;
 }
 
 /* A word under way in the caller's buffer. */
@@ -127,7 +128,7 @@ name_put_title(NameWriter *writer, const char *s, size_t length)
 	bool apostrophe = false;
 	bool scottish = name_is_scottish(s, length);
 
-	for (size_t at = 0; at < length; position++)
+	for (size_t at = 0; at < length;)
 	{
 		int32_t c = profile_text_next(s, length, &at);
 		int32_t small = u_tolower(c);
@@ -136,7 +137,6 @@ name_put_title(NameWriter *writer, const char *s, size_t length)
 		{
 			name_put(writer, c);
 			apostrophe = true;
-			position--;
 			continue;
 		}
 		if (position == 0)
@@ -147,6 +147,8 @@ name_put_title(NameWriter *writer, const char *s, size_t length)
 		else
 			name_put(writer, small);
 		apostrophe = false;
+		if (position > 0 || small != c || u_totitle(c) != c)
+			position++; /* the first letter that has a capital gets it */
 	}
 }
 
