@@ -21,6 +21,7 @@
 #include "identifier/card.h"
 #include "identifier/email.h"
 #include "identifier/identifier_text.h"
+#include "identifier/name.h"
 #include "identifier/number_text.h"
 #include "identifier/phone.h"
 #include "identifier/web.h"
@@ -48,6 +49,7 @@ static const struct
 	{"lei", profile_lei_read},
 	{"login", profile_login_read},
 	{"loyalty", profile_loyalty_read},
+	{"name", profile_name_read},
 	{"ogrn", profile_ogrn_read},
 	{"passport_ru", profile_passport_ru_read},
 	{"phone", profile_phone_read},
