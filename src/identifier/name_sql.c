@@ -123,5 +123,6 @@ profile_parse_name(PG_FUNCTION_ARGS)
 Datum
 profile_identifier_key_version(PG_FUNCTION_ARGS)
 {
+	(void) fcinfo;
 	PG_RETURN_INT32(IDENTIFIER_KEY_VERSION);
 }
