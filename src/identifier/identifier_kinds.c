@@ -18,6 +18,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+#include "identifier/address.h"
 #include "identifier/email.h"
 #include "identifier/identifier_text.h"
 #include "identifier/name.h"
@@ -32,11 +33,11 @@ static const struct
 	const char *kind;
 	IdentifierReader read;
 } identifier_readers[] = {
-	{"cookie", profile_cookie_read}, {"device", profile_device_read},
-	{"email", profile_email_read},   {"inn", profile_inn_read},
-	{"login", profile_login_read},   {"loyalty", profile_loyalty_read},
-	{"name", profile_name_read},     {"phone", profile_phone_read},
-	{"snils", profile_snils_read},
+	{"address", profile_address_read}, {"cookie", profile_cookie_read},
+	{"device", profile_device_read},   {"email", profile_email_read},
+	{"inn", profile_inn_read},         {"login", profile_login_read},
+	{"loyalty", profile_loyalty_read}, {"name", profile_name_read},
+	{"phone", profile_phone_read},     {"snils", profile_snils_read},
 };
 
 static IdentifierReader

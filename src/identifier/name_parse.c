@@ -359,7 +359,7 @@ name_split_comma(const NameScan *scan, const NameUnits *units, NameParts *parts)
 	int from = 0;
 	int to;
 
-	while (units->unit[from].range.from < scan->family_at)
+	while (from < units->count && units->unit[from].range.from < scan->family_at)
 		from++;
 	to = from;
 	while (to < units->count && units->unit[to].range.from < scan->family_end)
