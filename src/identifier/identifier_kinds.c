@@ -18,6 +18,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+#include "identifier/address.h"
 #include "identifier/card.h"
 #include "identifier/email.h"
 #include "identifier/identifier_text.h"
@@ -36,6 +37,7 @@ static const struct
 	IdentifierReader read;
 } identifier_readers[] = {
 	{"account_ru", profile_account_ru_read},
+	{"address", profile_address_read},
 	{"bic", profile_bic_read},
 	{"card", profile_card_read},
 	{"cookie", profile_cookie_read},

@@ -91,7 +91,6 @@ static const struct
 	{"corporation", NAME_COMPANY},
 	{"customer", NAME_FILLER},
 	{"da", NAME_PARTICLE},
-	{"dame", NAME_HONORIFIC},
 	{"das", NAME_PARTICLE},
 	{"de", NAME_PARTICLE},
 	{"del", NAME_PARTICLE},

@@ -8,8 +8,8 @@
  * nor on their case.
  *
  *		cc -g -O1 -fsanitize=address,undefined -Isrc -o fuzz_out/name \
- *			test/fuzz/name.c src/identifier/{name_*,address,address_words,\
- *			identifier_text}.c -licuuc -licui18n
+ *			test/fuzz/name.c src/identifier/{name_*,address*,identifier_text}.c \
+ *		  -licuuc -licui18n
  *		(without the files *_sql.c)
  *		fuzz_out/name 1000000 7		(mutations, seed of the generator)
  *
@@ -69,9 +69,13 @@ fuzz_read(IdentifierReader read, const char *raw, size_t length,
 	return 1;
 }
 
-/* The invariants of reading.h; false: garbage. */
+/*
+ * The invariants of reading.h; false: garbage.  The key of an address is made of
+ * parts whose markers it leaves out: it is not promised to be its own key.
+ */
 static int
-fuzz_one(IdentifierReader read, const char *raw, size_t length, IdentifierReading *first)
+fuzz_one(IdentifierReader read, const char *raw, size_t length, int own_key,
+		 IdentifierReading *first)
 {
 	IdentifierReading again;
 
@@ -95,6 +99,8 @@ fuzz_one(IdentifierReader read, const char *raw, size_t length, IdentifierReadin
 		memcmp(again.normalized, first->normalized, first->normalized_length) != 0 ||
 		!fuzz_same_key(&again, first))
 		fuzz_fail("normalized form reads otherwise", raw, length);
+	if (!own_key)
+		return 1;
 	if (!fuzz_read(read, first->key, first->key_length, &again) ||
 		!fuzz_same_key(&again, first))
 		fuzz_fail("key is not its own key", raw, length);
@@ -195,12 +201,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	IdentifierReading reading;
 
 	memcpy(copy, data, size);
-	if (fuzz_one(profile_name_read, copy, size, &reading))
+	if (fuzz_one(profile_name_read, copy, size, 1, &reading))
 	{
 		fuzz_name_variants(&reading);
 		fuzz_name_parts(copy, size);
 	}
-	fuzz_one(profile_address_read, copy, size, &reading);
+	fuzz_one(profile_address_read, copy, size, 0, &reading);
 	free(copy);
 	return 0;
 }
