@@ -68,9 +68,6 @@ DECLARE
     SELECT array_agg(i.identifier ORDER BY i.identifier)
     FROM @model@.identifiers_of(p_record.source_id, p_record.source_key, p_attributes) i WHERE i.identifier IS NOT NULL);
 BEGIN
-  INSERT INTO @model@.identity (identifier, first_seen)
-  SELECT u.identifier, p_at FROM unnest(v_identifiers) AS u (identifier) ORDER BY u.identifier
-  ON CONFLICT (identifier) DO NOTHING;
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule)
   SELECT p_record.record_id, u.identifier, p_at, 'retired' FROM unnest(v_identifiers) AS u (identifier)
   ON CONFLICT (record_id, identifier) DO NOTHING;
@@ -90,6 +87,7 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_record @model@.record;
+  v_identifiers @extschema@.identifier[];
   v_state record;
   v_kind text;
 BEGIN
@@ -98,6 +96,18 @@ BEGIN
      AND v_record.attributes = p_attributes AND v_record.kind = p_kind THEN
     RETURN;  -- delivered again: nothing to do, nothing to lock
   END IF;
+  -- identifiers first, then the profile; links are written under its lock only,
+  -- since whoever holds it may be rewriting them
+  SELECT array_agg(DISTINCT i.identifier ORDER BY i.identifier) INTO v_identifiers
+  FROM (SELECT p_attributes AS attributes UNION ALL SELECT v_record.attributes) v
+  CROSS JOIN LATERAL @model@.identifiers_of(v_record.source_id, v_record.source_key, v.attributes) i
+  WHERE i.identifier IS NOT NULL;
+  INSERT INTO @model@.identity (identifier, first_seen)
+  SELECT u.identifier, p_at FROM unnest(v_identifiers) AS u (identifier) ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  PERFORM @model@.lock_profiles(ARRAY[p_record_id], v_identifiers, '{}');
+
+  SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
   IF v_record.profile_id IS NULL THEN
     -- inserted by this very statement, which has yet to resolve it: by then it
     -- no longer says what it carried at first
@@ -106,11 +116,6 @@ BEGIN
   IF @model@.remember_links(v_record, p_attributes, p_at) THEN
     PERFORM @model@.resolve(ARRAY[p_record_id]);
   END IF;
-  PERFORM @model@.lock_profiles(ARRAY[p_record_id], (
-    SELECT array_agg(i.identifier) FROM @model@.identifiers_of(v_record.source_id, v_record.source_key, p_attributes) i
-    WHERE i.identifier IS NOT NULL), '{}');
-
-  SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
   v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
                                    p_attributes, p_at, p_is_snapshot);
   v_kind := CASE WHEN NOT p_is_snapshot OR p_at < v_record.snapshot_at THEN v_record.kind
