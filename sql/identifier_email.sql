@@ -71,3 +71,39 @@ FROM (SELECT local || '@' || domain AS raw
      LATERAL normalize_email(raw) n
 WHERE n IS NOT NULL;
 SELECT normalize_email(NULL) IS NULL AND email_key(NULL) IS NULL AS nulls;
+
+-- What an address says about who is behind it: a judgement at quality 1, and the key works all the same.
+SELECT raw, x.key, x.quality, x.problem
+FROM unnest(ARRAY[
+	'ivan@mailinator.com', 'ivan@sub.mailinator.com', 'ivan@mailinator.company.ru', 'abc@privaterelay.appleid.com', 'x1y2@duck.com', 'shop@passmail.net',
+	'info@ya.ru', 'Info+x@gmail.com', 'sales@company.ru', 'zakaz@company.ru', 'no-reply@company.ru', 'ivan.info@company.ru', 'information.ivan@company.ru',
+	'test@mail.ru', 'asdf@gmail.com', 'noname@mail.ru', '1111@mail.ru', '111@mail.ru', 'нет@mail.ru', 'test@test.com', 'ivan@example.com', 'ivan@shop.invalid', 'ivan@x.local',
+	'info@mailinator.com', 'test@mailinator.com,', 'ivan@mail.ru', 'petrov@mail.ru,']) raw, LATERAL examine_identifier('email', raw) x;
+SELECT count(*) AS no_identifier FROM unnest(ARRAY['ivan@mailinator.com', 'abc@privaterelay.appleid.com', 'info@ya.ru', 'test@mail.ru']) raw WHERE make_identifier('email', raw) IS NULL;
+
+-- Suggestions: for errors only, applied by nobody.
+SELECT raw, suggest_email(raw), normalize_email(raw)
+FROM unnest(ARRAY[
+	'Ivan@gamil.com', 'ivan@gmial.com', 'ivan@gmail.con', 'ivan@gmail.co', 'ivan@gmal.com', 'ivan@gmaill.com', 'ivan@10000gmail.com', 'ivan@gmail', 'ivan@gmailcom', 'ivan@mailru',
+	'ivan@yandex.ry', 'ivan@yandx.ru', 'ivan@yadnex.ru', 'ivan@mail.tu', 'ivan@mial.ru', 'ivan@mail,ru', 'ivan@mail..ru', 'ivan@mail. ru', 'ivan@mail .ru', 'ivan@mаil.ru', 'ivan@gмail.com',
+	'ivan@company.con', 'ivan@company.ruu', 'ivan@company.com.com', 'ivan@company,ru', 'ivan@hotmial.com', 'ivan@outlok.com', 'ivan@ramblr.ru', 'ivan@icloud.cm', 'ivan+x@gamil.con',
+	'ivan@gmail.com', 'ivan@ya.ru', 'ivan@bk.ru', 'ivan@mail.com', 'ivan@ymail.com', 'ivan@mail.ua', 'ivan@yandex.kz', 'ivan@company.ru', 'ivan@company.co', 'ivan@почта.рф', 'ivan@бюро.com',
+	'ivan@mail.ru, petr@mail.ru', 'ivan@mail.ru, petr', 'ivan@mail.ru petr', 'ivan', '', '@gamil.com', 'a b@gamil.com', 'ivan@[1.2.3.4]', 'ivan@localhost', '"a b"@gamil.com', 'Иван <ivan@gamil.com>']) raw;
+SELECT suggest_email(repeat('x', 100000) || '@gamil.com') IS NULL AND suggest_email(NULL) IS NULL AS nothing,
+       count(*) FILTER (WHERE suggest_email(suggest_email(raw)) IS NOT NULL) AS suggested_twice
+FROM unnest(ARRAY['a@gamil.com', 'a@company.con', 'a@mail,ru', 'a@yandex.ry']) raw;
+
+-- A company's own rules go before those compiled in.
+SELECT raw, rules, email_key(raw, rules)
+FROM (VALUES
+	('Ivan.P+x@Corp.Example', '{"corp.example": {"cut_plus": true, "canonical_domain": "Corp.com"}}'), ('Ivan.P+x@corp.example', '{}'), ('i.van+x@corp.example', '{"corp.example": {"ignore_dots": true}}'),
+	('i.v-a_n@corp.example', '{"corp.example": {"ignore_punctuation": true}}'), ('i.van@corp.example', '{"corp.example": {"dot_is_dash": true, "cut_plus": false}}'), ('x@ivan.corp.example', '{"corp.example": {"user_subdomain": true}}'),
+	('i.van+x@gmail.com', '{"gmail.com": null}'), ('i.van+x@gmail.com', '{"gmail.com": {}}'), ('i.van+x@gmail.com', '{"*": {"ignore_dots": true}}'), ('i.van+x@mail.ru', '{"*": {"cut_plus": true}}'), ('x@user.fastmail.com', '{"*": {"cut_plus": true}}'),
+	('ivan@пример.рф', '{"xn--e1afmkfd.xn--p1ai": {"canonical_domain": "почта.рф"}}'), ('нет', '{}'), ('ivan', '{"*": {"cut_plus": true}}')) v(raw, r), LATERAL (SELECT r::jsonb) j(rules);
+SELECT email_key('a@b.ru', NULL::jsonb) IS NULL AS no_rules;
+SELECT email_key('a@b.ru', '[]');
+SELECT email_key('a@b.ru', '{"b.ru": 1}');
+SELECT email_key('a@b.ru', '{"b.ru": {"cut_plus": "yes"}}');
+SELECT email_key('a@b.ru', '{"b.ru": {"cut": true}}');
+SELECT email_key('a@b.ru', '{"b.ru": {"canonical_domain": "a b"}}');
+SELECT email_key('a@b.ru', '{"b.ru": {"canonical_domain": 7}}');

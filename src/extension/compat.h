@@ -61,8 +61,8 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
-/* 15 brought the helper for functions that return a set as one tuplestore. */
-#if PG_VERSION_NUM < 150000
+/* 15.1 named the helper for functions that return a set as one tuplestore. */
+#if PG_VERSION_NUM < 150001
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/tuplestore.h"

@@ -21,7 +21,22 @@ CREATE FUNCTION @extschema@.examine_phone(
 )
 AS 'MODULE_PATHNAME', 'profile_examine_phone' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.examine_phone(text, text) IS
-'Everything known about a telephone number. type: mobile, fixed_line, toll_free or unknown; '
-'quality: 0 sure, 1 read with an assumption, 2 garbage (e164 is NULL). '
-'problem at quality 1: assumed_plus assumed_prefix assumed_trunk_prefix missing_trunk_prefix trailing_text; '
-'at quality 2: empty too_short too_long bad_format bad_number bad_calling_code unknown_region placeholder bad_encoding.';
+'Everything known about a telephone number. type: fixed_line mobile fixed_line_or_mobile toll_free premium_rate '
+'shared_cost voip personal_number pager uan voicemail unknown; '
+'quality: 0 sure (as libphonenumber reads it), 1 read with an assumption, 2 garbage (e164 is NULL). '
+'problem at quality 1: assumed_plus assumed_prefix assumed_trunk_prefix stray_plus old_prefix extension_word '
+'several_numbers leading_text trailing_text unusual_characters spreadsheet_float; '
+'at quality 2: empty too_short too_long bad_format bad_number bad_calling_code unknown_region placeholder '
+'test_number masked lost_digits bad_encoding.';
+
+CREATE FUNCTION @extschema@.phone_candidates(raw text, region text DEFAULT NULL) RETURNS SETOF text
+AS 'MODULE_PATHNAME', 'profile_phone_candidates' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE ROWS 2;
+COMMENT ON FUNCTION @extschema@.phone_candidates(text, text) IS
+'All telephone numbers of a field in E.164, each once, in their order: of "8(495)234-56-71; 8(916)234-56-72 Ivan" both. '
+'At most 100.';
+
+CREATE FUNCTION @extschema@.phone_metadata_version() RETURNS text
+AS 'MODULE_PATHNAME', 'profile_phone_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.phone_metadata_version() IS
+'Release of libphonenumber whose metadata the telephone functions know. Numbering plans change: what was read '
+'with another release may read otherwise.';

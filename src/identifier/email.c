@@ -19,6 +19,7 @@
  *-------------------------------------------------------------------------
  */
 #include "identifier/email.h"
+#include "identifier/email_judge.h"
 #include "identifier/identifier_text.h"
 
 #include <unicode/uchar.h>
@@ -311,7 +312,9 @@ email_is_placeholder(const EmailAddress *address)
 /*
  * profile_email_read: an e-mail address as an identifier
  *
- * Normalized is where one would write to; the key is the mailbox behind it.
+ * Normalized is where one would write to; the key is the mailbox behind it.  At
+ * quality 1 the problem is a judgement about that mailbox (email_judge.c) if there
+ * is one, and else what was assumed in reading.
  */
 void
 profile_email_read(const char *raw, size_t length, const char *region,
@@ -336,5 +339,15 @@ profile_email_read(const char *raw, size_t length, const char *region,
 	else if (email_is_placeholder(&address))
 		identifier_reject(reading, "placeholder");
 	else
+	{
+		const char *judgement = profile_email_judge(&address);
+
 		reading->key_length = profile_email_spell(&address, reading->key);
+		/* says more than how the address was read */
+		if (judgement != NULL)
+		{
+			reading->quality = IDENTIFIER_ASSUMED;
+			reading->problem = judgement;
+		}
+	}
 }

@@ -40,10 +40,32 @@ typedef struct EmailAddress
 	char domain[EMAIL_DOMAIN_MAX + 2]; /* NUL-terminated */
 } EmailAddress;
 
+/* What a provider's mailbox does not tell apart. */
+#define EMAIL_PLUS           0x01 /* what follows a plus is a tag */
+#define EMAIL_NO_DOTS        0x02 /* dots do not count */
+#define EMAIL_DOT_IS_DASH    0x04 /* a dot and a hyphen are the same */
+#define EMAIL_NO_PUNCTUATION 0x08 /* dots, hyphens and underscores do not count */
+#define EMAIL_USER_DOMAIN    0x10 /* anything@user.domain is user@domain */
+
+typedef struct EmailRule
+{
+	int rules;
+	char canonical[EMAIL_DOMAIN_MAX + 2]; /* domain in keys, "" for its own */
+} EmailRule;
+
+/*
+ * Fills in the rule of a domain (NUL-terminated, lower-case A-labels, or "*" for
+ * those without one); false if there is none.
+ */
+typedef bool (*EmailRuleFinder)(void *context, const char *domain, EmailRule *rule);
+
 extern void profile_email_parse(const char *raw, size_t length, EmailAddress *address);
 extern const char *profile_email_domain(const char *s, size_t length,
 										EmailAddress *address);
 extern size_t profile_email_spell(const EmailAddress *address, char *out);
+extern bool profile_email_provider(void *context, const char *domain, EmailRule *rule);
+extern void profile_email_mailbox_by(EmailAddress *address, EmailRuleFinder find,
+									 void *context);
 extern void profile_email_mailbox(EmailAddress *address);
 extern void profile_email_read(const char *raw, size_t length, const char *region,
 							   IdentifierReading *reading);

@@ -16,12 +16,6 @@
 #include "identifier/email.h"
 #include "identifier/identifier_text.h"
 
-#define EMAIL_PLUS           0x01 /* what follows a plus is a tag */
-#define EMAIL_NO_DOTS        0x02 /* dots do not count */
-#define EMAIL_DOT_IS_DASH    0x04 /* a dot and a hyphen are the same */
-#define EMAIL_NO_PUNCTUATION 0x08 /* dots, hyphens and underscores do not count */
-#define EMAIL_USER_DOMAIN    0x10 /* anything@user.domain is user@domain */
-
 typedef struct EmailProvider
 {
 	const char *domain;
@@ -58,6 +52,7 @@ static const EmailProvider email_providers[] = {
 	{"fastemailer.com", NULL, EMAIL_PLUS | EMAIL_USER_DOMAIN},
 	{"fastest.cc", NULL, EMAIL_PLUS | EMAIL_USER_DOMAIN},
 	{"fastimap.com", NULL, EMAIL_PLUS | EMAIL_USER_DOMAIN},
+	{"fastmail.ca", NULL, EMAIL_PLUS | EMAIL_USER_DOMAIN},
 	{"fastmail.cn", NULL, EMAIL_PLUS | EMAIL_USER_DOMAIN},
 	{"fastmail.co.uk", NULL, EMAIL_PLUS | EMAIL_USER_DOMAIN},
 	{"fastmail.com", NULL, EMAIL_PLUS | EMAIL_USER_DOMAIN},
@@ -308,23 +303,44 @@ email_provider(const char *domain)
 	return NULL;
 }
 
+/*
+ * profile_email_provider: the rule that is compiled in for a domain
+ *
+ * An EmailRuleFinder without context.
+ */
+bool
+profile_email_provider(void *context, const char *domain, EmailRule *rule)
+{
+	const EmailProvider *provider = email_provider(domain);
+
+	(void) context;
+	if (provider == NULL)
+		return false;
+	rule->rules = provider->rules;
+	rule->canonical[0] = '\0';
+	if (provider->canonical != NULL)
+		memcpy(rule->canonical, provider->canonical, strlen(provider->canonical) + 1);
+	return true;
+}
+
 /* anything@user.fastmail.com: the user is the first label. */
-static const EmailProvider *
-email_user_domain(EmailAddress *address)
+static bool
+email_user_domain(EmailAddress *address, EmailRuleFinder find, void *context,
+				  EmailRule *rule)
 {
 	const char *dot = memchr(address->domain, '.', address->domain_length);
-	const EmailProvider *provider = dot == NULL ? NULL : email_provider(dot + 1);
 	size_t label;
 
-	if (provider == NULL || (provider->rules & EMAIL_USER_DOMAIN) == 0)
-		return NULL;
+	if (dot == NULL || !find(context, dot + 1, rule) ||
+		(rule->rules & EMAIL_USER_DOMAIN) == 0)
+		return false;
 	label = (size_t) (dot - address->domain);
 	memcpy(address->local, address->domain, label);
 	address->local_length = label;
 	address->quoted = false;
 	memmove(address->domain, dot + 1, address->domain_length - label);
 	address->domain_length -= label + 1;
-	return provider;
+	return true;
 }
 
 /* The local part by a provider's rules; one that would vanish is left alone. */
@@ -374,30 +390,40 @@ email_lower(EmailAddress *address)
 }
 
 /*
- * profile_email_mailbox: turn an address into its mailbox's
+ * profile_email_mailbox_by: turn an address into its mailbox's, by the rules that
+ * find knows
  *
  * The local part in lower case everywhere: no provider in use tells case apart,
- * whatever RFC 5321 allows.  The result is an address again, and its own
- * mailbox.
+ * whatever RFC 5321 allows.  A domain without a rule may have one at "*".
+ */
+void
+profile_email_mailbox_by(EmailAddress *address, EmailRuleFinder find, void *context)
+{
+	EmailRule rule;
+
+	if (!email_lower(address))
+		return;
+	if (!find(context, address->domain, &rule) &&
+		!email_user_domain(address, find, context, &rule) && !find(context, "*", &rule))
+		return;
+	/* None of the listed providers gives out addresses beyond ASCII. */
+	if (!address->quoted && profile_text_is_ascii(address->local, address->local_length))
+		email_apply(address, rule.rules);
+	if (rule.canonical[0] != '\0')
+	{
+		address->domain_length = strlen(rule.canonical);
+		memcpy(address->domain, rule.canonical, address->domain_length + 1);
+	}
+}
+
+/*
+ * profile_email_mailbox: turn an address into its mailbox's, by the rules that
+ * are compiled in
+ *
+ * The result is an address again, and its own mailbox.
  */
 void
 profile_email_mailbox(EmailAddress *address)
 {
-	const EmailProvider *provider;
-
-	if (!email_lower(address))
-		return;
-	provider = email_provider(address->domain);
-	if (provider == NULL)
-		provider = email_user_domain(address);
-	if (provider == NULL)
-		return;
-	/* None of the listed providers gives out addresses beyond ASCII. */
-	if (!address->quoted && profile_text_is_ascii(address->local, address->local_length))
-		email_apply(address, provider->rules);
-	if (provider->canonical != NULL)
-	{
-		address->domain_length = strlen(provider->canonical);
-		memcpy(address->domain, provider->canonical, address->domain_length + 1);
-	}
+	profile_email_mailbox_by(address, profile_email_provider, NULL);
 }

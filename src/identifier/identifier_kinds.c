@@ -18,9 +18,14 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+#include "identifier/address.h"
+#include "identifier/card.h"
 #include "identifier/email.h"
 #include "identifier/identifier_text.h"
+#include "identifier/name.h"
+#include "identifier/number_text.h"
 #include "identifier/phone.h"
+#include "identifier/web.h"
 
 PG_FUNCTION_INFO_V1(profile_normalize_identifier);
 PG_FUNCTION_INFO_V1(profile_examine_identifier);
@@ -31,10 +36,30 @@ static const struct
 	const char *kind;
 	IdentifierReader read;
 } identifier_readers[] = {
-	{"cookie", profile_cookie_read}, {"device", profile_device_read},
-	{"email", profile_email_read},   {"inn", profile_inn_read},
-	{"login", profile_login_read},   {"loyalty", profile_loyalty_read},
-	{"phone", profile_phone_read},   {"snils", profile_snils_read},
+	{"account_ru", profile_account_ru_read},
+	{"address", profile_address_read},
+	{"bic", profile_bic_read},
+	{"card", profile_card_read},
+	{"cookie", profile_cookie_read},
+	{"device", profile_device_read},
+	{"domain", profile_domain_read},
+	{"email", profile_email_read},
+	{"iban", profile_iban_read},
+	{"inn", profile_inn_read},
+	{"ip", profile_ip_read},
+	{"kpp", profile_kpp_read},
+	{"lei", profile_lei_read},
+	{"login", profile_login_read},
+	{"loyalty", profile_loyalty_read},
+	{"name", profile_name_read},
+	{"ogrn", profile_ogrn_read},
+	{"passport_ru", profile_passport_ru_read},
+	{"phone", profile_phone_read},
+	{"snils", profile_snils_read},
+	{"telegram", profile_telegram_read},
+	{"url", profile_url_read},
+	{"vat", profile_vat_read},
+	{"vk", profile_vk_read},
 };
 
 static IdentifierReader
@@ -96,15 +121,15 @@ identifier_kind_argument(FunctionCallInfo fcinfo, int argno, int *length)
 					s),
 			 errdetail("A kind is a lower-case letter and up to 62 lower-case "
 					   "letters, digits and underscores."),
-			 errhint(
-				 "Known kinds are phone, email, inn, snils, login, loyalty, cookie and "
-				 "device; any other word is a namespace of its own.")));
+			 errhint("The comment of normalize_identifier() lists the known kinds; any "
+					 "other word is a namespace of its own.")));
 	return s;
 }
 
 /*
  * Read arguments (kind, raw, region) and bring the forms into the server's
- * encoding.  false: garbage, or a NULL kind.
+ * encoding.  false: garbage, or a NULL kind.  *key is NULL where the kind has no
+ * key that may be stored (a payment card).
  */
 static bool
 identifier_read_arguments(FunctionCallInfo fcinfo, IdentifierReading *reading,
@@ -125,9 +150,11 @@ identifier_read_arguments(FunctionCallInfo fcinfo, IdentifierReading *reading,
 	if (reading->quality == IDENTIFIER_GARBAGE)
 		return false;
 	*normalized = profile_raw_result(reading->normalized, reading->normalized_length);
-	*key = profile_raw_result(reading->key, reading->key_length);
-	if (*normalized != NULL && *key != NULL &&
-		VARSIZE_ANY_EXHDR(*key) <= IDENTIFIER_KEY_MAX)
+	*key = NULL;
+	if (reading->key_length > 0)
+		*key = profile_raw_result(reading->key, reading->key_length);
+	if (*normalized != NULL && (*key == NULL) == (reading->key_length == 0) &&
+		(*key == NULL || VARSIZE_ANY_EXHDR(*key) <= IDENTIFIER_KEY_MAX))
 		return true;
 	identifier_reject(reading, "bad_encoding");
 	return false;
@@ -163,7 +190,8 @@ profile_examine_identifier(PG_FUNCTION_ARGS)
 	bool read = identifier_read_arguments(fcinfo, &reading, &normalized, &key);
 	TupleDesc row = profile_identifier_row(fcinfo);
 
-	nulls[0] = nulls[1] = !read;
+	nulls[0] = !read;
+	nulls[1] = !read || key == NULL;
 	if (read)
 	{
 		values[0] = PointerGetDatum(normalized);
@@ -179,7 +207,7 @@ profile_examine_identifier(PG_FUNCTION_ARGS)
 /*
  * profile_make_identifier(kind text, raw text, region text) returns identifier
  *
- * NULL where the raw value is garbage.
+ * NULL where the raw value is garbage or has no key.
  */
 Datum
 profile_make_identifier(PG_FUNCTION_ARGS)
@@ -189,7 +217,7 @@ profile_make_identifier(PG_FUNCTION_ARGS)
 	text *key;
 	text *kind;
 
-	if (!identifier_read_arguments(fcinfo, &reading, &normalized, &key))
+	if (!identifier_read_arguments(fcinfo, &reading, &normalized, &key) || key == NULL)
 		PG_RETURN_NULL();
 	kind = PG_GETARG_TEXT_PP(0);
 	PG_RETURN_POINTER(profile_identifier_make(VARDATA_ANY(kind), VARSIZE_ANY_EXHDR(kind),

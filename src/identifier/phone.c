@@ -1,22 +1,15 @@
 /*-------------------------------------------------------------------------
  *
  * phone.c
- *		Digits to a telephone number in E.164.
+ *		Telephone numbers of customer data: the faithful reading, then repairs.
  *
- * Digits that were written with a plus say themselves where they belong.
- * Without one they are tried, in this order, as
- *	 1. an international number behind the region's international prefix,
- *	 2. a national number of the region, with or without its trunk prefix,
- *	 3. a number that lost its plus, or has another region's prefixes.
- * The first reading that its numbering plan accepts is taken.  What only step 3
- * explains is an assumption and says so:
- *
- *		assumed_plus		   calling code without plus
- *		assumed_prefix		   an international prefix of another region
- *		assumed_trunk_prefix   a trunk prefix where there should be none
- *		missing_trunk_prefix   national number without it, in a plan whose
- *							   numbers vary in length
- *		trailing_text		   words behind the number were left out
+ * Where this differs from libphonenumber although that finds a valid number:
+ *	 - Words read from the keypad count only where numbers are sold as words: in
+ *	   North America, and for numbers that are called for their own sake (toll
+ *	   free, shared cost, premium rate, UAN).  Elsewhere letters are a remark.
+ *	 - Masked digits (**, xxx, ...) are not read.
+ *	 - A number that would read otherwise in its E.164 form is read that way.
+ *	 - Numbers that nobody has are garbage.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -25,327 +18,141 @@
 #include "identifier/phone.h"
 #include "identifier/identifier_text.h"
 
-/* A run of consecutive digits this long is typed, not assigned. */
-#define PHONE_RUN_MAX 9
-
-/* A tail of equal digits this long likewise. */
-#define PHONE_TAIL_MAX 7
-
-/*
- * Fewer digits than this behind no plus are never taken for an international
- * number that lost its plus: they are more likely national.
- */
-#define PHONE_LOST_PLUS_MIN 11
-
 static void
 phone_reject(PhoneReading *phone, const char *problem)
 {
 	phone->quality = IDENTIFIER_GARBAGE;
 	phone->problem = problem;
+	phone->e164[0] = '\0';
 }
 
-static void
-phone_assume(PhoneReading *phone, const char *problem)
+/* Two asterisks or three x in a row: somebody hid digits. */
+static bool
+phone_is_masked(PhoneSymbols text)
 {
-	identifier_note(&phone->quality, &phone->problem, problem);
+	int asterisks = 0;
+	int crosses = 0;
+
+	for (int i = 0; i < text.count; i++)
+	{
+		asterisks = text.at[i] == '*' ? asterisks + 1 : 0;
+		crosses = text.at[i] == 'x' || text.at[i] == 'X' ? crosses + 1 : 0;
+		if (asterisks == 2 || crosses == 3)
+			return true;
+	}
+	return false;
 }
 
-/* digits begin with prefix, which is not empty; returns its length or 0. */
-static int
-phone_prefix(const char *digits, int count, const char *prefix)
+/* Numbers of this kind are written as words. */
+static bool
+phone_is_vanity(const PhoneNumber *number)
 {
-	int length = (int) strlen(prefix);
-
-	return length > 0 && length < count && memcmp(digits, prefix, (size_t) length) == 0
-			   ? length
-			   : 0;
-}
-
-static int
-phone_code_length(int code)
-{
-	return code < 10 ? 1 : code < 100 ? 2 : 3;
+	switch (number->type)
+	{
+		case PHONE_TOLL_FREE:
+		case PHONE_SHARED_COST:
+		case PHONE_PREMIUM_RATE:
+		case PHONE_UAN:
+			return true;
+		default:
+			return number->main->code == 1;
+	}
 }
 
 /*
- * Take a national number of a plan, or of one that shares its calling code.
- * What the plan does not accept is taken all the same, for the complaint.
- */
-static bool
-phone_take(PhoneReading *phone, const PhonePlan *plan, const char *national, int length)
-{
-	plan = profile_phone_plan_of_number(plan, national, length);
-	phone->plan = plan;
-	phone->valid = profile_phone_plan_accepts(plan, national, length);
-	if (length > PHONE_NATIONAL_MAX)
-		length = PHONE_NATIONAL_MAX;
-	memcpy(phone->national, national, (size_t) length);
-	phone->national[length] = '\0';
-	phone->national_length = length;
-	return phone->valid;
-}
-
-/*
- * Take digits that may begin with a trunk prefix of 0, as in +44 (0) 20.  Where
- * a plan also has numbers that begin with 0, they are few: zeros are left out as
- * long as a number remains, so that what is read is read so again.
- */
-static bool
-phone_take_stripped(PhoneReading *phone, const PhonePlan *plan, const char *national,
-					int length)
-{
-	bool accepted = phone_take(phone, plan, national, length);
-
-	while (length > 1 && national[0] == '0' && strcmp(plan->trunk, "0") == 0 &&
-		   phone_take(phone, plan, national + 1, length - 1))
-	{
-		national++;
-		length--;
-		accepted = true;
-	}
-	return phone_take(phone, plan, national, length) && accepted;
-}
-
-/* The plan's numbers all have one length. */
-static bool
-phone_has_one_length(const PhonePlan *plan)
-{
-	return (plan->lengths & (plan->lengths - 1)) == 0;
-}
-
-/* Digits that begin with a calling code, and perhaps a trunk prefix behind it. */
-static bool
-phone_international(PhoneReading *phone, const char *digits, int count)
-{
-	const PhonePlan *plan = profile_phone_plan_of_code(digits, count);
-	int trunk;
-
-	if (plan == NULL)
-		return false;
-	digits += phone_code_length(plan->code);
-	count -= phone_code_length(plan->code);
-	if (phone_take_stripped(phone, plan, digits, count))
-	{
-		if (phone->national_length < count)
-			phone_assume(phone, "assumed_trunk_prefix");
-		return true;
-	}
-	trunk = phone_prefix(digits, count, plan->trunk);
-	if (trunk > 0 && phone_take(phone, plan, digits + trunk, count - trunk))
-	{
-		phone_assume(phone, "assumed_trunk_prefix");
-		return true;
-	}
-	return phone_take(phone, plan, digits, count);
-}
-
-/* Digits with a calling code that have lost their plus. */
-static bool
-phone_lost_plus(PhoneReading *phone, const PhonePlan *plan, const char *digits, int count)
-{
-	int code_length = phone_code_length(plan->code);
-
-	if (!phone_take_stripped(phone, plan, digits + code_length, count - code_length))
-		return false;
-	phone_assume(phone, "assumed_plus");
-	return true;
-}
-
-/*
- * Digits as people of the region write them among themselves.
+ * profile_phone_accept_number: a reading is one that may be kept
  *
- * Where numbers vary in length and no trunk prefix tells, the region's own
- * calling code in front of many digits is more likely that than a number.
+ * Settles it first; *problem names what that took, unless it is set.
  */
-static bool
-phone_national(PhoneReading *phone, const PhonePlan *plan, const char *digits, int count)
+bool
+profile_phone_accept_number(PhoneNumber *number, const char **problem)
 {
-	int trunk = phone_prefix(digits, count, plan->trunk);
-	int trunk_old = phone_prefix(digits, count, plan->trunk_old);
-	const PhonePlan *named = profile_phone_plan_of_code(digits, count);
-	bool own_code = named != NULL && named->code == plan->code;
-
-	if (trunk_old > 0 && phone_take(phone, plan, digits + trunk_old, count - trunk_old))
-		return true;
-	if (trunk > 0 && phone_take_stripped(phone, plan, digits + trunk, count - trunk))
-		return true;
-	if (own_code && count >= PHONE_LOST_PLUS_MIN && !phone_has_one_length(plan) &&
-		phone_lost_plus(phone, plan, digits, count))
-		return true;
-	if (phone_take(phone, plan, digits, count) &&
-		(plan->trunk[0] == '\0' || phone_has_one_length(plan)))
-		return true;
-	if (own_code && phone_lost_plus(phone, plan, digits, count))
-		return true;
-	if (count > PHONE_LOST_PLUS_MIN || !phone_take(phone, plan, digits, count))
+	if (!number->valid || (number->letters && !phone_is_vanity(number)))
 		return false;
-	phone_assume(phone, "missing_trunk_prefix");
-	return true;
+	if (!profile_phone_settle(number))
+		return true;
+	if (*problem == NULL)
+		*problem = "assumed_trunk_prefix";
+	return number->valid;
 }
 
-/* Digits that name another region by its calling code, without a plus. */
-static bool
-phone_foreign(PhoneReading *phone, const PhonePlan *home, const char *digits, int count)
-{
-	const PhonePlan *plan = profile_phone_plan_of_code(digits, count);
-	const PhonePlan *doubt = home;
-	int trunk;
-
-	if (plan == NULL || count < PHONE_LOST_PLUS_MIN)
-		return false;
-	/* Trunk prefix and as many digits as at home: a mistyped number of home. */
-	if (doubt == NULL)
-		doubt = profile_phone_plan("RU"); /* the one whose trunk prefix begins codes */
-	trunk = phone_prefix(digits, count, doubt->trunk);
-	if (trunk > 0 && count - trunk <= PHONE_NATIONAL_MAX &&
-		(doubt->lengths & ((uint32_t) 1 << (count - trunk))) != 0)
-		return false;
-	return phone_lost_plus(phone, plan, digits, count);
-}
-
-/* An international prefix that is not the region's own: 00, or 810. */
-static bool
-phone_foreign_prefix(PhoneReading *phone, const char *digits, int count)
-{
-	int prefix = phone_prefix(digits, count, "00");
-
-	if (prefix == 0)
-		prefix = phone_prefix(digits, count, "810");
-	if (prefix == 0 || !phone_international(phone, digits + prefix, count - prefix))
-		return false;
-	phone_assume(phone, "assumed_prefix");
-	return true;
-}
-
-/* Digits written without a plus; false leaves the nearest reading behind. */
-static bool
-phone_domestic(PhoneReading *phone, const PhonePlan *home, const char *digits, int count)
-{
-	int abroad;
-	int trunk;
-
-	if (home != NULL)
-	{
-		abroad = phone_prefix(digits, count, home->abroad);
-		if (abroad > 0 && phone_international(phone, digits + abroad, count - abroad))
-			return true;
-		if (phone_national(phone, home, digits, count))
-			return true;
-	}
-	if (phone_foreign_prefix(phone, digits, count) ||
-		phone_foreign(phone, home, digits, count))
-		return true;
-	phone->plan = NULL;
-	phone->national[0] = '\0';
-	phone->national_length = 0;
-	phone->valid = false;
-	if (home == NULL)
-		return false;
-	if (phone_take(phone, home, digits, count))
-	{
-		phone_assume(phone, "missing_trunk_prefix");
-		return true;
-	}
-	/* For the complaint, the number behind the trunk prefix. */
-	trunk = phone_prefix(digits, count, home->trunk);
-	if (trunk > 0)
-		(void) phone_take(phone, home, digits + trunk, count - trunk);
-	return false;
-}
-
-/* Digits written with a plus. */
-static bool
-phone_plus(PhoneReading *phone, const PhonePlan *home, const char *digits, int count)
-{
-	int prefix;
-
-	if (phone_international(phone, digits, count))
-		return true;
-	/* +8 916 ...: the plus was put before a Russian trunk prefix. */
-	if (count == 11 && digits[0] == '8' && phone->plan == NULL &&
-		(home == NULL || home->code == 7) &&
-		phone_take(phone, profile_phone_plan("RU"), digits + 1, 10))
-	{
-		phone_assume(phone, "assumed_trunk_prefix");
-		return true;
-	}
-	prefix = phone_prefix(digits, count, "00");
-	if (prefix > 0 && phone_international(phone, digits + prefix, count - prefix))
-	{
-		phone_assume(phone, "assumed_prefix");
-		return true;
-	}
-	return false;
-}
-
-/* Why digits that no reading explains are no number. */
+/* Why a text is no number, from what the faithful reading came to. */
 static const char *
-phone_complaint(const PhoneReading *phone, const PhoneScan *scan)
+phone_complaint(PhoneSymbols text, const PhoneNumber *number)
 {
-	uint32_t bit = (uint32_t) 1 << phone->national_length;
+	uint32_t bit;
+	int digits = 0;
 
-	if (phone->plan == NULL)
+	for (int i = 0; i < text.count; i++)
+		digits += PHONE_SYMBOL_IS(text.at[i], PHONE_IS_DIGIT);
+	switch (number->error)
 	{
-		if (scan->plus)
-			return "bad_calling_code";
-		if (scan->count < 7)
+		case PHONE_NOT_A_NUMBER:
+			return "bad_format";
+		case PHONE_BAD_CALLING_CODE:
+			if (number->plus)
+				return "bad_calling_code";
+			return digits < 7 ? "too_short" : digits > 15 ? "too_long" : "unknown_region";
+		case PHONE_SHORT_AFTER_PREFIX:
+		case PHONE_TOO_SHORT:
 			return "too_short";
-		return scan->count > 15 ? "too_long" : "unknown_region";
+		case PHONE_TOO_LONG:
+			return "too_long";
+		default:
+			break;
 	}
-	if (bit > phone->plan->lengths)
+	if (number->letters)
+		return "bad_format";
+	bit = (uint32_t) 1 << number->length;
+	if (bit > number->main->lengths)
 		return "too_long";
-	if ((phone->plan->lengths & (bit - 1)) == 0 && (phone->plan->lengths & bit) == 0)
-		return "too_short";
-	return "bad_number";
+	return (number->main->lengths & (bit * 2 - 1)) == 0 ? "too_short" : "bad_number";
 }
 
-/*
- * Digits that are typed to fill a field: one or two different ones, a long run
- * upwards or downwards, or a long tail of equal ones.
- */
+/* The digits of a text, if there are no more than most, look typed. */
 static bool
-phone_is_placeholder(const char *national, int length)
+phone_text_is_typed(PhoneSymbols text, int most)
 {
-	unsigned seen = 0;
-	int up = 1;
-	int down = 1;
-	int same = 1;
-	int longest = 1;
+	char digits[PHONE_TEXT_MAX];
+	int count = 0;
 
-	for (int i = 0; i < length; i++)
+	for (int i = 0; i < text.count; i++)
 	{
-		int step = i == 0 ? 10 : national[i] - national[i - 1];
-
-		seen |= 1U << (national[i] - '0');
-		up = step == 1 ? up + 1 : 1;
-		down = step == -1 ? down + 1 : 1;
-		same = step == 0 ? same + 1 : 1;
-		if (up > longest)
-			longest = up;
-		if (down > longest)
-			longest = down;
+		if (PHONE_SYMBOL_IS(text.at[i], PHONE_IS_DIGIT))
+			digits[count++] = (char) ('0' + phone_symbol_value(text.at[i]));
 	}
-	if ((seen & (seen - 1)) == 0)
-		return true;
-	if (length < 7)
-		return false;
-	if (longest >= PHONE_RUN_MAX || longest == length || same >= PHONE_TAIL_MAX)
-		return true;
-	seen &= seen - 1; /* without the smallest digit */
-	return length >= 9 && (seen & (seen - 1)) == 0;
+	return count > 0 && count <= most && profile_phone_is_typed(digits, count);
 }
 
-/* Spell the number in E.164. */
+/* Repairs for a text that is not simply a number; phone holds what it is so far. */
 static void
-phone_spell(PhoneReading *phone)
+phone_repair(const char *raw, size_t length, const PhoneRegion *home, PhoneSymbols text,
+			 PhoneReading *phone)
 {
-	int at = phone_code_length(phone->plan->code);
+	PhoneFound found;
+	const char *problem;
 
-	phone->e164[0] = '+';
-	for (int code = phone->plan->code, i = at; i > 0; i--, code /= 10)
-		phone->e164[i] = (char) ('0' + code % 10);
-	memcpy(phone->e164 + 1 + at, phone->national, (size_t) phone->national_length);
-	phone->e164[1 + at + phone->national_length] = '\0';
+	found.count = 0;
+	found.room = 2; /* the second one only tells that there is one */
+	found.garbage = NULL;
+	problem = profile_phone_repair(raw, length, home, &found);
+	if (found.count > 0)
+	{
+		phone->number = found.first;
+		phone->quality = IDENTIFIER_ASSUMED;
+		phone->problem = found.problem;
+		return;
+	}
+	if (found.garbage != NULL)
+	{
+		phone->number = found.first;
+		problem = found.garbage;
+	}
+	else if (problem == NULL)
+		problem = phone_text_is_typed(text, PHONE_TEXT_MAX)
+					  ? "placeholder"
+					  : phone_complaint(text, &phone->number);
+	phone_reject(phone, problem);
 }
 
 /*
@@ -357,36 +164,77 @@ void
 profile_phone_read_number(const char *raw, size_t length, const char *region,
 						  PhoneReading *phone)
 {
-	const PhonePlan *home = profile_phone_plan(region);
-	PhoneScan scan;
-	bool read;
+	const PhoneRegion *home = profile_phone_region(region);
+	uint8_t buffer[PHONE_TEXT_MAX];
+	const char *problem = NULL;
+	PhoneSymbols text;
 
-	memset(phone, 0, sizeof(*phone));
-	profile_phone_scan(raw, length, &scan);
-	if (scan.problem != NULL)
+	if ((size_t) profile_phone_symbols(raw, length, buffer, PHONE_TEXT_MAX, &text) <
+		length)
 	{
-		phone_reject(phone, scan.problem);
+		memset(&phone->number, 0, sizeof(phone->number));
+		phone_reject(phone, "too_long");
 		return;
 	}
-	memcpy(phone->extension, scan.extension, (size_t) scan.extension_length);
-	phone->extension_length = scan.extension_length;
-	read = scan.plus ? phone_plus(phone, home, scan.digits, scan.count)
-					 : phone_domestic(phone, home, scan.digits, scan.count);
-	if (phone->national_length > 0
-			? phone_is_placeholder(phone->national, phone->national_length)
-			: phone_is_placeholder(scan.digits, scan.count))
-		phone_reject(phone, "placeholder");
-	else if (!read)
-		phone_reject(phone, phone_complaint(phone, &scan));
-	else
+	profile_phone_parse(text, home, &phone->number);
+	phone->quality = IDENTIFIER_SURE;
+	phone->problem = NULL;
+	if (phone_is_masked(text))
 	{
-		if (scan.trailing_text)
-			phone_assume(phone, "trailing_text");
-		phone_spell(phone);
+		memset(&phone->number, 0, sizeof(phone->number));
+		phone_reject(phone, "masked");
 	}
-	if (phone->valid)
-		phone->type =
-			profile_phone_type(phone->plan, phone->national, phone->national_length);
+	else if (profile_phone_accept_number(&phone->number, &problem))
+	{
+		if (problem != NULL)
+			identifier_note(&phone->quality, &phone->problem, problem);
+	}
+	else if (phone_text_is_typed(text, PHONE_NATIONAL_MAX) ||
+			 (phone->number.length > 0 &&
+			  profile_phone_is_typed(phone->number.national, phone->number.length)))
+		phone_reject(phone, "placeholder");
+	else
+		phone_repair(raw, length, home, text, phone);
+	if (phone->quality == IDENTIFIER_GARBAGE)
+		return;
+	problem = profile_phone_garbage(&phone->number);
+	if (problem != NULL)
+		phone_reject(phone, problem);
+	else
+		profile_phone_spell(&phone->number, phone->e164);
+}
+
+/*
+ * profile_phone_find: all telephone numbers of a field
+ *
+ * Those that are nobody's are left out.  raw is trimmed, well-formed UTF-8 of at
+ * most IDENTIFIER_RAW_MAX bytes; the room of found is set here.
+ */
+void
+profile_phone_find(const char *raw, size_t length, const char *region, PhoneFound *found)
+{
+	const PhoneRegion *home = profile_phone_region(region);
+	uint8_t buffer[PHONE_TEXT_MAX];
+	PhoneSymbols text;
+	const char *problem = NULL;
+
+	found->count = 0;
+	found->room = PHONE_FIND_MAX;
+	found->problem = NULL;
+	found->garbage = NULL;
+	if ((size_t) profile_phone_symbols(raw, length, buffer, PHONE_TEXT_MAX, &text) ==
+		length)
+	{
+		profile_phone_parse(text, home, &found->first);
+		if (!phone_is_masked(text) &&
+			profile_phone_accept_number(&found->first, &problem))
+		{
+			if (profile_phone_garbage(&found->first) == NULL)
+				profile_phone_spell(&found->first, found->e164[found->count++]);
+			return;
+		}
+	}
+	(void) profile_phone_repair(raw, length, home, found);
 }
 
 /*

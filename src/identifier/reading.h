@@ -14,7 +14,8 @@
  *	   2 (garbage or empty; problem says why, both forms are empty);
  *	 - at quality 0 problem is NULL;
  *	 - below quality 2 both forms hold 1 to IDENTIFIER_KEY_MAX bytes of valid
- *	   UTF-8 without control characters;
+ *	   UTF-8 without control characters; only of a payment card there is no key
+ *	   (its length is 0), because the number itself must not be stored;
  *	 - reading the normalized form again gives the same two forms.
  *
  * Portions Copyright (c) 2026, the profile authors
@@ -94,6 +95,8 @@ identifier_note(int *quality, const char **problem, const char *assumption)
 	}
 }
 
+/* opaque.c */
+extern void profile_opaque_finish(IdentifierReading *reading, int length);
 extern void profile_login_read(const char *raw, size_t length, const char *region,
 							   IdentifierReading *reading);
 extern void profile_loyalty_read(const char *raw, size_t length, const char *region,

@@ -2,7 +2,9 @@
  *
  * tax_number.c
  *		Numbers that the Russian state gives to people and companies: INN
- *		(taxpayer) and SNILS (pension insurance).
+ *		(taxpayer), KPP (reason of a company's registration with a tax office),
+ *		OGRN (entry of a company or an entrepreneur in the state's register) and
+ *		SNILS (pension insurance).
  *
  * The readers get a trimmed value that is well-formed UTF-8, not empty and no
  * placeholder (see identifier_kinds.c).
@@ -11,82 +13,25 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "identifier/reading.h"
+#include "identifier/number_text.h"
 #include "identifier/identifier_text.h"
-
-/* More digits than any of these numbers has. */
-#define TAX_DIGITS_MAX 16
-
-typedef struct TaxDigits
-{
-	int count;
-	char digit[TAX_DIGITS_MAX]; /* '0' to '9' */
-} TaxDigits;
-
-/*
- * Collect the digits of a number written with spaces, hyphens or dots.
- *
- * Returns NULL or the problem; more digits than fit are too many for any kind.
- */
-static const char *
-tax_collect(const char *raw, size_t length, TaxDigits *digits)
-{
-	digits->count = 0;
-	for (size_t at = 0; at < length;)
-	{
-		int32_t c = profile_text_next(raw, length, &at);
-		int value = profile_text_digit(c);
-
-		if (value >= 0)
-		{
-			if (digits->count == TAX_DIGITS_MAX)
-				return "too_long";
-			digits->digit[digits->count++] = (char) ('0' + value);
-		}
-		else if (c != '-' && c != '.' && c != 0x2013 && !profile_text_is_blank(c))
-			return "bad_format";
-	}
-	return NULL;
-}
-
-/* Weighted sum of the first count digits. */
-static int
-tax_sum(const TaxDigits *digits, const int *weights, int count)
-{
-	int sum = 0;
-
-	for (int i = 0; i < count; i++)
-		sum += weights[i] * (digits->digit[i] - '0');
-	return sum;
-}
-
-/* The first count digits are all the same. */
-static bool
-tax_is_one_digit(const TaxDigits *digits, int count)
-{
-	for (int i = 1; i < count; i++)
-	{
-		if (digits->digit[i] != digits->digit[0])
-			return false;
-	}
-	return true;
-}
 
 /*
  * INN check digits: weighted sum modulo 11 modulo 10 (order of the Federal Tax
  * Service MMV-7-6/435).  A company's number has one, a person's two.
  */
 static bool
-tax_inn_checks(const TaxDigits *digits)
+tax_inn_checks(const NumberText *digits)
 {
 	static const int weights[] = {3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8};
 	int last = digits->count - 1;
 
 	if (digits->count == 12 &&
-		tax_sum(digits, weights + 1, 10) % 11 % 10 != digits->digit[10] - '0')
+		profile_number_sum(digits->text, weights + 1, 10) % 11 % 10 !=
+			digits->text[10] - '0')
 		return false;
-	return tax_sum(digits, weights + (11 - last), last) % 11 % 10 ==
-		   digits->digit[last] - '0';
+	return profile_number_sum(digits->text, weights + (11 - last), last) % 11 % 10 ==
+		   digits->text[last] - '0';
 }
 
 /*
@@ -99,8 +44,8 @@ void
 profile_inn_read(const char *raw, size_t length, const char *region,
 				 IdentifierReading *reading)
 {
-	TaxDigits digits;
-	const char *problem = tax_collect(raw, length, &digits);
+	NumberText digits;
+	const char *problem = profile_number_digits(raw, length, &digits);
 
 	(void) region;
 	identifier_begin(reading);
@@ -110,9 +55,9 @@ profile_inn_read(const char *raw, size_t length, const char *region,
 		problem = "too_long";
 	else if (problem == NULL && digits.count == 11)
 		problem = "bad_format";
-	else if (problem == NULL && tax_is_one_digit(&digits, digits.count))
+	else if (problem == NULL && profile_number_is_made_up(digits.text, digits.count))
 		problem = "placeholder";
-	else if (problem == NULL && digits.digit[0] == '0' && digits.digit[1] == '0')
+	else if (problem == NULL && digits.text[0] == '0' && digits.text[1] == '0')
 		problem = "unknown_region";
 	else if (problem == NULL && !tax_inn_checks(&digits))
 		problem = "bad_checksum";
@@ -121,9 +66,7 @@ profile_inn_read(const char *raw, size_t length, const char *region,
 		identifier_reject(reading, problem);
 		return;
 	}
-	memcpy(reading->normalized, digits.digit, (size_t) digits.count);
-	memcpy(reading->key, digits.digit, (size_t) digits.count);
-	reading->normalized_length = reading->key_length = (size_t) digits.count;
+	profile_number_finish(digits.text, digits.count, reading);
 }
 
 /*
@@ -134,12 +77,12 @@ profile_inn_read(const char *raw, size_t length, const char *region,
 
 /* SNILS check number: sum of digit * (9 - position), modulo 101, 100 is 00. */
 static bool
-tax_snils_checks(const TaxDigits *digits)
+tax_snils_checks(const NumberText *digits)
 {
 	static const int weights[] = {9, 8, 7, 6, 5, 4, 3, 2, 1};
-	int sum = tax_sum(digits, weights, 9) % 101 % 100;
+	int sum = profile_number_sum(digits->text, weights, 9) % 101 % 100;
 
-	return sum == (digits->digit[9] - '0') * 10 + (digits->digit[10] - '0');
+	return sum == (digits->text[9] - '0') * 10 + (digits->text[10] - '0');
 }
 
 /*
@@ -151,8 +94,8 @@ void
 profile_snils_read(const char *raw, size_t length, const char *region,
 				   IdentifierReading *reading)
 {
-	TaxDigits digits;
-	const char *problem = tax_collect(raw, length, &digits);
+	NumberText digits;
+	const char *problem = profile_number_digits(raw, length, &digits);
 	char *out = reading->normalized;
 
 	(void) region;
@@ -161,9 +104,9 @@ profile_snils_read(const char *raw, size_t length, const char *region,
 		problem = "too_short";
 	else if (problem == NULL && digits.count > 11)
 		problem = "too_long";
-	else if (problem == NULL && tax_is_one_digit(&digits, 9))
+	else if (problem == NULL && profile_number_is_made_up(digits.text, 9))
 		problem = "placeholder";
-	else if (problem == NULL && memcmp(digits.digit, TAX_SNILS_UNCHECKED, 9) <= 0)
+	else if (problem == NULL && memcmp(digits.text, TAX_SNILS_UNCHECKED, 9) <= 0)
 		identifier_note(&reading->quality, &reading->problem, "no_checksum");
 	else if (problem == NULL && !tax_snils_checks(&digits))
 		problem = "bad_checksum";
@@ -178,9 +121,89 @@ profile_snils_read(const char *raw, size_t length, const char *region,
 			*out++ = '-';
 		else if (i == 9)
 			*out++ = ' ';
-		*out++ = digits.digit[i];
+		*out++ = digits.text[i];
 	}
 	reading->normalized_length = (size_t) (out - reading->normalized);
-	memcpy(reading->key, digits.digit, 11);
+	memcpy(reading->key, digits.text, 11);
 	reading->key_length = 11;
+}
+
+/*
+ * profile_ogrn_read: number in the register of companies (OGRN, 13 digits) or of
+ * entrepreneurs (OGRNIP, 15 digits)
+ *
+ * The last digit is the last digit of the remainder of all the others by 11 or
+ * 13 (order of the Ministry of Finance 165n).  A company's number begins with 1
+ * or 5, an entrepreneur's with 3; the other first digits count entries about
+ * them, not the companies themselves.
+ */
+void
+profile_ogrn_read(const char *raw, size_t length, const char *region,
+				  IdentifierReading *reading)
+{
+	NumberText digits;
+	const char *problem = profile_number_digits(raw, length, &digits);
+	int body = digits.count - 1;
+	bool company = digits.count == 13;
+
+	(void) region;
+	identifier_begin(reading);
+	if (problem == NULL && digits.count < 13)
+		problem = "too_short";
+	else if (problem == NULL && digits.count > 15)
+		problem = "too_long";
+	else if (problem == NULL && digits.count == 14)
+		problem = "bad_format";
+	else if (problem == NULL && profile_number_is_made_up(digits.text, body))
+		problem = "placeholder";
+	else if (problem == NULL)
+	{
+		int remainder = 0;
+
+		for (int i = 0; i < body; i++)
+			remainder = (remainder * 10 + (digits.text[i] - '0')) % (company ? 11 : 13);
+		if (remainder % 10 != digits.text[body] - '0')
+			problem = "bad_checksum";
+		else if (company ? digits.text[0] != '1' && digits.text[0] != '5'
+						 : digits.text[0] != '3')
+			problem = "bad_format";
+	}
+	if (problem != NULL)
+		identifier_reject(reading, problem);
+	else
+		profile_number_finish(digits.text, digits.count, reading);
+}
+
+/*
+ * profile_kpp_read: reason of registration, 9 characters
+ *
+ * Four digits of the tax office, two digits or letters of the reason, three
+ * digits that count (order of the Federal Tax Service MMV-7-6/435).  There is no
+ * checksum, and a KPP says nothing without its INN: branches of many companies
+ * share one.
+ */
+void
+profile_kpp_read(const char *raw, size_t length, const char *region,
+				 IdentifierReading *reading)
+{
+	NumberText number;
+	const char *problem = profile_number_letters_digits(raw, length, &number);
+
+	(void) region;
+	identifier_begin(reading);
+	if (problem == NULL && number.count < 9)
+		problem = "too_short";
+	else if (problem == NULL && number.count > 9)
+		problem = "too_long";
+	else if (problem == NULL && (!profile_number_all_digits(number.text, 4) ||
+								 !profile_number_all_digits(number.text + 6, 3)))
+		problem = "bad_format";
+	else if (problem == NULL && profile_number_is_made_up(number.text, 9))
+		problem = "placeholder";
+	else if (problem == NULL && number.text[0] == '0' && number.text[1] == '0')
+		problem = "unknown_region";
+	if (problem != NULL)
+		identifier_reject(reading, problem);
+	else
+		profile_number_finish(number.text, number.count, reading);
 }

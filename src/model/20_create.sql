@@ -35,6 +35,12 @@ BEGIN
       v_ddl := replace(v_ddl, '@u:' || v_run || '@', '?');
     END;
   END LOOP;
+  -- case is folded by Unicode, whatever the database's locale, where it can be
+  v_ddl := replace(v_ddl, ' COLLATE @unicode@', coalesce((
+    SELECT ' COLLATE pg_catalog."und-x-icu"' FROM pg_collation c
+    WHERE c.collname = 'und-x-icu' AND c.collnamespace = 'pg_catalog'::regnamespace
+      AND c.collencoding IN (-1, pg_char_to_encoding(getdatabaseencoding()))
+      AND pg_encoding_to_char(pg_char_to_encoding(getdatabaseencoding())) NOT IN ('SQL_ASCII', 'MULE_INTERNAL')), ''));
   RETURN replace(replace(replace(replace(replace(
     v_ddl,
     '@model@', quote_ident(name)),
@@ -157,7 +163,7 @@ BEGIN
   v_ddl := @extschema@.profile_model_ddl(v_model.name, v_model.region, v_model.time_zone);
   RETURN QUERY
   WITH named AS (
-    SELECT lower(m[1]) AS object_type, m[2] AS object_name
+    SELECT lower(m[1] COLLATE "C") AS object_type, m[2] AS object_name
     FROM regexp_matches(v_ddl, '^CREATE (TABLE|VIEW|FUNCTION|PROCEDURE|SEQUENCE) ([a-z0-9_"]+\.[a-z0-9_"]+)', 'gn') m
   )
   SELECT DISTINCT n.object_type, n.object_name, 'missing'

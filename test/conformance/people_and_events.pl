@@ -101,7 +101,8 @@ is($false, join("\n",
 	'CUSTOMERS 1086 = CUSTOMERS 1092',    # the same
 	'CUSTOMERS 2181 = CUSTOMERS 2182'),   # Anna and Annabelle Anderson: one telephone of an office
 	'with telephone and e-mail: the seven false pairs that share one of them');
-is("$hits of $true", '47 of 108', 'with telephone and e-mail: recall');
+# (two true pairs share a telephone number that is set aside for fiction)
+is("$hits of $true", '45 of 108', 'with telephone and e-mail: recall');
 # what is missed has no identifier in common that counts: names, dates of birth
 # and addresses are not for exact matching
 is(sql(q{SELECT string_agg(DISTINCT p.pair || ': ' || x.identifier::text || ' ' || x.rule, '; ') FROM contacts_pair p

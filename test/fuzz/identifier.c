@@ -7,8 +7,8 @@
  * that a wrong reading stops the run just as a bad memory access does.
  *
  *		cc -g -O1 -fsanitize=address,undefined -Isrc -o fuzz_out/identifier \
- *			test/fuzz/identifier.c src/identifier/{email,email_domain,email_provider,\
- *			identifier_text,opaque,phone,phone_plan,phone_scan,tax_number}.c \
+ *			test/fuzz/identifier.c \
+ *			$(find src/identifier -name '*.c' | xargs grep -L identifier/identifier.h) \
  *			-licuuc -licui18n
  *		fuzz_out/identifier 1000000 7		(mutations, seed of the generator)
  *
@@ -22,20 +22,44 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "identifier/ad_hash.h"
+#include "identifier/card.h"
 #include "identifier/email.h"
+#include "identifier/email_judge.h"
 #include "identifier/identifier_text.h"
+#include "identifier/number_text.h"
 #include "identifier/phone.h"
 #include "identifier/reading.h"
+#include "identifier/web.h"
 
 static const struct
 {
 	const char *kind;
 	IdentifierReader read;
 } fuzz_readers[] = {
-	{"phone", profile_phone_read},   {"email", profile_email_read},
-	{"inn", profile_inn_read},       {"snils", profile_snils_read},
-	{"login", profile_login_read},   {"cookie", profile_cookie_read},
-	{"device", profile_device_read}, {"loyalty", profile_namespace_read},
+	{"phone", profile_phone_read},
+	{"email", profile_email_read},
+	{"inn", profile_inn_read},
+	{"snils", profile_snils_read},
+	{"login", profile_login_read},
+	{"cookie", profile_cookie_read},
+	{"device", profile_device_read},
+	{"loyalty", profile_loyalty_read},
+	{"namespace", profile_namespace_read},
+	{"account_ru", profile_account_ru_read},
+	{"bic", profile_bic_read},
+	{"card", profile_card_read},
+	{"domain", profile_domain_read},
+	{"iban", profile_iban_read},
+	{"ip", profile_ip_read},
+	{"kpp", profile_kpp_read},
+	{"lei", profile_lei_read},
+	{"ogrn", profile_ogrn_read},
+	{"passport_ru", profile_passport_ru_read},
+	{"telegram", profile_telegram_read},
+	{"url", profile_url_read},
+	{"vat", profile_vat_read},
+	{"vk", profile_vk_read},
 };
 
 static const char *const fuzz_regions[] = {
@@ -84,12 +108,26 @@ fuzz_one(int which, const char *raw, size_t length, const char *region)
 			fuzz_fail(kind, "garbage with a form", raw, length);
 		return;
 	}
+	if (fuzz_readers[which].read == profile_card_read)
+	{
+		if (first.key_length != 0)
+			fuzz_fail(kind, "card with a key", raw, length);
+		memcpy(first.key, first.normalized, first.normalized_length);
+		first.key_length = first.normalized_length;
+	}
 	if (!fuzz_presentable(first.normalized, first.normalized_length) ||
 		!fuzz_presentable(first.key, first.key_length))
 		fuzz_fail(kind, "form that cannot be stored", raw, length);
 	if (profile_text_is_placeholder(first.key, first.key_length))
 		fuzz_fail(kind, "placeholder as a key", raw, length);
 	fuzz_readers[which].read(first.normalized, first.normalized_length, NULL, &again);
+	if (fuzz_readers[which].read == profile_card_read)
+	{
+		if (again.normalized_length != first.normalized_length ||
+			memcmp(again.normalized, first.normalized, first.normalized_length) != 0)
+			fuzz_fail(kind, "masked form reads otherwise", raw, length);
+		return;
+	}
 	if (again.normalized_length != first.normalized_length ||
 		memcmp(again.normalized, first.normalized, first.normalized_length) != 0 ||
 		again.key_length != first.key_length ||
@@ -99,6 +137,51 @@ fuzz_one(int which, const char *raw, size_t length, const char *region)
 	if (again.key_length != first.key_length ||
 		memcmp(again.key, first.key, first.key_length) != 0)
 		fuzz_fail(kind, "key is not its own key", raw, length);
+}
+
+/* A suggestion is an address, and nothing to suggest anything about. */
+static void
+fuzz_suggest(const char *raw, size_t length)
+{
+	char suggested[IDENTIFIER_KEY_MAX];
+	char again[IDENTIFIER_KEY_MAX];
+	EmailAddress address;
+	size_t n;
+
+	profile_text_trim(&raw, &length);
+	if (length == 0 || !profile_text_is_utf8(raw, length))
+		return;
+	n = profile_email_suggest(raw, length, suggested);
+	if (n == 0)
+		return;
+	profile_email_parse(suggested, n, &address);
+	if (!fuzz_presentable(suggested, n) || address.quality == IDENTIFIER_GARBAGE)
+		fuzz_fail("suggest", "no address", raw, length);
+	if (profile_email_suggest(suggested, n, again) != 0)
+		fuzz_fail("suggest", "suggests another thing again", raw, length);
+}
+
+/* What is hashed fits, and is text of its own spelling. */
+static void
+fuzz_ad_hash(const char *raw, size_t length, const char *region)
+{
+	char spelled[IDENTIFIER_KEY_MAX];
+
+	profile_text_trim(&raw, &length);
+	if (length == 0 || !profile_text_is_utf8(raw, length))
+		return;
+	for (int platform = 0; platform < AD_NO_PLATFORM; platform++)
+	{
+		for (int field = 0; field < AD_NO_FIELD; field++)
+		{
+			int n = profile_ad_spell((AdPlatform) platform, (AdField) field, raw, length,
+									 region, spelled);
+
+			if (n < 0 || n > IDENTIFIER_KEY_MAX ||
+				(field != AD_MAC && !profile_text_is_utf8(spelled, (size_t) n)))
+				fuzz_fail("ad_hash", "spelling", raw, length);
+		}
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -118,6 +201,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	copy = realloc(copy, size > 1 ? size - 1 : 1);
 	for (int i = 0; i < FUZZ_COUNT(fuzz_readers); i++)
 		fuzz_one(i, copy, size - 1, region);
+	fuzz_suggest(copy, size - 1);
+	fuzz_ad_hash(copy, size - 1, region);
 	free(copy);
 	return 0;
 }
@@ -147,6 +232,38 @@ static const char *const fuzz_seeds[] = {
 	"{6D92078A-8246-4BA4-AE5B-76104861E7DC}",
 	"Ｉｖａｎ\xC2\xADﬁ ¨x",
 	"\xE2\x80\x8B no value ﷺ",
+	"1027700220624",
+	"315850060115169",
+	"0108A4934",
+	"044030653/40702810955230165464",
+	"Серия 4508 номер 123456",
+	"IBAN: DE89 3704 0044 0532 0130 00",
+	"GB29NWBK60161331926819",
+	"213800WSGIIZCXF1P572",
+	"2200 0123 4567 8907",
+	"220001******8907",
+	"ATU32091624",
+	"NL198758273B01",
+	"FRK7399859412",
+	"CZ7103192745",
+	"[2a00:1450:4001:829::200e]:443",
+	"::ffff:8.8.8.8",
+	"2a00:1450:4001:829::/64",
+	"HTTP://u:p@Www.Пример.рф:80/A/./b/../c%7e%2f?utm_source=x&id=1#top",
+	"www.www.ya.ru/a//b/",
+	"tg://resolve?domain=Durov&start=x",
+	"https://t.me/s/durov/15",
+	"m.vk.com/id12?w=wall1",
+	"_ga=GA1.3-2.1234567890.1600000000; path=/",
+	"AC12.3456.D0A1",
+	"35-209900-176148-1",
+	"Ivan@gamil.con",
+	"ivan@mаil, ru",
+	"test@sub.mailinator.com",
+	"Mrs. Mary-Ann O’Brien, Jr.",
+	"2/16/1997",
+	"94035-1234",
+	"United States",
 };
 
 static const char *const fuzz_pieces[] = {
@@ -205,6 +322,30 @@ static const char *const fuzz_pieces[] = {
 	"................................",
 	"999999999999999999999999999999",
 	"İİİİİİİİİİİİİİİİİİİİİİİİİİİİİİİİ",
+	"/",
+	"?",
+	"&",
+	"=",
+	"%41",
+	"%",
+	":",
+	"*",
+	"www.",
+	"https://",
+	"t.me/",
+	"vk.com/",
+	"id",
+	"GA1.",
+	"/64",
+	"ffff:",
+	"RU",
+	"DE",
+	".con",
+	"mail",
+	",",
+	"№",
+	"а",
+	"1111111111",
 };
 
 static uint64_t fuzz_state;

@@ -27,7 +27,7 @@ sql("CREATE EXTENSION profile; SELECT create_profile_model('cdp')");
 
 my @kinds = (
 	{ name => 'tax', priority => 1001, unique => 1 },
-	{ name => 'card', priority => 1002, unique => 0, limit => 3 },
+	{ name => 'club', priority => 1002, unique => 0, limit => 3 },
 	{ name => 'mail', priority => 1003, unique => 0 },
 	{ name => 'call', priority => 1004, unique => 0, threshold => 6 });
 sql("UPDATE cdp.identifier_kind SET priority = priority + 10000 WHERE class = 'device'");

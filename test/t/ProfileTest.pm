@@ -12,6 +12,9 @@ use Test::More;
 our @EXPORT = qw(new_node run_sql query sqlstate make_world load_world desk_work
   fingerprint inconsistencies same_lines newest_log);
 
+# What ends a test is said where its results are, not only in its own log.
+$SIG{__DIE__} = sub { diag(@_) if defined $^S && !$^S };
+
 # A running node.  Its log keeps what the server says, not every statement.
 sub new_node {
   my ($name, %options) = @_;

@@ -19,7 +19,9 @@
 -- Who holds profile rows never waits for an identifier, and if the profiles
 -- have changed by the time they are locked, the locks are released (by rolling
 -- back a subtransaction) and taken anew in order.  So resolutions that meet
--- queue up and do not deadlock.
+-- queue up and do not deadlock.  (A transaction of several statements keeps the
+-- locks of the first while it waits in the second, as with any unique index: two
+-- such transactions may collide, and the one that PostgreSQL ends is to retry.)
 --
 -- Plans.  Everything here goes by key.  A session keeps the plan that it made
 -- first, perhaps when the tables were empty and reading them whole looked cheap;
@@ -48,13 +50,15 @@ BEGIN ATOMIC
     SELECT g.attribute, g.kind, g.value, @extschema@.make_identifier(g.kind, g.value, o.region) AS identifier, o.region
     FROM given g CROSS JOIN origin o
   ), distinct_values AS MATERIALIZED (
-    SELECT DISTINCT ON (p.identifier) p.attribute, p.kind, p.identifier,
+    -- by function, not by operator class: pg_upgrade restores the classes after the functions
+    SELECT DISTINCT ON (@extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C")
+      p.attribute, p.kind, p.identifier,
       EXISTS (SELECT 1 FROM @model@.blocked_identifier b
               WHERE b.kind IN (p.kind, '*')
                 AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(p.identifier) ~ b.value
                          ELSE @extschema@.identifier_key(p.identifier) = b.value END) AS is_blocked
     FROM parsed p WHERE p.identifier IS NOT NULL
-    ORDER BY p.identifier
+    ORDER BY @extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C"
   )
   SELECT d.attribute, d.identifier,
     CASE WHEN d.is_blocked THEN 'blocked'
@@ -290,7 +294,8 @@ BEGIN
   SELECT array_agg(o.record_id ORDER BY o.place), array_agg(o.node ORDER BY o.place), count(*)
   INTO v_link_record, v_link_node, v_links
   FROM (SELECT l.record_id, n.node::integer AS node,
-               row_number() OVER (ORDER BY v_kind[n.node], l.first_seen, n.node, s.name, r.source_key) AS place
+               row_number() OVER (ORDER BY v_kind[n.node], l.first_seen, n.node,
+                                           s.name COLLATE "C", r.source_key COLLATE "C") AS place
         FROM unnest(v_identifier) WITH ORDINALITY AS n (identifier, node)
         JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) n.identifier
         JOIN @model@.record r ON r.record_id = l.record_id

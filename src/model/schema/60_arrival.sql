@@ -42,11 +42,15 @@ BEGIN
       FROM (SELECT p_attributes -> v_key AS held UNION ALL SELECT v_value) h
       CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(h.held) WHEN 'array' THEN h.held ELSE jsonb_build_array(h.held) END) AS d (value);
+      IF jsonb_array_length(v_value) = 1 AND jsonb_typeof(p_attributes -> v_key) <> 'array'
+         AND jsonb_typeof(p_new -> v_key) <> 'array' THEN
+        v_value := v_value -> 0;  -- the same device again
+      END IF;
       p_attributes := p_attributes || jsonb_build_object(v_key, v_value);
-      v_stamps := v_stamps || jsonb_build_object(v_key, greatest(v_stamp, p_at));
+      v_stamps := v_stamps || jsonb_build_object(v_key, @model@.iso_time(greatest(v_stamp, p_at)));
     ELSIF p_at > v_stamp OR p_at = v_stamp AND coalesce(v_value > p_attributes -> v_key, true) THEN
       p_attributes := p_attributes || jsonb_build_object(v_key, v_value);
-      v_stamps := v_stamps || jsonb_build_object(v_key, p_at);
+      v_stamps := v_stamps || jsonb_build_object(v_key, @model@.iso_time(p_at));
     END IF;
   END LOOP;
   p_stamps := nullif(v_stamps, '{}');
@@ -109,7 +113,9 @@ BEGIN
   SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
   v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
                                    p_attributes, p_at, p_is_snapshot);
-  v_kind := CASE WHEN p_is_snapshot AND v_state.p_snapshot_at = p_at THEN p_kind ELSE v_record.kind END;
+  v_kind := CASE WHEN NOT p_is_snapshot OR p_at < v_record.snapshot_at THEN v_record.kind
+                 WHEN p_at = v_record.snapshot_at THEN least(v_record.kind COLLATE "C", p_kind COLLATE "C")
+                 ELSE p_kind END;
   UPDATE @model@.record r
   SET attributes = v_state.p_attributes, stamps = v_state.p_stamps, snapshot_at = v_state.p_snapshot_at,
       observed_at = greatest(r.observed_at, p_at), kind = v_kind
@@ -285,7 +291,7 @@ DECLARE
   v_stamps jsonb;
 BEGIN
   IF NOT p_is_snapshot THEN
-    v_stamps := coalesce((SELECT jsonb_object_agg(k, p_at) FROM jsonb_object_keys(p_attributes) k), '{}');
+    v_stamps := coalesce((SELECT jsonb_object_agg(k, @model@.iso_time(p_at)) FROM jsonb_object_keys(p_attributes) k), '{}');
   END IF;
   LOOP
     SELECT r.record_id INTO v_record FROM @model@.record r

@@ -184,7 +184,7 @@ BEGIN
     WHERE i.identifier IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM @model@.record_identifier l
                       WHERE l.record_id = v_record.record_id AND l.identifier OPERATOR(@extschema@.=) i.identifier
-                        AND l.first_seen <= p_at)) THEN
+                        AND l.first_seen <= p_at AND l.rule IS DISTINCT FROM 'retired')) THEN
     RETURN v_record.record_id;
   END IF;
   RETURN @model@.take_record(p_source_id, v_key, 'person', p_attributes, p_at, false);

@@ -5,7 +5,7 @@
 -- snake_case: firstName as first_name, so that both spellings meet.
 CREATE FUNCTION @model@.snake_case(p_name text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN lower(regexp_replace(p_name, '([a-z0-9])([A-Z])', '\1_\2', 'g'));
+RETURN lower(regexp_replace(p_name COLLATE "C", '([a-z0-9])([A-Z])', '\1_\2', 'g'));
 COMMENT ON FUNCTION @model@.snake_case(text) IS 'A name in snake_case.';
 
 -- attributes_from_traits: traits of Segment and RudderStack as attributes.
@@ -108,7 +108,7 @@ BEGIN
     reason := 'An item is a JSON object.';
   ELSE
     v_cloud := p_item ? 'specversion';
-    v_type := CASE WHEN v_cloud THEN 'track' ELSE lower(coalesce(p_item ->> 'type', 'track')) END;
+    v_type := CASE WHEN v_cloud THEN 'track' ELSE lower(coalesce(p_item ->> 'type', 'track') COLLATE "C") END;
     v_source := coalesce(p_item ->> 'source', p_item #>> '{context,source}', 'ingest');
     v_channel := coalesce(p_item #>> '{context,channel}', p_item ->> 'channel', p_item #>> '{data,channel}', 'web');
     v_user := coalesce(p_item ->> 'userId', p_item ->> 'subject');

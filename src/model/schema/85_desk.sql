@@ -78,7 +78,12 @@ DECLARE
   v_stay bigint[];
   v_foreign bigint;
 BEGIN
-  PERFORM @model@.lock_profiles('{}', NULL, ARRAY[v_profile]);
+  -- while we waited for the profile it may have been absorbed: follow it
+  LOOP
+    PERFORM @model@.lock_profiles('{}', NULL, ARRAY[v_profile]);
+    EXIT WHEN @model@.current_profile(p_profile_id) = v_profile;
+    v_profile := @model@.current_profile(p_profile_id);
+  END LOOP;
   SELECT array_agg(DISTINCT x.record_id) INTO v_leave FROM (
     SELECT unnest(p_records) AS record_id
     UNION ALL
@@ -108,7 +113,7 @@ BEGIN
   UPDATE @model@.profile p SET seniority = p.profile_id
   WHERE p.profile_id = v_profile AND p.seniority <> p.profile_id
     AND NOT EXISTS (SELECT 1 FROM @model@.match_override o
-                    WHERE o.kind = 'always' AND o.revoked_at IS NULL AND o.records && (v_leave || v_stay));
+                    WHERE o.kind = 'always' AND o.revoked_at IS NULL AND o.records && v_stay);
   PERFORM @model@.resolve('{}', ARRAY[v_profile], 'manual', p_reason);
   -- who leaves leaves together, and who stays stays together, also where only
   -- a value that went to the other side had joined them

@@ -21,8 +21,8 @@ SELECT
   p.profile_id AS profile_key,
   p.kind AS profile_kind,
   left(nullif(btrim(p.golden OPERATOR(@extschema@.->>) 'name'), ''), 255) AS display_name,
-  left(nullif(initcap(btrim(p.golden OPERATOR(@extschema@.->>) 'city')), ''), 255) AS city,
-  lower(@extschema@.normalize_email(p.golden OPERATOR(@extschema@.->>) 'email')) AS email,
+  left(nullif(initcap(btrim(p.golden OPERATOR(@extschema@.->>) 'city') COLLATE @unicode@), ''), 255) AS city,
+  lower(@extschema@.normalize_email(p.golden OPERATOR(@extschema@.->>) 'email') COLLATE "C") AS email,
   @extschema@.normalize_phone(p.golden OPERATOR(@extschema@.->>) 'phone', @region@) AS phone,
   -- a date, or NULL: what does not exist (31 February) moves into the next month
   -- and is caught there, so that no text raises an error.  OFFSET 0 keeps the
@@ -80,7 +80,7 @@ COMMENT ON COLUMN @bi@.dim_profile.is_contested IS 'Contested / Спорный
 True where a rule or a decision keeps records around this customer apart or together.';
 
 CREATE VIEW @bi@.dim_channel AS
-SELECT c.channel_id AS channel_key, lower(btrim(c.name)) AS channel, btrim(coalesce(c.label, c.name)) AS channel_label,
+SELECT c.channel_id AS channel_key, lower(btrim(c.name) COLLATE @unicode@) AS channel, btrim(coalesce(c.label, c.name)) AS channel_label,
        c.kind AS channel_kind, c.line AS channel_line, c.is_registered
 FROM @model@.channel c
 UNION ALL
@@ -101,7 +101,7 @@ COMMENT ON COLUMN @bi@.dim_channel.is_registered IS 'Registered / Зарегис
 False where the name was first seen in arriving data and nobody has looked at it yet.';
 
 CREATE VIEW @bi@.dim_source AS
-SELECT s.source_id AS source_key, lower(btrim(s.name)) AS source, btrim(coalesce(s.label, s.name)) AS source_label,
+SELECT s.source_id AS source_key, lower(btrim(s.name) COLLATE @unicode@) AS source, btrim(coalesce(s.label, s.name)) AS source_label,
        s.rank AS source_rank, s.is_registered
 FROM @model@.source s
 UNION ALL
@@ -128,8 +128,8 @@ SELECT DISTINCT ON (x.event)
   x.event_meaning = 'contact' AS is_contact,
   x.event_meaning = 'complaint' AS is_complaint,
   x.is_registered
-FROM (SELECT coalesce(nullif(lower(btrim(e.event)), ''), '(unknown)') AS event, btrim(coalesce(e.label, e.event)) AS event_label,
-             e.meaning AS event_meaning, lower(btrim(e.stage)) AS event_stage, e.is_registered, e.event AS spelling
+FROM (SELECT coalesce(nullif(lower(btrim(e.event) COLLATE @unicode@), ''), '(unknown)') AS event, btrim(coalesce(e.label, e.event)) AS event_label,
+             e.meaning AS event_meaning, lower(btrim(e.stage) COLLATE @unicode@) AS event_stage, e.is_registered, e.event AS spelling
       FROM @model@.event_type e
       UNION ALL
       SELECT '(unknown)'::text, 'Unknown'::text, 'unknown'::text, NULL::text, false, ''::text) x
@@ -161,7 +161,7 @@ CREATE VIEW @model@.event_spelling AS
 SELECT DISTINCT ON (t.event)
   t.event AS spelling, d.event, d.event_label, d.event_meaning, d.event_stage, d.is_conversion, d.is_contact, d.is_complaint
 FROM @model@.event_type t
-JOIN @bi@.dim_event d ON d.event = coalesce(nullif(lower(btrim(t.event)), ''), '(unknown)')
+JOIN @bi@.dim_event d ON d.event = coalesce(nullif(lower(btrim(t.event) COLLATE @unicode@), ''), '(unknown)')
 ORDER BY t.event;
 COMMENT ON VIEW @model@.event_spelling IS 'Every name in event_type with its row of the BI dimension dim_event. For the BI views.';
 COMMENT ON COLUMN @model@.event_spelling.spelling IS 'Name of the event as in interaction.event.';

@@ -19,7 +19,7 @@ SELECT
   i.record_id AS record_key,
   i.channel_id AS channel_key,
   i.source_id AS source_key,
-  coalesce(e.event, nullif(lower(btrim(i.event)), ''), '(unknown)') AS event,
+  coalesce(e.event, nullif(lower(btrim(i.event) COLLATE @unicode@), ''), '(unknown)') AS event,
   i.occurred_on AS event_date,
   i.occurred_at AT TIME ZONE @time_zone@ AS event_at,
   -- the largest number that rounds to 16 digits before the point
@@ -68,7 +68,7 @@ SELECT
   i.record_id AS record_key,
   i.channel_id AS channel_key,
   i.source_id AS source_key,
-  coalesce(e.event, nullif(lower(btrim(i.event)), ''), '(unknown)') AS event,
+  coalesce(e.event, nullif(lower(btrim(i.event) COLLATE @unicode@), ''), '(unknown)') AS event,
   i.occurred_on AS event_date,
   i.occurred_at AT TIME ZONE @time_zone@ AS event_at,
   (CASE WHEN abs(i.value) < 9999999999999999.995 THEN i.value END)::numeric(18,2) AS value,
@@ -77,9 +77,9 @@ SELECT
   coalesce(e.is_contact, false) AS is_contact,
   coalesce(e.is_complaint, false) AS is_complaint,
   coalesce(e.event_label, btrim(i.event)) AS event_label, coalesce(e.event_meaning, 'unknown') AS event_meaning, e.event_stage,
-  lower(btrim(c.name)) AS channel, btrim(coalesce(c.label, c.name)) AS channel_label,
+  lower(btrim(c.name) COLLATE @unicode@) AS channel, btrim(coalesce(c.label, c.name)) AS channel_label,
   c.kind AS channel_kind, c.line AS channel_line,
-  lower(btrim(s.name)) AS source, btrim(coalesce(s.label, s.name)) AS source_label,
+  lower(btrim(s.name) COLLATE @unicode@) AS source, btrim(coalesce(s.label, s.name)) AS source_label,
   coalesce(p.kind, 'unknown') AS profile_kind, p.city,
   extract(year FROM i.occurred_on)::integer AS year_number,
   extract(quarter FROM i.occurred_on)::integer AS quarter_number,
@@ -94,7 +94,7 @@ LEFT JOIN @model@.event_spelling e ON e.spelling = i.event
 LEFT JOIN @model@.channel c ON c.channel_id = i.channel_id
 LEFT JOIN @model@.source s ON s.source_id = i.source_id
 LEFT JOIN (SELECT g.profile_id, g.kind,
-                  left(nullif(initcap(btrim(g.golden OPERATOR(@extschema@.->>) 'city')), ''), 255) AS city
+                  left(nullif(initcap(btrim(g.golden OPERATOR(@extschema@.->>) 'city') COLLATE @unicode@), ''), 255) AS city
            FROM @model@.profile g) p ON p.profile_id = r.profile_id;
 COMMENT ON VIEW @bi@.fct_interaction_wide IS 'Interactions with dimensions / Взаимодействия с измерениями
 One row = one interaction, with its channel, source, event, customer kind and city in the same row: for tools that join slowly. Live. Filter by event_date: it prunes partitions, the parts of the date do not.';

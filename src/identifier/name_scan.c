@@ -1,0 +1,660 @@
+/*-------------------------------------------------------------------------
+ *
+ * name_scan.c
+ *		Taking a raw name apart into words, and telling names from what is none.
+ *
+ * Every decision that changes the key is made on a word's key or folded form,
+ * never on its case or place: the key of a name must not depend on either.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "identifier/name.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf8.h>
+
+#include "identifier/identifier_text.h"
+
+/* Longest word, bytes; in one piece, so that its key fits as well. */
+#define NAME_TOKEN_MAX 240
+
+/* A letter repeated this often is no word. */
+#define NAME_REPEATED 3
+
+/* Precomposed characters that compatibility normalization leaves alone. */
+static bool
+name_is_settled(int32_t c)
+{
+	if (c < 0x80)
+		return c >= 0;
+	if (c < 0x0180)
+		return c >= 0xC0 && c != 0x0132 && c != 0x0133 && c != 0x013F && c != 0x0140 &&
+			   c != 0x0149 && c != 0x017F;
+	return (c >= 0x0400 && c <= 0x0481) || (c >= 0x048A && c <= 0x052F);
+}
+
+/*
+ * NFKC of a raw name: full-width and presentation forms become ordinary
+ * letters.  The acute accent, which keyboards offer for an apostrophe, becomes
+ * one first: NFKC would make it a blank.  Returns bytes or a code.
+ */
+static int
+name_normalize(const char *raw, size_t length, char *out, size_t size)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar source[NAME_RAW_MAX];
+	UChar target[NAME_TEXT_MAX];
+	char plain[NAME_RAW_MAX];
+	size_t n = 0;
+	int32_t units;
+	int32_t bytes;
+	const UNormalizer2 *nfkc;
+	bool settled = true;
+
+	for (size_t at = 0; at < length;)
+	{
+		size_t from = at;
+		int32_t c = profile_text_next(raw, length, &at);
+
+		if (c < 0)
+			return IDENTIFIER_TEXT_MALFORMED;
+		settled = settled && name_is_settled(c);
+		if (c == 0xB4)
+			plain[n++] = '\'';
+		else
+		{
+			memcpy(plain + n, raw + from, at - from);
+			n += at - from;
+		}
+	}
+	if (settled)
+	{
+		memcpy(out, plain, n);
+		return (int) n;
+	}
+	nfkc = unorm2_getNFKCInstance(&status);
+	if (U_FAILURE(status))
+		return IDENTIFIER_TEXT_UNAVAILABLE;
+	u_strFromUTF8(source, NAME_RAW_MAX, &units, plain, (int32_t) n, &status);
+	units = unorm2_normalize(nfkc, source, units, target, NAME_TEXT_MAX, &status);
+	u_strToUTF8(out, (int32_t) size, &bytes, target, units, &status);
+	return U_FAILURE(status) ? IDENTIFIER_TEXT_TOO_LONG : bytes;
+}
+
+/* What a character does in a name. */
+typedef enum NameRole
+{
+	NAME_ROLE_LETTER,
+	NAME_ROLE_MARK,       /* belongs to the letter before it */
+	NAME_ROLE_NOTHING,    /* invisible */
+	NAME_ROLE_APOSTROPHE, /* part of a word between two letters */
+	NAME_ROLE_HYPHEN,
+	NAME_ROLE_DOT,
+	NAME_ROLE_COMMA,
+	NAME_ROLE_OPEN,
+	NAME_ROLE_BLANK,
+	NAME_ROLE_DIGIT,
+	NAME_ROLE_AT,
+	NAME_ROLE_STRAY
+} NameRole;
+
+static NameRole
+name_role_of_ascii(int32_t c)
+{
+	if (identifier_ascii_letter((char) c))
+		return NAME_ROLE_LETTER;
+	if (identifier_ascii_digit((char) c))
+		return NAME_ROLE_DIGIT;
+	switch (c)
+	{
+		case '\'':
+		case '`':
+			return NAME_ROLE_APOSTROPHE;
+		case '-':
+			return NAME_ROLE_HYPHEN;
+		case '.':
+			return NAME_ROLE_DOT;
+		case ',':
+			return NAME_ROLE_COMMA;
+		case '(':
+			return NAME_ROLE_OPEN;
+		case ')':
+		case '"':
+			return NAME_ROLE_BLANK;
+		case '@':
+			return NAME_ROLE_AT;
+		default:
+			return profile_text_is_blank(c) ? NAME_ROLE_BLANK : NAME_ROLE_STRAY;
+	}
+}
+
+static NameRole
+name_role(int32_t c)
+{
+	uint32_t category;
+
+	if (c < 0x80)
+		return name_role_of_ascii(c);
+	if (c >= 0x0400 && c <= 0x0481)
+		return NAME_ROLE_LETTER;
+	if (c == 0x0345) /* an iota that folding makes a letter */
+		return NAME_ROLE_NOTHING;
+	if (c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2032 ||
+		(c >= 0x02B9 && c <= 0x02BF) || c == 0x02C8)
+		return NAME_ROLE_APOSTROPHE;
+	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+		return NAME_ROLE_HYPHEN;
+	category = U_GET_GC_MASK(c);
+	if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+		return NAME_ROLE_NOTHING;
+	if (category & U_GC_L_MASK)
+		return NAME_ROLE_LETTER;
+	if (category & U_GC_M_MASK)
+		return NAME_ROLE_MARK;
+	if (category & U_GC_ND_MASK)
+		return NAME_ROLE_DIGIT;
+	if (category & U_GC_CF_MASK)
+		return NAME_ROLE_NOTHING;
+	return (category &
+			(U_GC_Z_MASK | U_GC_PI_MASK | U_GC_PF_MASK | U_GC_PS_MASK | U_GC_PE_MASK))
+			   ? NAME_ROLE_BLANK
+			   : NAME_ROLE_STRAY;
+}
+
+/* Letters that look the same in both scripts, small. */
+static const struct
+{
+	uint16_t latin;
+	uint16_t cyrillic;
+} name_twins[] = {
+	{'a', 0x0430}, {'b', 0x0432},  {'c', 0x0441},  {'e', 0x0435},
+	{'h', 0x043D}, {'i', 0x0456},  {'k', 0x043A},  {'m', 0x043C},
+	{'o', 0x043E}, {'p', 0x0440},  {'t', 0x0442},  {'x', 0x0445},
+	{'y', 0x0443}, {0xEB, 0x0451}, {0xEF, 0x0457}, {0x0131, 0x0456},
+};
+
+/* The twin of c in the other script, in the same case, or 0. */
+static int32_t
+name_twin(int32_t c)
+{
+	int32_t small = u_tolower(c);
+
+	for (size_t i = 0; i < sizeof(name_twins) / sizeof(*name_twins); i++)
+	{
+		int32_t twin = small == name_twins[i].latin      ? name_twins[i].cyrillic
+					   : small == name_twins[i].cyrillic ? name_twins[i].latin
+														 : 0;
+
+		if (twin != 0)
+			return small == c ? twin : u_toupper(twin);
+	}
+	return 0;
+}
+
+/*
+ * Rewrite a word that mixes Latin and Cyrillic in one of them, if the letters
+ * of the other all have twins; with a choice, the one that has more letters.
+ * Returns the bytes written, or 0.
+ */
+static size_t
+name_unmix(const char *s, size_t length, char *out, size_t size)
+{
+	int letters[3] = {0, 0, 0};
+	bool alien[3] = {false, false, false}; /* has a letter without a twin */
+	NameScript to;
+	int32_t written = 0;
+	UBool overflow = false;
+
+	for (size_t at = 0; at < length;)
+	{
+		int32_t c = profile_text_next(s, length, &at);
+		NameScript script = profile_name_script(c);
+
+		letters[script]++;
+		alien[script] = alien[script] || name_twin(c) == 0;
+	}
+	if (letters[NAME_LATIN] == 0 || letters[NAME_CYRILLIC] == 0)
+		return 0;
+	to = letters[NAME_LATIN] > letters[NAME_CYRILLIC] ? NAME_LATIN : NAME_CYRILLIC;
+	if (alien[NAME_LATIN] || alien[NAME_CYRILLIC])
+		to = alien[NAME_LATIN] ? NAME_LATIN : NAME_CYRILLIC;
+	if (alien[NAME_LATIN] && alien[NAME_CYRILLIC])
+		return 0;
+	for (size_t at = 0; at < length;)
+	{
+		int32_t c = profile_text_next(s, length, &at);
+		NameScript script = profile_name_script(c);
+
+		if (script != NAME_OTHER && script != to)
+			c = name_twin(c);
+		if (written >= (int32_t) size)
+			return 0;
+		U8_APPEND(out, written, (int32_t) size, c, overflow);
+		if (overflow)
+			return 0;
+	}
+	return (size_t) written;
+}
+
+/* Letters without marks; a sign that is a syllable or a word counts as several. */
+static int
+name_letters(const char *s, size_t length)
+{
+	int letters = 0;
+
+	for (size_t at = 0; at < length;)
+	{
+		int32_t c = profile_text_next(s, length, &at);
+
+		if (c != '\'' && (U_GET_GC_MASK(c) & U_GC_M_MASK) == 0)
+			letters += c >= 0x2E80 ? 2 : 1;
+	}
+	return letters;
+}
+
+/* One letter only, several times. */
+static bool
+name_is_repeated(const char *folded, size_t length)
+{
+	int count = 0;
+	int32_t first = -1;
+
+	for (size_t at = 0; at < length; count++)
+	{
+		int32_t c = profile_text_next(folded, length, &at);
+
+		if (first >= 0 && c != first)
+			return false;
+		first = c;
+	}
+	return count >= NAME_REPEATED;
+}
+
+/* Note case and script of a word. */
+static void
+name_look(const NameScan *scan, NameToken *token)
+{
+	const char *s = scan->text + token->at;
+	bool small = false;
+	bool capital = false;
+
+	token->camel = false;
+	token->script = NAME_OTHER;
+	for (size_t at = 0; at < token->length;)
+	{
+		int32_t c = profile_text_next(s, token->length, &at);
+
+		if (token->script == NAME_OTHER)
+			token->script = profile_name_script(c);
+		if (u_isULowercase(c))
+			small = true;
+		else if (u_isUUppercase(c))
+		{
+			token->camel = token->camel || small;
+			capital = true;
+		}
+	}
+	token->upper = !small;
+	token->lower = !capital;
+}
+
+/*
+ * Finish a word whose bytes stand at the end of the scan's text: its key, what
+ * it is, what it looks like.  Returns the problem or NULL.
+ */
+static const char *
+name_add(NameScan *scan, size_t from, bool joined, int comma)
+{
+	NameToken *token = &scan->token[scan->count];
+	char folded[NAME_FORM_MAX];
+	char *text = scan->text + from;
+	const char *own_key;
+	char *key = scan->keys + scan->keys_length;
+	size_t length = scan->text_length - from;
+	size_t n = name_unmix(text, length, folded, sizeof(folded));
+	int fold;
+	int bytes;
+
+	if (n > 0 && n <= NAME_TEXT_MAX - from)
+	{
+		memcpy(text, folded, n);
+		length = n;
+		scan->text_length = from + n;
+		identifier_note(&scan->quality, &scan->problem, "mixed_script");
+	}
+	if (length > NAME_TOKEN_MAX || scan->count == NAME_TOKENS_MAX)
+		return "too_long";
+	fold = profile_name_fold(text, length, folded, sizeof(folded));
+	if (fold < 0)
+		return profile_text_problem(fold);
+	bytes = profile_name_collapse(folded, (size_t) fold, key,
+								  NAME_FORM_MAX - scan->keys_length);
+	if (bytes < 0)
+		return profile_text_problem(bytes);
+	if (bytes == 0)
+		return NULL;
+	token->word = profile_name_word(folded, (size_t) fold, key, (size_t) bytes,
+									&token->spelling, &own_key);
+	if (profile_name_is_keyboard_run(folded, (size_t) fold) ||
+		profile_name_is_keyboard_run(key, (size_t) bytes))
+		return "keyboard_run";
+	if (token->word == NAME_PLAIN && name_is_repeated(folded, (size_t) fold))
+		token->word = NAME_FILLER;
+	if (token->word == NAME_DEGREE)
+		bytes = 0;
+	else if (own_key != NULL)
+	{
+		bytes = (int) strlen(own_key);
+		if ((size_t) bytes > NAME_FORM_MAX - scan->keys_length)
+			return "too_long";
+		memcpy(key, own_key, (size_t) bytes);
+	}
+	token->at = (uint16_t) from;
+	token->length = (uint16_t) length;
+	token->key_at = (uint16_t) scan->keys_length;
+	token->key_length = (uint16_t) bytes;
+	token->letters = (uint8_t) name_letters(text, length);
+	token->comma = (uint8_t) comma;
+	token->joined = joined && scan->count > 0;
+	name_look(scan, token);
+	scan->keys_length += (size_t) bytes;
+	scan->count++;
+	return NULL;
+}
+
+/* Where the scanner is. */
+typedef struct NameCursor
+{
+	size_t from;      /* start of the word under way in the scan's text */
+	bool inside;      /* there is one */
+	bool apostrophe;  /* one came after its last letter */
+	bool joined;      /* a hyphen came before it */
+	bool sticks;      /* a hyphen now would tie the next word to the last */
+	bool no_comments; /* no closing parenthesis is left */
+	int comma;
+} NameCursor;
+
+static const char *
+name_end_word(NameScan *scan, NameCursor *cursor)
+{
+	const char *problem = NULL;
+
+	if (cursor->inside)
+	{
+		problem = name_add(scan, cursor->from, cursor->joined, cursor->comma);
+		cursor->joined = false;
+		cursor->sticks = true;
+	}
+	cursor->inside = cursor->apostrophe = false;
+	return problem;
+}
+
+static const char *
+name_add_letter(NameScan *scan, NameCursor *cursor, const char *s, size_t length)
+{
+	if (!cursor->inside)
+	{
+		cursor->from = scan->text_length;
+		cursor->inside = true;
+	}
+	if (scan->text_length + length + 1 > NAME_TEXT_MAX)
+		return "too_long";
+	if (cursor->apostrophe)
+		scan->text[scan->text_length++] = '\'';
+	cursor->apostrophe = false;
+	memcpy(scan->text + scan->text_length, s, length);
+	scan->text_length += length;
+	return NULL;
+}
+
+/* Step over what stands in parentheses after a name: a remark. */
+static void
+name_skip_remark(NameScan *scan, NameCursor *cursor, const char *s, size_t length,
+				 size_t *at)
+{
+	const char *end;
+
+	if (scan->count == 0 || cursor->no_comments)
+		return;
+	end = memchr(s + *at, ')', length - *at);
+	cursor->no_comments = end == NULL;
+	if (end != NULL)
+	{
+		*at = (size_t) (end - s) + 1;
+		identifier_note(&scan->quality, &scan->problem, "trailing_text");
+	}
+}
+
+/* Cut normalized text into words; returns the problem or NULL. */
+static const char *
+name_cut(NameScan *scan, const char *s, size_t length)
+{
+	NameCursor cursor = {0};
+	const char *problem = NULL;
+
+	for (size_t at = 0; at < length && problem == NULL;)
+	{
+		size_t from = at;
+		NameRole role = name_role(profile_text_next(s, length, &at));
+
+		if (role == NAME_ROLE_DIGIT)
+			return "digits";
+		if (role == NAME_ROLE_AT)
+			return "bad_format";
+		if (role == NAME_ROLE_NOTHING)
+			continue;
+		if (role == NAME_ROLE_LETTER || (role == NAME_ROLE_MARK && cursor.inside))
+		{
+			problem = name_add_letter(scan, &cursor, s + from, at - from);
+			continue;
+		}
+		if (role == NAME_ROLE_MARK)
+			continue;
+		if (role == NAME_ROLE_APOSTROPHE)
+		{
+			cursor.apostrophe = cursor.inside;
+			continue;
+		}
+		problem = name_end_word(scan, &cursor);
+		cursor.joined = role == NAME_ROLE_HYPHEN && cursor.sticks;
+		cursor.sticks = role == NAME_ROLE_DOT && cursor.sticks;
+		cursor.comma += role == NAME_ROLE_COMMA && cursor.comma < 2;
+		if (role == NAME_ROLE_OPEN)
+			name_skip_remark(scan, &cursor, s, length, &at);
+		else if (role == NAME_ROLE_STRAY)
+			identifier_note(&scan->quality, &scan->problem, "stray_punctuation");
+	}
+	return problem != NULL ? problem : name_end_word(scan, &cursor);
+}
+
+/* A form of address that a hyphen shortens: г-н, гр-ка, д-р. */
+static bool
+name_is_short_honorific(const NameScan *scan, int i)
+{
+	const NameToken *first = &scan->token[i];
+	const NameToken *second = first + 1;
+	char key[8];
+	size_t n = first->key_length;
+
+	if (i + 1 >= scan->count || !second->joined || n + second->key_length > sizeof(key))
+		return false;
+	memcpy(key, scan->keys + first->key_at, n);
+	memcpy(key + n, scan->keys + second->key_at, second->key_length);
+	return profile_name_is_honorific(key, n + second->key_length);
+}
+
+/* Remove forms of address; nothing may be left. */
+static void
+name_drop_honorifics(NameScan *scan)
+{
+	int kept = 0;
+	bool cut = false;
+
+	for (int i = 0; i < scan->count; i++)
+	{
+		bool pair = name_is_short_honorific(scan, i);
+
+		if (pair || scan->token[i].word == NAME_HONORIFIC)
+		{
+			i += pair;
+			cut = true;
+			continue;
+		}
+		scan->token[kept] = scan->token[i];
+		scan->token[kept++].joined &= !cut;
+		cut = false;
+	}
+	scan->count = kept;
+}
+
+/* Why these words are no name, or NULL. */
+static const char *
+name_judge(const NameScan *scan)
+{
+	bool junk = false;
+	bool company = false;
+	bool filler = false;
+	bool name = false;
+	bool word = false;
+
+	for (int i = 0; i < scan->count; i++)
+	{
+		const NameToken *token = &scan->token[i];
+		const char *key = scan->keys + token->key_at;
+		bool several = token->letters > 1 && name_letters(key, token->key_length) > 1;
+
+		junk = junk || token->word == NAME_JUNK;
+		company = company || token->word == NAME_COMPANY;
+		filler = filler || token->word == NAME_FILLER;
+		name = name || (several && token->word != NAME_FILLER);
+		word = word || token->letters > 1;
+	}
+	if (scan->count == 0)
+		return "bad_format";
+	if (company)
+		return "company";
+	if (junk || (filler && !name))
+		return "placeholder";
+	if (name)
+		return NULL;
+	return word ? "placeholder" : "too_short";
+}
+
+/* Move the words that are wanted to the front, each group in its order. */
+static int
+name_gather(NameScan *scan, int group,
+			int (*group_of)(const NameScan *, const NameToken *))
+{
+	NameToken sorted[NAME_TOKENS_MAX];
+	int count = 0;
+	int first = 0;
+
+	for (int g = 0; g <= 1; g++)
+	{
+		for (int i = 0; i < scan->count; i++)
+		{
+			if ((group_of(scan, &scan->token[i]) == group) != (g == 0))
+				continue;
+			sorted[count] = scan->token[i];
+			sorted[count].joined &=
+				i > 0 && count > 0 &&
+				group_of(scan, &scan->token[i - 1]) == group_of(scan, &scan->token[i]);
+			count++;
+		}
+		if (g == 0)
+			first = count;
+	}
+	memcpy(scan->token, sorted, sizeof(*sorted) * (size_t) count);
+	return first;
+}
+
+static int
+name_is_suffix(const NameScan *scan, const NameToken *token)
+{
+	(void) scan;
+	return token->word == NAME_SUFFIX || token->word == NAME_DEGREE;
+}
+
+static int
+name_after_comma(const NameScan *scan, const NameToken *token)
+{
+	if (name_is_suffix(scan, token))
+		return 2;
+	return token->comma > 0;
+}
+
+/*
+ * Order the words for reading: suffixes last; "Smith, John" as John Smith,
+ * while "Иванов, Иван" is the usual order of Cyrillic anyway.
+ */
+static void
+name_arrange(NameScan *scan)
+{
+	int names = name_gather(scan, 0, name_is_suffix);
+	int family = 0;
+
+	scan->family_at = scan->family_end = -1;
+	for (int i = 0; i < names; i++)
+		family += scan->token[i].comma == 0;
+	if (family == 0 || family == names)
+		return;
+	scan->family_at = 0;
+	scan->family_end = family;
+	if (scan->token[0].script == NAME_LATIN)
+	{
+		scan->family_at = name_gather(scan, 1, name_after_comma);
+		scan->family_end = names;
+	}
+}
+
+/*
+ * profile_name_scan: take a raw name apart
+ *
+ * raw is trimmed, not empty and well-formed.
+ */
+void
+profile_name_scan(const char *raw, size_t length, NameScan *scan)
+{
+	char text[NAME_TEXT_MAX];
+	const char *problem = NULL;
+	int words = 0;
+	bool capital = false;
+	bool small = false;
+	int n;
+
+	memset(scan, 0, offsetof(NameScan, token));
+	n = length > NAME_RAW_MAX ? IDENTIFIER_TEXT_TOO_LONG
+							  : name_normalize(raw, length, text, sizeof(text));
+	if (n < 0)
+		problem = profile_text_problem(n);
+	if (problem == NULL)
+		problem = name_cut(scan, text, (size_t) n);
+	if (problem == NULL && scan->count > 0)
+	{
+		name_drop_honorifics(scan);
+		problem = scan->count == 0 ? "placeholder" : NULL;
+	}
+	if (problem == NULL)
+		problem = name_judge(scan);
+	if (problem != NULL)
+	{
+		scan->count = 0;
+		scan->quality = IDENTIFIER_GARBAGE;
+		scan->problem = problem;
+		return;
+	}
+	name_arrange(scan);
+	for (int i = 0; i < scan->count; i++)
+	{
+		capital = capital || (!scan->token[i].lower && scan->token[i].letters > 1);
+		small = small || !scan->token[i].upper;
+		words += !scan->token[i].joined && !name_is_suffix(scan, &scan->token[i]);
+	}
+	scan->mixed = capital && small;
+	if (words < 2)
+		identifier_note(&scan->quality, &scan->problem, "single_word");
+}

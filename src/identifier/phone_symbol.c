@@ -1,0 +1,186 @@
+/*-------------------------------------------------------------------------
+ *
+ * phone_symbol.c
+ *		Characters of a telephone number's text as symbols (see phone_parse.h).
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "identifier/phone_parse.h"
+
+#include <unicode/uchar.h>
+
+#include "identifier/identifier_text.h"
+
+/*
+ * PHONE_IS_ bits of every symbol.  Punctuation is libphonenumber's: - x space
+ * ( ) [ ] . / ~ and what Unicode has beside them; x because it stands for a
+ * carrier's code.  An asterisk is asked for by name.
+ */
+/* clang-format off */
+const uint8_t profile_phone_attributes[256] = {
+	/* 00 */ 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x40, 0x80, 0x80, 0x80, 0x80, 0x00, 0x00,
+	/* 10 */ 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	/* 20 */ 0x42, 0x00, 0x00, 0x28, 0x00, 0x00, 0x00, 0x00, 0x02, 0x02, 0x00, 0x10, 0x20, 0x02, 0x02, 0x02,
+	/* 30 */ 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x00, 0x20, 0x00, 0x00, 0x00, 0x00,
+	/* 40 */ 0x00, 0x2C, 0x0C, 0x0C, 0x0C, 0x2C, 0x0C, 0x0C, 0x0C, 0x2C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C,
+	/* 50 */ 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x2E, 0x0C, 0x0C, 0x02, 0x00, 0x02, 0x00, 0x00,
+	/* 60 */ 0x00, 0x2C, 0x0C, 0x0C, 0x0C, 0x2C, 0x0C, 0x0C, 0x0C, 0x2C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C,
+	/* 70 */ 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x0C, 0x2E, 0x0C, 0x0C, 0x00, 0x00, 0x00, 0x22, 0x00,
+	/* 80 */ 0x02, 0x42, 0x02, 0x10, 0x0A, 0x08, 0x08, 0x00, 0x00, 0x80, 0x20, 0x20, 0x28, 0x28, 0x08, 0x08,
+	/* 90 */ 0x28, 0x28, 0x08, 0x08, 0x08, 0x00, 0x0C, 0x0C, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	/* A0 */ 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	/* B0 */ 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	/* C0 */ 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	/* D0 */ 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	/* E0 */ 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	/* F0 */ 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+};
+/* clang-format on */
+
+/* A character in upper or lower case that is known by name, or 0. */
+static uint8_t
+phone_symbol_named(int32_t c)
+{
+	switch (u_foldCase(c, U_FOLD_CASE_DEFAULT))
+	{
+		case 's': /* only U+017F comes here, not being ASCII */
+			return PHONE_SYMBOL_LONG_S;
+		case 'k':
+			return PHONE_SYMBOL_KELVIN;
+		case 0x00F3:
+			return PHONE_SYMBOL_O_ACUTE;
+		case 0x0301:
+			return PHONE_SYMBOL_ACUTE;
+		case 0x0431:
+			return PHONE_SYMBOL_BE;
+		case 0x0434:
+			return PHONE_SYMBOL_DE;
+		case 0x043E:
+			return PHONE_SYMBOL_O;
+		case 0xFF45:
+			return PHONE_SYMBOL_WIDE_E;
+		case 0xFF49:
+			return PHONE_SYMBOL_WIDE_I;
+		case 0xFF4E:
+			return PHONE_SYMBOL_WIDE_N;
+		case 0xFF54:
+			return PHONE_SYMBOL_WIDE_T;
+		case 0xFF58:
+			return PHONE_SYMBOL_WIDE_X;
+		default:
+			return 0;
+	}
+}
+
+/* Punctuation and signs that are known by name, or 0. */
+static uint8_t
+phone_symbol_sign(int32_t c)
+{
+	if (c >= 0x2010 && c <= 0x2015)
+		return PHONE_SYMBOL_PUNCTUATION;
+	switch (c)
+	{
+		case 0x00A0:
+			return PHONE_SYMBOL_NBSP;
+		case 0x00AD: /* soft hyphen, zero-width space, word joiner */
+		case 0x200B:
+		case 0x2060:
+		case 0x2053: /* swung dash, minus, tilde operator, ideographic space */
+		case 0x2212:
+		case 0x223C:
+		case 0x3000:
+		case 0xFF08: /* fullwidth brackets, hyphen, solidus */
+		case 0xFF09:
+		case 0xFF0D:
+		case 0xFF0F:
+		case 0xFF3B:
+		case 0xFF3D:
+			return PHONE_SYMBOL_PUNCTUATION;
+		case 0x30FC:
+			return PHONE_SYMBOL_LONG_VOWEL;
+		case 0xFF0B:
+			return PHONE_SYMBOL_PLUS;
+		case 0xFF0E:
+			return PHONE_SYMBOL_STOP;
+		case 0xFF03:
+			return PHONE_SYMBOL_HASH;
+		case 0xFF5E:
+			return PHONE_SYMBOL_TILDE;
+		case 0x0085:
+		case 0x2028:
+		case 0x2029:
+			return PHONE_SYMBOL_LINE;
+		default:
+			return 0;
+	}
+}
+
+/* The symbol of a character beyond ASCII, by the most telling thing it is. */
+static uint8_t
+phone_symbol(int32_t c)
+{
+	uint8_t symbol = phone_symbol_sign(c);
+	int value;
+
+	if (symbol != 0)
+		return symbol;
+	value = profile_text_digit(c);
+	if (value >= 0)
+		return (uint8_t) (PHONE_SYMBOL_DIGIT + value);
+	symbol = phone_symbol_named(c);
+	if (symbol != 0)
+		return symbol;
+	switch (u_charType(c))
+	{
+		case U_UPPERCASE_LETTER:
+		case U_LOWERCASE_LETTER:
+		case U_TITLECASE_LETTER:
+		case U_MODIFIER_LETTER:
+		case U_OTHER_LETTER:
+			return PHONE_SYMBOL_LETTER;
+		case U_LETTER_NUMBER:
+		case U_OTHER_NUMBER:
+			return PHONE_SYMBOL_NUMBER;
+		default:
+			return profile_text_is_blank(c) ? PHONE_SYMBOL_BLANK : PHONE_SYMBOL_OTHER;
+	}
+}
+
+/*
+ * profile_phone_symbols: a text as symbols
+ *
+ * raw is well-formed UTF-8.  ASCII is taken as it stands, other text goes into
+ * buffer.  Returns the bytes that were read: all of them, or those of the first
+ * room characters.
+ */
+int
+profile_phone_symbols(const char *raw, size_t length, uint8_t *buffer, int room,
+					  PhoneSymbols *symbols)
+{
+	size_t at = 0;
+	int count = 0;
+
+	if (profile_text_is_ascii(raw, length))
+	{
+		symbols->at = (const uint8_t *) raw;
+		symbols->count = length > (size_t) room ? room : (int) length;
+		return symbols->count;
+	}
+	while (at < length && count < room)
+	{
+		uint8_t c = (uint8_t) raw[at];
+
+		if (c < 0x80)
+		{
+			buffer[count++] = c;
+			at++;
+		}
+		else
+			buffer[count++] = phone_symbol(profile_text_next(raw, length, &at));
+	}
+	symbols->at = buffer;
+	symbols->count = count;
+	return (int) at;
+}

@@ -1,0 +1,99 @@
+# A streaming standby answers whatever reads: the desk's functions and every view
+# of BI.  Nothing of that writes, and the answers are those of the primary.
+use strict;
+use warnings;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use ProfileTest;
+use Test::More;
+
+my $primary = new_node('primary', init => { allows_streaming => 1 }, conf => [ 'shared_buffers = 64MB', 'max_connections = 30' ]);
+run_sql($primary, 'postgres', q{CREATE EXTENSION profile; SELECT create_profile_model('cdp', 'RU', 'Europe/Moscow')});
+my $world = make_world(60);
+$primary->backup('base');
+my $standby = PostgreSQL::Test::Cluster->new('standby');
+$standby->init_from_backup($primary, 'base', has_streaming => 1);
+$standby->start;
+
+# what the standby answers from came to it as WAL
+load_world($primary, 'postgres', $world, 'cdp');
+desk_work($primary, 'postgres', 'cdp');
+run_sql($primary, 'postgres', q{
+  CREATE ROLE reader LOGIN;
+  GRANT USAGE ON SCHEMA cdp_bi TO reader;
+  GRANT SELECT ON ALL TABLES IN SCHEMA cdp_bi TO reader;
+  VACUUM ANALYZE});
+catch_up();
+
+is(query($standby, 'postgres', 'SELECT pg_is_in_recovery()'), 't', 'the standby is one');
+is(sqlstate($standby, 'postgres', q{SELECT cdp_api.ingest('{"type": "track", "event": "x", "userId": "1"}')}), '25006', 'what writes is refused there');
+is(sqlstate($standby, 'postgres', q{INSERT INTO cdp.incoming_record (source, source_key) VALUES ('crm', 'x')}), '25006', 'also through a view');
+# (a standby's sequences are ahead by what the log reserves)
+same_lines(map({ fingerprint($_, 'postgres', 'cdp') =~ s/^.*_seq\|.*\n?//mgr } $standby, $primary), 'every table is as on the primary');
+is(inconsistencies($standby, 'postgres', 'cdp', 'public'), '', 'and the tables agree with each other');
+
+# ---- the desk ----
+
+my $without_clock = q(- '{data_as_of}'::text[]);
+my @identifiers = map { qq([{"kind": "$_->[0]", "value": "$_->[1]"}]) } map { [ split /:/, $_, 2 ] } split /\n/,
+  query($primary, 'postgres', q{SELECT DISTINCT ON (identifier_kind(identifier), is_generic) identifier::text FROM cdp.identity
+    WHERE profile_id IS NOT NULL ORDER BY identifier_kind(identifier), is_generic, identifier});
+cmp_ok(scalar(@identifiers), '>=', 5, 'there are identifiers of several kinds to ask for');
+my %CALL = (
+  'card() of every profile' => "SELECT profile_id, cdp_api.card(profile_id) $without_clock FROM cdp.profile ORDER BY 1",
+  'card() of nobody' => "SELECT cdp_api.card(-1) $without_clock",
+  'timeline() of every profile' => 'SELECT p.profile_id, t.* FROM cdp.profile p, cdp_api.timeline(p.profile_id, 20) t ORDER BY 1, t.occurred_at, t.interaction_id',
+  'identify() by every kind' => join('; ', map { "SELECT cdp_api.identify('$_', 'web') $without_clock" } @identifiers, '[]', '[{"kind": "phone", "value": "nonsense"}]'),
+  'verify_profile_model()' => q(SELECT * FROM verify_profile_model('cdp')),
+  'journeys' => 'SELECT profile_id, cdp.profile_journey(profile_id)::text FROM cdp.profile ORDER BY 1',
+);
+for my $what (sort keys %CALL) {
+  answers_alike($what, $CALL{$what});
+}
+
+# Functions of the API that say they do not write, called with their defaults or
+# with NULL, must not try to.
+my @stable = split /\n/, query($primary, 'postgres', q{
+  SELECT format('SELECT %s(%s)', p.oid::regproc, (SELECT string_agg(format('NULL::%s', format_type(t, NULL)), ', ' ORDER BY o) FROM unnest(p.proargtypes) WITH ORDINALITY a (t, o)))
+  FROM pg_proc p WHERE p.pronamespace = 'cdp_api'::regnamespace AND p.provolatile <> 'v' AND p.prokind = 'f' ORDER BY 1});
+for my $call (@stable) {
+  unlike(sqlstate($standby, 'postgres', $call), qr/^(?:25006|0A000)$/, "$call does not write");
+}
+
+# ---- BI ----
+
+my @views = split /\n/, query($primary, 'postgres', q{SELECT c.oid::regclass FROM pg_class c
+  WHERE c.relnamespace = 'cdp_bi'::regnamespace AND c.relkind IN ('v', 'm') ORDER BY 1});
+cmp_ok(scalar(@views), '>', 0, 'there are views: ' . @views);
+for my $view (@views) {
+  # refresh_status tells the time of what it shows, which differs
+  my $columns = $view =~ /refresh_status/ ? 'count(*)' : 'count(*), md5(string_agg(v::text, chr(10) ORDER BY v::text COLLATE "C"))';
+  answers_alike("view $view", "SELECT $columns FROM $view v", 'reader');
+}
+is(query($standby, 'postgres', q{SELECT count(*) FROM cdp_bi.dim_profile WHERE profile_key > 0}) > 0, 1, 'the views have rows')
+  if grep { $_ eq 'cdp_bi.dim_profile' } @views;
+
+# ---- promoted, it goes on as a primary ----
+
+$standby->promote;
+run_sql($standby, 'postgres', q{INSERT INTO cdp.incoming_interaction (source, source_key, channel, event, occurred_at, message_id)
+  VALUES ('crm', 'after promotion', 'web', 'login', '2026-11-01', 'p1'), ('crm', 'after promotion', 'web', 'login', '2026-11-01', 'p1')});
+is(query($standby, 'postgres', q{SELECT count(*) FROM cdp.interaction WHERE message_id = 'p1'}), 1, 'promoted, it takes in, each message once');
+is(inconsistencies($standby, 'postgres', 'cdp', 'public'), '', 'promoted, its tables agree with each other');
+done_testing();
+
+sub catch_up {
+  $primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
+}
+
+# The standby says what the primary says, as the superuser or another role, also
+# to a session that has been reset.
+sub answers_alike {
+  my ($what, $sql, $role) = @_;
+  my @options = (extra_params => $role ? [ '-U', $role ] : []);
+  my $expected = $primary->safe_psql('postgres', $sql, @options);
+  fail("$what: the primary says nothing") if $expected eq '' && $what !~ /^verify/;
+  my ($status, $answer, $error) = $standby->psql('postgres', "DISCARD ALL;\n$sql", @options);
+  is($error, '', "$what: answered on the standby");
+  same_lines($answer, $expected, "$what: as on the primary");
+}
