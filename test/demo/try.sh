@@ -12,6 +12,7 @@ load_demo "$people" 2>"$WORK/load.log" || {
   cat "$WORK/load.log" >&2
   exit 1
 }
+unset PGOPTIONS
 if [ -t 0 ]; then
   cat "$TREE/test/demo/welcome.txt"
   psql -X -v PROMPT1='try=%# ' -v PROMPT2='try-%# '
