@@ -2,7 +2,7 @@
  *
  * address.h
  *		Reading postal addresses, Russian and English: tokens (address_scan.c),
- *		abbreviations (address_words.c), parts and forms (address.c).
+ *		abbreviations (address_words.c), parts (address.c), forms (address_spell.c).
  *
  * A light normalizer, not a geocoder: it knows how addresses are written, not
  * which exist.  Free of the server, allocates nothing.
@@ -105,7 +105,12 @@ extern const AddressWord *profile_address_word(const char *form, size_t length,
 											   bool after_word);
 
 /* address_scan.c */
+extern bool profile_address_goes_on(const AddressScan *scan, int i);
 extern void profile_address_scan(const char *raw, size_t length, AddressScan *scan);
+
+/* address_spell.c */
+extern const char *profile_address_write(const AddressScan *scan, AddressParts *parts);
+extern size_t profile_address_spell(const AddressScan *scan, char *out, size_t size);
 
 /* address.c */
 extern void profile_address_parse(const char *raw, size_t length, AddressParts *parts);

@@ -330,6 +330,16 @@ address_cut(AddressScan *scan)
 	return problem;
 }
 
+/*
+ * profile_address_goes_on: token i stands in the same segment as the one before
+ */
+bool
+profile_address_goes_on(const AddressScan *scan, int i)
+{
+	return i > 0 && i < scan->count &&
+		   scan->token[i].segment == scan->token[i - 1].segment;
+}
+
 /* Find the markers among the tokens. */
 static void
 address_mark(AddressScan *scan)

@@ -1,10 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * name.h
- *		Reading the names of people: tokens (name_scan.c), their keys
- *		(name_key.c), words that are not names (name_words.c), the display form
+ *		Reading the names of people: characters (name_chars.c), words
+ *		(name_scan.c), their keys (name_key.c), words that are not names (name_words.c), the display form
  *		(name_spell.c), family, given name and patronymic (name_parse.c), and
- *		gender (name_given.c).
+ *		gender (name_gender.c, name_given.c).
  *
  * Free of the server, allocates nothing.
  *
@@ -115,6 +115,28 @@ typedef struct NameParts
 	NameRange suffix;
 	char gender; /* 'm', 'f', or 0: not known */
 } NameParts;
+
+/* What a character does in a name. */
+typedef enum NameRole
+{
+	NAME_ROLE_LETTER,
+	NAME_ROLE_MARK,       /* belongs to the letter before it */
+	NAME_ROLE_NOTHING,    /* invisible */
+	NAME_ROLE_APOSTROPHE, /* part of a word between two letters */
+	NAME_ROLE_HYPHEN,
+	NAME_ROLE_DOT,
+	NAME_ROLE_COMMA,
+	NAME_ROLE_OPEN,
+	NAME_ROLE_BLANK,
+	NAME_ROLE_DIGIT,
+	NAME_ROLE_AT,
+	NAME_ROLE_STRAY
+} NameRole;
+
+/* name_chars.c */
+extern int profile_name_normalize(const char *raw, size_t length, char *out, size_t size);
+extern NameRole profile_name_role(int32_t c);
+extern size_t profile_name_unmix(const char *s, size_t length, char *out, size_t size);
 
 /* name_key.c */
 extern int profile_name_fold(const char *s, size_t length, char *out, size_t size);
