@@ -3,22 +3,14 @@
 CREATE FUNCTION @extschema@.normalize_name(raw text) RETURNS text
 AS 'MODULE_PATHNAME', 'profile_normalize_name' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.normalize_name(text) IS
-<<<<<<< HEAD
-'Name of a person as one prints it, in the script it came in: title case (McDonald, O''Connor, van der Berg, ogly), single blanks, '
-=======
 'Name of a person as one prints it, in the script it came in: title case (but McDonald, O''Connor, von Braun, ogly), single blanks, '
->>>>>>> names
 'dots after initials, honorifics dropped, suffixes last, "Smith, John" turned; NULL for what is no name.';
 
 CREATE FUNCTION @extschema@.name_key(raw text) RETURNS text
 AS 'MODULE_PATHNAME', 'profile_name_key' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.name_key(text) IS
 'Key of a name that does not depend on order, case, script (Cyrillic or Latin) and the usual transliterations: '
-<<<<<<< HEAD
-'Cyrillic and Latin spellings, in any order and case, have one key. Patronymics, initials and generation suffixes are part of it, '
-=======
 '''SHCHERBAKOV Petr'' and ''Pyotr Scherbakov'' have one key, which is that of their Cyrillic spelling. Patronymics, initials and generation suffixes are part of it, '
->>>>>>> names
 'honorifics and degrees are not; short forms (Sasha) are names of their own. NULL for what is no name. '
 'Its version is identifier_key_version().';
 
