@@ -93,18 +93,22 @@ BEGIN
     SELECT array_agg(p.profile_id) INTO v_new FROM @model@.profile p WHERE p.profile_id = ANY (v_new) AND p.is_contested;
     EXIT WHEN v_new IS NULL;
     SELECT array_agg(DISTINCT x.profile_id) INTO v_new FROM (
+      -- from key to key, whatever the planner believes of the tables' sizes
       SELECT i.profile_id
-      FROM @model@.record r
-      JOIN @model@.record_identifier l ON l.record_id = r.record_id AND l.rule IN ('unique', 'limit', 'never', 'cap')
-      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) l.identifier
-      WHERE r.profile_id = ANY (v_new)
+      FROM unnest(v_new) AS v (profile_id)
+      CROSS JOIN LATERAL (SELECT r.record_id FROM @model@.record r WHERE r.profile_id = v.profile_id OFFSET 0) r
+      CROSS JOIN LATERAL (SELECT l.identifier FROM @model@.record_identifier l
+                          WHERE l.record_id = r.record_id AND l.rule IN ('unique', 'limit', 'never', 'cap') OFFSET 0) l
+      CROSS JOIN LATERAL (SELECT i.profile_id FROM @model@.identity i
+                          WHERE i.identifier OPERATOR(@extschema@.=) l.identifier OFFSET 0) i
       UNION ALL
       SELECT r.profile_id
-      FROM @model@.identity i
-      JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) i.identifier
-                                      AND l.rule IN ('unique', 'limit', 'never', 'cap')
-      JOIN @model@.record r ON r.record_id = l.record_id
-      WHERE i.profile_id = ANY (v_new)
+      FROM unnest(v_new) AS v (profile_id)
+      CROSS JOIN LATERAL (SELECT i.identifier FROM @model@.identity i WHERE i.profile_id = v.profile_id OFFSET 0) i
+      CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
+                          WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
+                            AND l.rule IN ('unique', 'limit', 'never', 'cap') OFFSET 0) l
+      CROSS JOIN LATERAL (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = l.record_id OFFSET 0) r
     ) x WHERE x.profile_id IS NOT NULL AND NOT x.profile_id = ANY (v_all);
   END LOOP;
   RETURN coalesce(v_all, '{}');
