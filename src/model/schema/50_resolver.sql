@@ -608,6 +608,10 @@ BEGIN
   SELECT u.identifier, min(u.seen) FROM unnest(v_link_identifier, v_link_seen) AS u (identifier, seen)
   GROUP BY u.identifier ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
+  -- one that only past versions carried leads to no profile that could be locked
+  PERFORM FROM @model@.identity i
+  WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_link_identifier) AND i.profile_id IS NULL AND NOT i.is_generic
+  ORDER BY i.identifier FOR NO KEY UPDATE;
   v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
 
   v_slow := @model@.write_links(p_records, v_link_record, v_link_identifier, v_link_rule, v_link_seen);
