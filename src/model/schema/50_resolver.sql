@@ -127,10 +127,16 @@ DECLARE
 BEGIN
   LOOP
     v_profiles := @model@.profiles_around(p_records, p_identifiers, p_profiles);
-    IF v_profiles = '{}' THEN
+    IF v_profiles = '{}' AND NOT EXISTS (
+      SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
+        AND i.profile_id IS NULL AND NOT i.is_generic) THEN
       RETURN v_profiles;
     END IF;
     BEGIN
+      -- a value that only past versions carried leads to no profile: its own row
+      PERFORM FROM @model@.identity i
+      WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id IS NULL AND NOT i.is_generic
+      ORDER BY i.identifier FOR NO KEY UPDATE;
       PERFORM FROM @model@.profile p WHERE p.profile_id = ANY (v_profiles) ORDER BY p.profile_id FOR NO KEY UPDATE;
       IF @model@.profiles_around(p_records, p_identifiers, p_profiles) <@ v_profiles THEN
         RETURN v_profiles;
@@ -608,10 +614,6 @@ BEGIN
   SELECT u.identifier, min(u.seen) FROM unnest(v_link_identifier, v_link_seen) AS u (identifier, seen)
   GROUP BY u.identifier ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
-  -- one that only past versions carried leads to no profile that could be locked
-  PERFORM FROM @model@.identity i
-  WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_link_identifier) AND i.profile_id IS NULL AND NOT i.is_generic
-  ORDER BY i.identifier FOR NO KEY UPDATE;
   v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
 
   v_slow := @model@.write_links(p_records, v_link_record, v_link_identifier, v_link_rule, v_link_seen);

@@ -105,10 +105,6 @@ BEGIN
   INSERT INTO @model@.identity (identifier, first_seen)
   SELECT u.identifier, p_at FROM unnest(v_identifiers) AS u (identifier) ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
-  -- one that only past versions carried leads to no profile that could be locked
-  PERFORM FROM @model@.identity i
-  WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_identifiers) AND i.profile_id IS NULL AND NOT i.is_generic
-  ORDER BY i.identifier FOR NO KEY UPDATE;
   PERFORM @model@.lock_profiles(ARRAY[p_record_id], v_identifiers, '{}');
 
   SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
