@@ -16,6 +16,12 @@ INSERT INTO @model@.setting (name, value, description) VALUES
   ('region', to_jsonb(@region@::text), 'ISO 3166 region that reads national phone numbers; a source may have its own.'),
   ('time_zone', to_jsonb(@time_zone@::text), 'Time zone of reports and of the months in which interactions are stored. Fixed when the model is created.'),
   ('future_tolerance', to_jsonb('1 day'::text), 'An interaction further in the future than this is rejected.'),
+  ('repeat_window', 'null', 'Two interactions of one person, channel, event and content within this interval are one (double click, webhook retry, two collectors): the one that arrived first is kept. null: only redelivery of a message_id is dropped. event_type.repeat_window goes before it.'),
+  ('months_ahead', to_jsonb(3), 'For how many months to come run_maintenance() makes partitions of interactions.'),
+  ('interaction_retention', 'null', 'Months of interactions that ended longer ago than this are dropped by run_maintenance(), with their journeys; null: never.'),
+  ('ledger_retention', 'null', 'Messages that arrived longer ago than this are forgotten by run_maintenance(): delivered again, they would be new. null: never.'),
+  ('rejected_retention', 'null', 'Rejected payloads that were settled longer ago than this are deleted by run_maintenance(); null: never.'),
+  ('attached_lock_timeout', to_jsonb('5s'::text), 'How long a statement on an attached table may wait for our locks; then the row is kept in rejected. Applies to tables attached afterwards.'),
   ('profile_record_limit', to_jsonb(20000), 'A merge that would give a profile more records than this is refused; null for no limit.'),
   ('roles', '{"admin": null, "ingest": null, "agent": null, "bi": null, "dpo": null}', 'Group roles that were granted their part of the model, where they exist.');
 
@@ -81,6 +87,7 @@ CREATE TABLE @model@.event_type (
   meaning text NOT NULL DEFAULT 'activity'
     CHECK (meaning IN ('activity', 'contact', 'conversion', 'complaint', 'survey', 'exposure')),
   stage text,
+  repeat_window interval CHECK (repeat_window >= interval '0' AND repeat_window <= interval '1 day'),
   is_registered boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL DEFAULT now()
 );
@@ -89,6 +96,7 @@ COMMENT ON COLUMN @model@.event_type.event IS 'Name of the event, as in interact
 COMMENT ON COLUMN @model@.event_type.label IS 'Label for people.';
 COMMENT ON COLUMN @model@.event_type.meaning IS 'activity, contact (the customer turns to us), conversion (its value is revenue), complaint, survey (its value is the answer), exposure (we showed something).';
 COMMENT ON COLUMN @model@.event_type.stage IS 'Stage of the customer journey.';
+COMMENT ON COLUMN @model@.event_type.repeat_window IS 'Equal content of one person and channel within this interval is one interaction; 0: never; NULL: as the setting repeat_window says.';
 COMMENT ON COLUMN @model@.event_type.is_registered IS 'False where the name was first seen in arriving data and nobody has looked at it yet.';
 COMMENT ON COLUMN @model@.event_type.created_at IS 'When the row was made.';
 

@@ -147,12 +147,15 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.strongest_key(bigint, jsonb) IS 'Key for a record that its source gave none: its strongest identifier; NULL where nothing identifies.';
 
-CREATE FUNCTION @model@.reject(p_payload jsonb, p_code text, p_reason text) RETURNS void
+CREATE FUNCTION @model@.reject(
+  p_arrived_by text, p_source text, p_payload jsonb, p_code text, p_reason text
+) RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
-  INSERT INTO @model@.rejected (payload, code, reason) VALUES (p_payload, p_code, p_reason);
+  INSERT INTO @model@.rejected (arrived_by, source, payload, code, reason)
+  VALUES (p_arrived_by, p_source, p_payload, p_code, p_reason);
 END;
-COMMENT ON FUNCTION @model@.reject(jsonb, text, text) IS 'Keep what cannot be used, with the reason.';
+COMMENT ON FUNCTION @model@.reject(text, text, jsonb, text, text) IS 'Keep what cannot be used, with the way it came and the reason.';
 
 -- accept_record: the key under which a record is taken in, or why it cannot be.
 CREATE FUNCTION @model@.accept_record(
@@ -194,7 +197,8 @@ BEGIN
   SELECT a.source_key, a.code, a.reason INTO v_key, v_code, v_reason
   FROM @model@.accept_record(NEW.source_id, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at) a;
   IF v_code IS NOT NULL THEN
-    PERFORM @model@.reject(to_jsonb(NEW), v_code, v_reason);
+    PERFORM @model@.reject('record', (SELECT s.name FROM @model@.source s WHERE s.source_id = NEW.source_id),
+                           jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
     RETURN NULL;
   END IF;
   NEW.source_key := v_key;

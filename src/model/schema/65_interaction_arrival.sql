@@ -34,6 +34,54 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.interaction_problem(bigint, bigint, text, timestamptz, numeric) IS 'Why an interaction cannot be used; NULL where it can.';
 
+-- echoes: has this person done just this, in this channel, a moment ago?  Judged
+-- among what was kept: which of several equal ones that is, depends on arrival.
+CREATE FUNCTION @model@.echoes(p_interaction @model@.interaction, p_window interval) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  v_key uuid := md5(concat_ws(E'\x1f',
+    (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_interaction.record_id), p_interaction.channel_id,
+    trim_scale(p_interaction.value), @extschema@.content_fingerprint(coalesce(p_interaction.properties, '{}')),
+    p_interaction.event))::uuid;
+  v_echo @model@.interaction_echo;
+BEGIN
+  INSERT INTO @model@.interaction_echo AS e (echo_key, kept, occurred, latest)
+  VALUES (v_key, ARRAY[p_interaction.interaction_id], ARRAY[p_interaction.occurred_at], p_interaction.occurred_at)
+  ON CONFLICT (echo_key) DO NOTHING;
+  IF FOUND THEN
+    RETURN false;
+  END IF;
+  SELECT * INTO v_echo FROM @model@.interaction_echo e WHERE e.echo_key = v_key FOR UPDATE;
+  IF v_echo.kept @> ARRAY[p_interaction.interaction_id] THEN
+    RETURN false;  -- moved by an UPDATE
+  END IF;
+  IF EXISTS (SELECT 1 FROM unnest(v_echo.occurred) o (at)
+             WHERE o.at BETWEEN p_interaction.occurred_at - p_window AND p_interaction.occurred_at + p_window) THEN
+    UPDATE @model@.interaction_echo e SET echoes = e.echoes + 1 WHERE e.echo_key = v_key;
+    RETURN true;
+  END IF;
+  UPDATE @model@.interaction_echo e
+  SET kept = (e.kept || p_interaction.interaction_id)[greatest(1, cardinality(e.kept) - 98):],
+      occurred = (e.occurred || p_interaction.occurred_at)[greatest(1, cardinality(e.occurred) - 98):],
+      latest = greatest(e.latest, p_interaction.occurred_at)
+  WHERE e.echo_key = v_key;
+  RETURN false;
+END;
+$$;
+COMMENT ON FUNCTION @model@.echoes(@model@.interaction, interval) IS 'Whether an arriving interaction repeats one that was kept: same person, channel, event, value and properties within the interval.';
+
+CREATE FUNCTION @model@.repeat_window(p_event text) RETURNS interval
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN coalesce((SELECT t.repeat_window FROM @model@.event_type t WHERE t.event = p_event),
+                  @model@.setting_text('repeat_window')::interval);
+END;
+$$;
+COMMENT ON FUNCTION @model@.repeat_window(text) IS 'Within which interval equal interactions with this event are one; NULL or 0: never.';
+
 CREATE FUNCTION @model@.interaction_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
@@ -43,6 +91,7 @@ DECLARE
   v_kept bigint;
   v_code text;
   v_reason text;
+  v_window interval;
 BEGIN
   NEW.received_at := coalesce(NEW.received_at, now());
   SELECT p.code, p.reason INTO v_code, v_reason
@@ -52,7 +101,8 @@ BEGIN
     v_reason := 'The interaction has no record to hang on.';
   END IF;
   IF v_code IS NOT NULL THEN
-    PERFORM @model@.reject(jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
+    PERFORM @model@.reject('interaction', (SELECT s.name FROM @model@.source s WHERE s.source_id = NEW.source_id),
+                           jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
     RETURN NULL;
   END IF;
   IF NEW.message_id IS NOT NULL THEN
@@ -66,12 +116,40 @@ BEGIN
       RETURN NULL;
     END IF;
   END IF;
+  v_window := @model@.repeat_window(NEW.event);
+  IF v_window > interval '0' THEN
+    IF @model@.echoes(NEW, v_window) THEN
+      RETURN NULL;
+    END IF;
+  END IF;
   RETURN NEW;
 END;
 $$;
 COMMENT ON FUNCTION @model@.interaction_arrives() IS 'Trigger: an interaction that arrived before is counted and dropped; one that cannot be used is rejected.';
 CREATE TRIGGER arrive BEFORE INSERT ON @model@.interaction
 FOR EACH ROW EXECUTE FUNCTION @model@.interaction_arrives();
+
+-- A correction is made by somebody who can be told: an UPDATE that makes an
+-- interaction unusable is refused, where an arrival would go to rejected.
+CREATE FUNCTION @model@.interaction_is_corrected() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_code text;
+  v_reason text;
+BEGIN
+  SELECT p.code, p.reason INTO v_code, v_reason
+  FROM @model@.interaction_problem(NEW.source_id, NEW.channel_id, NEW.event, NEW.occurred_at, NEW.value) p;
+  IF v_code IS NOT NULL THEN
+    RAISE EXCEPTION 'interaction % cannot be changed so', NEW.interaction_id
+      USING ERRCODE = 'check_violation', DETAIL = v_reason;
+  END IF;
+  RETURN NEW;
+END;
+$$;
+COMMENT ON FUNCTION @model@.interaction_is_corrected() IS 'Trigger: a correction that would make an interaction unusable is refused.';
+CREATE TRIGGER check_correction BEFORE UPDATE ON @model@.interaction
+FOR EACH ROW EXECUTE FUNCTION @model@.interaction_is_corrected();
 
 CREATE FUNCTION @model@.interactions_arrived() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -203,25 +281,43 @@ COMMENT ON COLUMN @model@.incoming_record.kind IS 'person (the default) or organ
 COMMENT ON COLUMN @model@.incoming_record.attributes IS 'Attributes as the source gives them.';
 COMMENT ON COLUMN @model@.incoming_record.observed_at IS 'When the source last knew this to be true; now where NULL.';
 
+-- take_version: a complete version of a record by the name of its source.
+CREATE FUNCTION @model@.take_version(
+  p_source text, p_source_key text, p_kind text, p_attributes jsonb, p_at timestamptz,
+  OUT status text, OUT code text, OUT reason text
+)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_source bigint := @model@.source_named(nullif(p_source, ''));
+  v_key text;
+BEGIN
+  SELECT a.source_key, a.code, a.reason INTO v_key, code, reason
+  FROM @model@.accept_record(v_source, p_source_key, p_kind, p_attributes, p_at) a;
+  IF code IS NULL THEN
+    PERFORM @model@.take_record(v_source, v_key, p_kind, p_attributes, p_at, true);
+  END IF;
+  status := CASE WHEN code IS NULL THEN 'accepted' ELSE 'rejected' END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.take_version(text, text, text, jsonb, timestamptz) IS 'Take in one complete version of a record: accepted, or rejected with code and reason.';
+
 CREATE FUNCTION @model@.incoming_record_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_source bigint := @model@.source_named(nullif(NEW.source, ''));
-  v_key text;
+  v_status text;
   v_code text;
   v_reason text;
 BEGIN
   NEW.attributes := coalesce(NEW.attributes, '{}');
   NEW.observed_at := coalesce(NEW.observed_at, now());
   NEW.kind := coalesce(NEW.kind, 'person');
-  SELECT a.source_key, a.code, a.reason INTO v_key, v_code, v_reason
-  FROM @model@.accept_record(v_source, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at) a;
-  IF v_code IS NOT NULL THEN
-    PERFORM @model@.reject(to_jsonb(NEW), v_code, v_reason);
-    RETURN NEW;
+  SELECT t.status, t.code, t.reason INTO v_status, v_code, v_reason
+  FROM @model@.take_version(NEW.source, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at) t;
+  IF v_status = 'rejected' THEN
+    PERFORM @model@.reject('incoming_record', NEW.source, jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
   END IF;
-  PERFORM @model@.take_record(v_source, v_key, NEW.kind, NEW.attributes, NEW.observed_at, true);
   RETURN NEW;
 END;
 $$;
@@ -248,10 +344,10 @@ COMMENT ON COLUMN @model@.incoming_interaction.value IS 'Value.';
 COMMENT ON COLUMN @model@.incoming_interaction.properties IS 'Everything else.';
 
 -- take_interaction: one interaction by names.  Returns accepted, duplicate or
--- rejected.
+-- rejected; keeping what is rejected is the caller's part, who has it whole.
 CREATE FUNCTION @model@.take_interaction(
   p_source text, p_source_key text, p_attributes jsonb, p_channel text, p_event text,
-  p_occurred_at timestamptz, p_message_id text, p_value numeric, p_properties jsonb, p_payload jsonb,
+  p_occurred_at timestamptz, p_message_id text, p_value numeric, p_properties jsonb,
   OUT status text, OUT code text, OUT reason text
 )
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -271,7 +367,6 @@ BEGIN
     END IF;
   END IF;
   IF code IS NOT NULL THEN
-    PERFORM @model@.reject(p_payload, code, reason);
     status := 'rejected';
     RETURN;
   END IF;
@@ -280,14 +375,22 @@ BEGIN
   status := CASE WHEN FOUND THEN 'accepted' ELSE 'duplicate' END;
 END;
 $$;
-COMMENT ON FUNCTION @model@.take_interaction(text, text, jsonb, text, text, timestamptz, text, numeric, jsonb, jsonb) IS 'Take in one interaction: accepted, duplicate, or rejected with code and reason.';
+COMMENT ON FUNCTION @model@.take_interaction(text, text, jsonb, text, text, timestamptz, text, numeric, jsonb) IS 'Take in one interaction: accepted, duplicate, or rejected with code and reason.';
 
 CREATE FUNCTION @model@.incoming_interaction_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_status text;
+  v_code text;
+  v_reason text;
 BEGIN
-  PERFORM @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
-    NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties, jsonb_strip_nulls(to_jsonb(NEW)));
+  SELECT t.status, t.code, t.reason INTO v_status, v_code, v_reason
+  FROM @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
+    NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties) t;
+  IF v_status = 'rejected' THEN
+    PERFORM @model@.reject('incoming_interaction', NEW.source, jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
+  END IF;
   RETURN NEW;
 END;
 $$;

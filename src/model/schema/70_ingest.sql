@@ -35,14 +35,32 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.attributes_from_traits(jsonb) IS 'Traits as attributes: reserved names in either spelling, name from first and last name, city from address.';
 
--- occurred_at: the time of an item, corrected for the sender's clock.
+-- iso_timestamp: ISO 8601 and nothing else (PostgreSQL itself would also read
+-- "yesterday"); UTC where no offset is given.
+CREATE FUNCTION @model@.iso_timestamp(p_value jsonb) RETURNS timestamptz
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO, YMD' SET timezone = 'UTC'
+AS $$
+BEGIN
+  IF p_value = 'null' THEN
+    RETURN NULL;
+  ELSIF jsonb_typeof(p_value) <> 'string' OR (p_value #>> '{}') COLLATE "C"
+        !~ '^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?\s?([Zz]|[+-]\d\d(:?\d\d)?)?)?$' THEN
+    RAISE EXCEPTION 'not a time in ISO 8601: %', left(p_value::text, 100) USING ERRCODE = 'invalid_datetime_format';
+  END IF;
+  RETURN replace(p_value #>> '{}', ',', '.');
+END;
+$$;
+COMMENT ON FUNCTION @model@.iso_timestamp(jsonb) IS 'A time in ISO 8601, UTC where it gives no offset; NULL for null.';
+
+-- item_time: the time of an item, corrected for the sender's clock.
 CREATE FUNCTION @model@.item_time(p_item jsonb, p_received_at timestamptz) RETURNS timestamptz
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO, YMD'
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_original timestamptz := coalesce(p_item ->> 'originalTimestamp', p_item ->> 'timestamp', p_item ->> 'time');
-  v_sent timestamptz := p_item ->> 'sentAt';
-  v_received timestamptz := coalesce((p_item ->> 'receivedAt')::timestamptz, p_received_at);
+  v_timestamp timestamptz := @model@.iso_timestamp(p_item -> 'timestamp');
+  v_original timestamptz := coalesce(@model@.iso_timestamp(p_item -> 'originalTimestamp'), v_timestamp, @model@.iso_timestamp(p_item -> 'time'));
+  v_sent timestamptz := @model@.iso_timestamp(p_item -> 'sentAt');
+  v_received timestamptz := coalesce(@model@.iso_timestamp(p_item -> 'receivedAt'), p_received_at);
 BEGIN
   IF v_original IS NULL THEN
     RETURN v_received;
@@ -50,7 +68,7 @@ BEGIN
   -- A clock that is off by hours is corrected; a document sent days ago is a
   -- replay of history, and its times are right as they are.
   IF v_sent IS NULL OR abs(extract(epoch FROM v_received - v_sent)) > 86400 THEN
-    RETURN coalesce((p_item ->> 'timestamp')::timestamptz, v_original);
+    RETURN coalesce(v_timestamp, v_original);
   END IF;
   RETURN v_received - (v_sent - v_original);
 END;
@@ -114,8 +132,13 @@ BEGIN
     v_user := coalesce(p_item ->> 'userId', p_item ->> 'subject');
     v_anonymous := p_item ->> 'anonymousId';
     message_id := coalesce(p_item ->> 'messageId', CASE WHEN v_cloud THEN p_item ->> 'id' END);
-    v_properties := CASE WHEN v_cloud THEN p_item -> 'data' ELSE p_item -> 'properties' END;
-    IF coalesce(v_user, '') = '' AND coalesce(v_anonymous, '') = '' AND p_item -> 'identifiers' IS NULL THEN
+    v_properties := CASE WHEN NOT v_cloud THEN p_item -> 'properties'
+                         WHEN p_item ? 'data_base64' THEN jsonb_build_object('data_base64', p_item -> 'data_base64')
+                         ELSE p_item -> 'data' END;
+    IF v_cloud AND (coalesce(p_item ->> 'id', '') = '' OR coalesce(p_item ->> 'source', '') = '' OR coalesce(p_item ->> 'type', '') = '') THEN
+      code := 'bad_item';
+      reason := 'A CloudEvent has id, source and type.';
+    ELSIF coalesce(v_user, '') = '' AND coalesce(v_anonymous, '') = '' AND p_item -> 'identifiers' IS NULL THEN
       code := 'no_identity';
       reason := 'An item needs userId, anonymousId or identifiers.';
     ELSIF v_type NOT IN ('identify', 'track', 'page', 'screen', 'group', 'alias') THEN
@@ -130,7 +153,6 @@ BEGIN
     END IF;
   END IF;
   IF code IS NOT NULL THEN
-    PERFORM @model@.reject(p_item, code, reason);
     status := 'rejected';
     RETURN;
   END IF;
@@ -146,7 +168,6 @@ BEGIN
     IF @model@.take_traits(@model@.source_named(v_source), v_user, v_traits, v_at) IS NULL THEN
       code := 'no_identity';
       reason := 'Nothing in the item identifies a customer.';
-      PERFORM @model@.reject(p_item, code, reason);
       status := 'rejected';
     ELSE
       status := 'accepted';
@@ -169,7 +190,7 @@ BEGIN
   SELECT t.status, t.code, t.reason INTO status, code, reason
   FROM @model@.take_interaction(v_source, v_user, v_traits, v_channel, v_event, v_at, message_id,
     coalesce(@model@.try_numeric(v_properties ->> 'revenue'), @model@.try_numeric(v_properties ->> 'value'),
-             @model@.try_numeric(v_properties ->> 'total')), v_properties, p_item) t;
+             @model@.try_numeric(v_properties ->> 'total')), v_properties) t;
 END;
 $$;
 COMMENT ON FUNCTION @model@.take_item(jsonb, timestamptz) IS 'Take in one document of Segment, RudderStack or CloudEvents.';
@@ -188,16 +209,41 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.take_traits(bigint, text, jsonb, timestamptz) IS 'Attributes that came singly become part of their record; NULL where nothing identifies it.';
 
+-- try_item: take_item with its errors as its outcome.
+CREATE FUNCTION @model@.try_item(
+  p_item jsonb, p_received_at timestamptz, OUT status text, OUT code text, OUT reason text, OUT message_id text
+)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  SELECT t.status, t.code, t.reason, t.message_id INTO status, code, reason, message_id
+  FROM @model@.take_item(p_item, p_received_at) t;
+EXCEPTION
+  -- what a retry mends must reach the client; all else is this item's fault
+  WHEN transaction_rollback OR insufficient_resources OR operator_intervention OR insufficient_privilege THEN
+    RAISE;
+  WHEN others THEN
+    status := 'rejected';
+    code := CASE WHEN SQLSTATE IN ('22007', '22008') THEN 'bad_time' ELSE 'error_' || SQLSTATE END;
+    reason := SQLERRM;
+    message_id := CASE jsonb_typeof(p_item) WHEN 'object' THEN coalesce(p_item ->> 'messageId', p_item ->> 'id') END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.try_item(jsonb, timestamptz) IS 'Take in one document; what goes wrong with it makes it rejected, with code and reason.';
+
 CREATE FUNCTION @api@.ingest(jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_batch jsonb := CASE
+    WHEN $1 IS NULL THEN '[]'
     WHEN jsonb_typeof($1) = 'array' THEN $1
     WHEN jsonb_typeof($1 -> 'batch') = 'array' THEN $1 -> 'batch'
     ELSE jsonb_build_array($1) END;
+  -- what a batch says of all its items
   v_shared jsonb := CASE WHEN jsonb_typeof($1 -> 'batch') = 'array'
-    THEN jsonb_strip_nulls(jsonb_build_object('sentAt', $1 -> 'sentAt', 'context', $1 -> 'context')) ELSE '{}' END;
+    THEN jsonb_strip_nulls(jsonb_build_object('sentAt', $1 -> 'sentAt', 'context', $1 -> 'context', 'source', $1 -> 'source',
+                                              'channel', $1 -> 'channel')) ELSE '{}' END;
   v_item jsonb;
   v_ordinal bigint;
   v_items jsonb[] := '{}';
@@ -208,20 +254,16 @@ DECLARE
   v_message text;
 BEGIN
   FOR v_item, v_ordinal IN SELECT e.value, e.ordinality - 1 FROM jsonb_array_elements(v_batch) WITH ORDINALITY e LOOP
-    BEGIN
-      SELECT t.status, t.code, t.reason, t.message_id INTO v_status, v_code, v_reason, v_message
-      FROM @model@.take_item(CASE jsonb_typeof(v_item) WHEN 'object' THEN v_shared || v_item ELSE v_item END, now()) t;
-    EXCEPTION
-      -- what a retry mends must reach the client; all else is this item's fault
-      WHEN transaction_rollback OR insufficient_resources OR operator_intervention OR insufficient_privilege THEN
-        RAISE;
-      WHEN others THEN
-        v_status := 'rejected';
-        v_code := CASE WHEN SQLSTATE IN ('22007', '22008') THEN 'bad_time' ELSE 'error_' || SQLSTATE END;
-        v_reason := SQLERRM;
-        v_message := CASE jsonb_typeof(v_item) WHEN 'object' THEN v_item ->> 'messageId' END;
-        PERFORM @model@.reject(v_item, v_code, v_reason);
-    END;
+    IF jsonb_typeof(v_item) = 'object' AND v_shared <> '{}' THEN
+      v_item := v_shared || v_item || CASE WHEN jsonb_typeof(v_shared -> 'context') = 'object' AND jsonb_typeof(v_item -> 'context') = 'object'
+        THEN jsonb_build_object('context', (v_shared -> 'context') || (v_item -> 'context')) ELSE '{}' END;
+    END IF;
+    SELECT t.status, t.code, t.reason, t.message_id INTO v_status, v_code, v_reason, v_message
+    FROM @model@.try_item(v_item, now()) t;
+    IF v_status = 'rejected' THEN
+      PERFORM @model@.reject('ingest', CASE jsonb_typeof(v_item) WHEN 'object' THEN
+        coalesce(v_item ->> 'source', v_item #>> '{context,source}') END, v_item, v_code, v_reason);
+    END IF;
     v_items := v_items || jsonb_strip_nulls(jsonb_build_object(
       'ordinal', v_ordinal, 'message_id', v_message, 'status', v_status, 'code', v_code, 'reason', v_reason));
     v_counts[array_position('{accepted,duplicate,rejected}', v_status)] :=

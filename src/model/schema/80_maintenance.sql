@@ -1,0 +1,149 @@
+-- Upkeep: what has to be done now and then, in one idempotent call that cron,
+-- pg_cron or a person makes.  Each step commits on its own.
+
+-- adopt_default_month: a month that began in the default partition gets one of
+-- its own, and its rows move there; true where there was anything to do.
+CREATE FUNCTION @model@.adopt_default_month(p_month date) RETURNS boolean
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_first date := date_trunc('month', p_month)::date;
+  v_name text := 'interaction_' || to_char(v_first, 'YYYY_MM');
+  v_from timestamptz := v_first::timestamp AT TIME ZONE @time_zone@;
+  v_to timestamptz := (v_first + interval '1 month') AT TIME ZONE @time_zone@;
+  v_columns text;
+BEGIN
+  IF to_regclass('@model@.' || v_name) IS NOT NULL THEN
+    RETURN false;
+  END IF;
+  -- nobody writes while rows are on their way
+  LOCK TABLE @model@.interaction IN SHARE ROW EXCLUSIVE MODE;
+  v_columns := (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
+                WHERE a.attrelid = '@model@.interaction'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '');
+  EXECUTE format('CREATE TABLE @model@.%I (LIKE @model@.interaction INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING COMMENTS)', v_name);
+  EXECUTE format('WITH moved AS (DELETE FROM ONLY @model@.interaction_default d WHERE d.occurred_at >= %L AND d.occurred_at < %L RETURNING d.*)'
+                 ' INSERT INTO @model@.%I (%s) SELECT %4$s FROM moved', v_from, v_to, v_name, v_columns);
+  EXECUTE format('ALTER TABLE @model@.interaction ATTACH PARTITION @model@.%I FOR VALUES FROM (%L) TO (%L)', v_name, v_from, v_to);
+  EXECUTE format('ALTER TABLE @model@.%I ADD CONSTRAINT %I CHECK (occurred_on >= %L AND occurred_on < %L)',
+                 v_name, v_name || '_days', v_first, (v_first + interval '1 month')::date);
+  EXECUTE format('COMMENT ON TABLE @model@.%I IS %L', v_name, 'Interactions of ' || to_char(v_first, 'YYYY-MM') || ', in the reporting time zone.');
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.adopt_default_month(date) IS 'Give a month whose interactions lie in the default partition a partition of its own; false where it has one.';
+
+-- keep_partitions: months to come have partitions, and what lies in the default
+-- partition gets some (the newest month first, ten at a time).
+CREATE FUNCTION @model@.keep_partitions() RETURNS integer
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_month date;
+  v_made integer := 0;
+  v_this date := date_trunc('month', now() AT TIME ZONE @time_zone@)::date;
+BEGIN
+  FOR v_month IN
+    SELECT DISTINCT date_trunc('month', d.occurred_on)::date FROM ONLY @model@.interaction_default d ORDER BY 1 DESC LIMIT 10
+  LOOP
+    v_made := v_made + @model@.adopt_default_month(v_month)::integer;
+  END LOOP;
+  FOR v_month IN SELECT (v_this + n * interval '1 month')::date
+                 FROM generate_series(0, coalesce(@model@.setting_text('months_ahead')::integer, 3)) n LOOP
+    v_made := v_made + @model@.create_interaction_partition(v_month)::integer;
+  END LOOP;
+  RETURN v_made;
+END;
+$$;
+COMMENT ON FUNCTION @model@.keep_partitions() IS 'Make the partitions of interactions that are missing; returns how many.';
+
+-- drop_old_interactions: whole months, by dropping their partitions.
+CREATE FUNCTION @model@.drop_old_interactions() RETURNS integer
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_keep interval := @model@.setting_text('interaction_retention')::interval;
+  v_until date;
+  v_name text;
+  v_dropped integer := 0;
+BEGIN
+  IF v_keep IS NULL THEN
+    RETURN 0;
+  END IF;
+  v_until := date_trunc('month', (now() - v_keep) AT TIME ZONE @time_zone@)::date;
+  FOR v_name IN
+    SELECT c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
+    WHERE h.inhparent = '@model@.interaction'::regclass AND c.relname ~ '^interaction_\d{4}_\d{2}$'
+      AND to_date(substr(c.relname, 13), 'YYYY_MM') < v_until
+  LOOP
+    EXECUTE format('DROP TABLE @model@.%I', v_name);
+    v_dropped := v_dropped + 1;
+  END LOOP;
+  DELETE FROM ONLY @model@.interaction_default d WHERE d.occurred_on < v_until;
+  DELETE FROM @model@.journey j WHERE j.month < v_until;
+  RETURN v_dropped;
+END;
+$$;
+COMMENT ON FUNCTION @model@.drop_old_interactions() IS 'Drop the months of interactions that the setting interaction_retention lets go, with their journeys; returns how many partitions.';
+
+-- prune: forget messages, echoes and settled rejects, a batch at a time.
+CREATE FUNCTION @model@.prune(p_limit integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_rows integer;
+  v_full boolean := false;
+BEGIN
+  DELETE FROM @model@.interaction_ledger l WHERE l.ctid = ANY (ARRAY(
+    SELECT o.ctid FROM @model@.interaction_ledger o
+    WHERE o.received_at < now() - @model@.setting_text('ledger_retention')::interval LIMIT p_limit FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  v_full := v_rows >= p_limit;
+  -- no window is longer than a day
+  DELETE FROM @model@.interaction_echo e WHERE e.echo_key = ANY (ARRAY(
+    SELECT o.echo_key FROM @model@.interaction_echo o WHERE o.latest < now() - interval '2 days' LIMIT p_limit FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  v_full := v_full OR v_rows >= p_limit;
+  DELETE FROM @model@.rejected r WHERE r.rejected_id = ANY (ARRAY(
+    SELECT o.rejected_id FROM @model@.rejected o
+    WHERE o.replayed_at < now() - @model@.setting_text('rejected_retention')::interval LIMIT p_limit FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  RETURN v_full OR v_rows >= p_limit;
+END;
+$$;
+COMMENT ON FUNCTION @model@.prune(integer) IS 'Forget what the settings let go, at most so many rows of each kind; true where more may be left.';
+
+-- replay_collisions: rows of attached tables that lost a deadlock or waited too
+-- long; nothing is wrong with them.
+CREATE FUNCTION @model@.replay_collisions() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_code text;
+BEGIN
+  FOR v_code IN SELECT DISTINCT r.code FROM @model@.rejected r
+                WHERE r.replayed_at IS NULL AND r.code IN ('error_40P01', 'error_40001', 'error_55P03') LOOP
+    PERFORM @api@.replay_rejected(v_code);
+  END LOOP;
+END;
+$$;
+COMMENT ON FUNCTION @model@.replay_collisions() IS 'Try again what was rejected only because sessions collided.';
+
+CREATE PROCEDURE @api@.run_maintenance()
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  v_more boolean := true;
+BEGIN
+  PERFORM @model@.keep_partitions();
+  COMMIT;
+  PERFORM @model@.drop_old_interactions();
+  COMMIT;
+  WHILE v_more LOOP
+    v_more := @model@.prune(10000);
+    COMMIT;
+  END LOOP;
+  PERFORM @model@.replay_collisions();
+  COMMIT;
+END;
+$$;
+COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again. May be called at any time, and again; daily is often enough.';
