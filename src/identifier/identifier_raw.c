@@ -77,8 +77,11 @@ profile_raw_bytes(const char *s, size_t length, RawText *raw)
 		}
 	}
 	profile_text_trim(&raw->utf8, &raw->length);
-	if (raw->length <= IDENTIFIER_RAW_MAX)
-		raw->problem = raw->length > 0 ? NULL : "empty";
+	if (raw->length == 0)
+		raw->problem = "empty";
+	else if (raw->length <= IDENTIFIER_RAW_MAX)
+		raw->problem =
+			profile_text_is_overmarked(raw->utf8, raw->length) ? "bad_format" : NULL;
 }
 
 /*
