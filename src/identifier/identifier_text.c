@@ -92,24 +92,40 @@ text_is_mark(int32_t c)
 		   c == 0xFF9F;
 }
 
+/* Marks in a row beyond the limit; of all characters, or only each step-th looked at. */
+static bool
+text_has_marks(const char *s, size_t length, int step, int limit)
+{
+	int marks = 0;
+	int place = 0;
+
+	for (size_t at = 0; at < length && marks <= limit;)
+	{
+		int32_t c = profile_text_next(s, length, &at);
+
+		if (++place % step == 0)
+			marks = text_is_mark(c) ? marks + 1 : 0;
+	}
+	return marks > limit;
+}
+
 /*
  * profile_text_is_overmarked: more combining marks in a row than any language has
  *
  * Normalization sorts the marks of a letter by insertion, in time that is
  * quadratic in their number.  The limit is that of the Stream-Safe Text Format
  * (UAX #15, section 13).  What is not UTF-8 is not counted.
+ *
+ * Of more marks in a row than the limit one has a place divisible by the limit
+ * and one: where none of those places has a mark, there is nothing to count.
  */
 bool
 profile_text_is_overmarked(const char *s, size_t length)
 {
-	int marks = 0;
-
 	/* a mark is two bytes at least */
-	if (length <= 2 * TEXT_MARKS_MAX || profile_text_is_ascii(s, length))
-		return false;
-	for (size_t at = 0; at < length && marks <= TEXT_MARKS_MAX;)
-		marks = text_is_mark(profile_text_next(s, length, &at)) ? marks + 1 : 0;
-	return marks > TEXT_MARKS_MAX;
+	return length > 2 * TEXT_MARKS_MAX && !profile_text_is_ascii(s, length) &&
+		   text_has_marks(s, length, TEXT_MARKS_MAX + 1, 0) &&
+		   text_has_marks(s, length, 1, TEXT_MARKS_MAX);
 }
 
 /*

@@ -103,12 +103,12 @@ print $psql->safe_psql('', <<'SQL'), "\n";
 ALTER TABLE measured ADD base_us float8 NOT NULL DEFAULT 0;
 UPDATE measured m SET us = greatest(m.us - b.us, 0), base_us = b.us FROM measured b WHERE b.what = m.base AND b.texture = m.texture AND b.size = m.size;
 CREATE TABLE grown AS
-SELECT a.what, a.texture, a.size AS from_size, b.size AS to_size, b.us, b.us / greatest(a.us, 1) AS growth, b.us > 20 AND (b.base_us = 0 OR b.size < 1000000) AND b.us / greatest(a.us, 1) > 2.0 * b.size / a.size AS bad
+SELECT a.what, a.texture, a.size AS from_size, b.size AS to_size, b.us, b.us / greatest(a.us, 1) AS growth, b.base_us, b.us > 20 AND (b.base_us = 0 OR b.size < 1000000) AND b.us / greatest(a.us, 1) > 2.0 * b.size / a.size AS bad
 FROM measured a JOIN measured b USING (what, texture) WHERE a.base IS DISTINCT FROM 'itself' AND (a.size, b.size) IN ((100, 1000), (1000, 8000), (10000, 1000000));
 \echo '| call | µs at 1000 bytes | growth 100 → 1000 | µs at 8000 | growth 1000 → 8000 | µs at 1 MB | growth 10 kB → 1 MB | worst texture |'
 \echo '|---|---:|---:|---:|---:|---:|---:|---|'
 SELECT format('| `%s` | %s | %s | %s | %s | %s | %s | %s |', what, round(max(us) FILTER (WHERE to_size = 1000)), max(g) FILTER (WHERE to_size = 1000),
-  round(max(us) FILTER (WHERE to_size = 8000)), max(g) FILTER (WHERE to_size = 8000), round(max(us) FILTER (WHERE to_size = 1000000)), max(g) FILTER (WHERE to_size = 1000000),
+  round(max(us) FILTER (WHERE to_size = 8000)), max(g) FILTER (WHERE to_size = 8000), round(max(us) FILTER (WHERE to_size = 1000000)), CASE WHEN bool_or(base_us > 0) THEN '' ELSE max(g) FILTER (WHERE to_size = 1000000) END,
   (SELECT g.texture FROM grown g WHERE g.what = f.what AND g.to_size = 8000 ORDER BY us DESC LIMIT 1))
 FROM (SELECT *, lpad(round(growth::numeric, 1)::text, 6) || CASE WHEN bad THEN '*' ELSE '' END AS g FROM grown) f GROUP BY what ORDER BY max(us) FILTER (WHERE to_size = 8000) DESC;
 SELECT 'growing faster than twice the length: ' || coalesce(string_agg(format(E'\n  %s, %s: %s µs at %s bytes, %s times those at %s', what, texture, round(us), to_size, round(growth), from_size), '' ORDER BY us DESC), 'none')
