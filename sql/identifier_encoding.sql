@@ -28,3 +28,37 @@ SELECT E'x:\xFF\xFE'::identifier = E'x:\xFF\xFE'::identifier AS equal, E'x:\xFF'
        identifier_send(E'x:\xFF\xFE'::identifier), identifier_key(E'x:\xFF'::identifier) = E'\xFF' AS key;
 \c :home
 DROP DATABASE profile_ascii;
+
+-- What a rule names is converted as the address is; and a session's own default conversion changes nothing.
+CREATE DATABASE profile_latin1 ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C';
+\c profile_latin1
+SET client_encoding = 'UTF8';
+CREATE EXTENSION profile;
+SELECT email_key('ivan@bücher.example', '{"xn--bcher-kva.example": {"canonical_domain": "größe.example"}}'),
+       normalize_name('JOSÉ MUÑOZ'), normalize_identifier('login', 'JOSÉ');
+CREATE SCHEMA evil;
+CREATE FUNCTION evil.nothing(integer, integer, cstring, internal, integer, boolean) RETURNS integer
+LANGUAGE internal STRICT AS 'int4div';
+CREATE DEFAULT CONVERSION evil.nothing FOR 'UTF8' TO 'LATIN1' FROM evil.nothing;
+SET search_path = evil, pg_catalog;
+SELECT public.normalize_name('JOSÉ MUÑOZ'), public.normalize_identifier('login', 'JOSÉ');
+RESET search_path;
+-- Keys of names are written in no script that this encoding has not.
+SELECT name_key('José Muñoz'), name_key('JOSE MUNOZ');
+\c :home
+DROP DATABASE profile_latin1;
+
+-- A message shows the beginning of a word, not a document.
+\set VERBOSITY terse
+SELECT ad_hash(repeat('meta ', 100000), 'email', 'x');
+SELECT ad_hash('meta', repeat('Почта ', 100000), 'x');
+SELECT email_key('ivan@example.com', jsonb_build_object('*', jsonb_build_object(repeat('cut', 100000), true)));
+DO $$
+DECLARE
+  v_detail text;
+BEGIN
+  PERFORM email_key('ivan@example.com', jsonb_build_object('*', jsonb_build_object(repeat('cut', 100000), true)));
+EXCEPTION WHEN invalid_parameter_value THEN
+  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+  RAISE WARNING 'detail: %', v_detail;
+END $$;

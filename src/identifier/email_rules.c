@@ -13,6 +13,7 @@
  */
 #include "identifier/identifier.h"
 
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
@@ -21,6 +22,8 @@
 
 PG_FUNCTION_INFO_V1(profile_email_key_by_rules);
 PG_FUNCTION_INFO_V1(profile_suggest_email);
+
+#define EMAIL_NAME_SHOWN 64
 
 static const struct
 {
@@ -50,11 +53,16 @@ static void
 email_rule_canonical(const char *domain, JsonbValue *value, EmailRule *rule)
 {
 	EmailAddress address = {0};
+	const char *problem;
+	RawText raw;
 
 	if (value->type != jbvString)
 		email_rules_error(domain, "canonical_domain is no text.");
-	if (profile_email_domain(value->val.string.val, (size_t) value->val.string.len,
-							 &address) != NULL)
+	profile_raw_bytes(value->val.string.val, (size_t) value->val.string.len, &raw);
+	problem = raw.problem != NULL ? raw.problem
+								  : profile_email_domain(raw.utf8, raw.length, &address);
+	profile_identifier_check(problem);
+	if (problem != NULL)
 		email_rules_error(domain, "canonical_domain is no domain.");
 	memcpy(rule->canonical, address.domain, address.domain_length + 1);
 }
@@ -107,7 +115,11 @@ email_rule_find(void *context, const char *domain, EmailRule *rule)
 	while ((token = JsonbIteratorNext(&members, &name, false)) == WJB_KEY)
 	{
 		(void) JsonbIteratorNext(&members, &value, true);
-		email_rule_member(domain, pnstrdup(name.val.string.val, name.val.string.len),
+		/* no member's name is as long as what a message shows of it */
+		email_rule_member(domain,
+						  pnstrdup(name.val.string.val,
+								   pg_mbcliplen(name.val.string.val, name.val.string.len,
+												EMAIL_NAME_SHOWN)),
 						  &value, rule);
 	}
 	return true;

@@ -61,6 +61,7 @@ typedef struct RawText
 } RawText;
 
 /* identifier_raw.c */
+extern void profile_raw_bytes(const char *s, size_t length, RawText *raw);
 extern void profile_raw_text(FunctionCallInfo fcinfo, int argno, RawText *raw);
 extern const char *profile_raw_region(FunctionCallInfo fcinfo, int argno, char *region);
 extern text *profile_raw_result(const char *utf8, size_t length);

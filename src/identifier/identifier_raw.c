@@ -16,7 +16,8 @@
 #include "identifier/identifier.h"
 
 #include "access/detoast.h"
-#include "catalog/namespace.h"
+#include "catalog/pg_conversion.h"
+#include "catalog/pg_namespace.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
@@ -26,11 +27,14 @@
 /*
  * Convert without raising; NULL where some character has no counterpart.  The
  * result is palloc'd.
+ *
+ * Always by the server's own conversion: the one that the session's search_path
+ * finds may be another, and what is immutable must not depend on that.
  */
 static char *
 identifier_convert(const char *s, size_t length, int from, int to, size_t *converted)
 {
-	Oid proc = FindDefaultConversionProc(from, to);
+	Oid proc = FindDefaultConversion(PG_CATALOG_NAMESPACE, from, to);
 	size_t room = length * MAX_CONVERSION_GROWTH + 1;
 	char *out;
 
@@ -49,6 +53,38 @@ identifier_convert(const char *s, size_t length, int from, int to, size_t *conve
 }
 
 /*
+ * profile_raw_bytes: bytes in the server's encoding as a raw value, trimmed
+ */
+void
+profile_raw_bytes(const char *s, size_t length, RawText *raw)
+{
+	int encoding = GetDatabaseEncoding();
+
+	raw->problem = "too_long";
+	raw->utf8 = s;
+	raw->length = length;
+	if (length > IDENTIFIER_RAW_MAX)
+		return;
+	if (encoding != PG_UTF8 && !profile_text_is_ascii(raw->utf8, raw->length))
+	{
+		if (encoding != PG_SQL_ASCII)
+			raw->utf8 = identifier_convert(raw->utf8, raw->length, encoding, PG_UTF8,
+										   &raw->length);
+		if (raw->utf8 == NULL || !profile_text_is_utf8(raw->utf8, raw->length))
+		{
+			raw->problem = "bad_encoding";
+			return;
+		}
+	}
+	profile_text_trim(&raw->utf8, &raw->length);
+	if (raw->length == 0)
+		raw->problem = "empty";
+	else if (raw->length <= IDENTIFIER_RAW_MAX)
+		raw->problem =
+			profile_text_is_overmarked(raw->utf8, raw->length) ? "bad_format" : NULL;
+}
+
+/*
  * profile_raw_text: the raw value in argument argno, trimmed
  *
  * NULL reads as empty.  A value beyond IDENTIFIER_RAW_MAX is not detoasted.
@@ -56,7 +92,6 @@ identifier_convert(const char *s, size_t length, int from, int to, size_t *conve
 void
 profile_raw_text(FunctionCallInfo fcinfo, int argno, RawText *raw)
 {
-	int encoding = GetDatabaseEncoding();
 	text *value;
 
 	raw->problem = "empty";
@@ -70,24 +105,7 @@ profile_raw_text(FunctionCallInfo fcinfo, int argno, RawText *raw)
 		return;
 	}
 	value = PG_GETARG_TEXT_PP(argno);
-	raw->utf8 = VARDATA_ANY(value);
-	raw->length = VARSIZE_ANY_EXHDR(value);
-	if (encoding != PG_UTF8 && !profile_text_is_ascii(raw->utf8, raw->length))
-	{
-		if (encoding != PG_SQL_ASCII)
-			raw->utf8 = identifier_convert(raw->utf8, raw->length, encoding, PG_UTF8,
-										   &raw->length);
-		if (raw->utf8 == NULL || !profile_text_is_utf8(raw->utf8, raw->length))
-		{
-			raw->problem = "bad_encoding";
-			return;
-		}
-	}
-	profile_text_trim(&raw->utf8, &raw->length);
-	if (raw->length > IDENTIFIER_RAW_MAX)
-		raw->problem = "too_long";
-	else if (raw->length > 0)
-		raw->problem = NULL;
+	profile_raw_bytes(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), raw);
 }
 
 /*

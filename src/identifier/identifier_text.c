@@ -32,6 +32,9 @@
  */
 #define TEXT_UNITS_MAX IDENTIFIER_RAW_MAX
 
+/* Combining marks that one letter may have. */
+#define TEXT_MARKS_MAX 30
+
 /*
  * profile_text_next: decode the character at *at and step over it
  *
@@ -76,6 +79,53 @@ profile_text_is_utf8(const char *s, size_t length)
 			return false;
 	}
 	return true;
+}
+
+/* Stays beside the mark before it, or goes and leaves the next one there. */
+static bool
+text_is_mark(int32_t c)
+{
+	if (c < 0x300 || (c >= 0x370 && c < 0x483))
+		return c == 0xAD;
+	return u_getIntPropertyValue(c, UCHAR_LEAD_CANONICAL_COMBINING_CLASS) != 0 ||
+		   u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || c == 0xFF9E ||
+		   c == 0xFF9F;
+}
+
+/* Marks in a row beyond the limit; of all characters, or only each step-th looked at. */
+static bool
+text_has_marks(const char *s, size_t length, int step, int limit)
+{
+	int marks = 0;
+	int place = 0;
+
+	for (size_t at = 0; at < length && marks <= limit;)
+	{
+		int32_t c = profile_text_next(s, length, &at);
+
+		if (++place % step == 0)
+			marks = text_is_mark(c) ? marks + 1 : 0;
+	}
+	return marks > limit;
+}
+
+/*
+ * profile_text_is_overmarked: more combining marks in a row than any language has
+ *
+ * Normalization sorts the marks of a letter by insertion, in time that is
+ * quadratic in their number.  The limit is that of the Stream-Safe Text Format
+ * (UAX #15, section 13).  What is not UTF-8 is not counted.
+ *
+ * Of more marks in a row than the limit one has a place divisible by the limit
+ * and one: where none of those places has a mark, there is nothing to count.
+ */
+bool
+profile_text_is_overmarked(const char *s, size_t length)
+{
+	/* a mark is two bytes at least */
+	return length > 2 * TEXT_MARKS_MAX && !profile_text_is_ascii(s, length) &&
+		   text_has_marks(s, length, TEXT_MARKS_MAX + 1, 0) &&
+		   text_has_marks(s, length, 1, TEXT_MARKS_MAX);
 }
 
 /*

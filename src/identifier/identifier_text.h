@@ -25,6 +25,7 @@
 extern int32_t profile_text_next(const char *s, size_t length, size_t *at);
 extern bool profile_text_is_ascii(const char *s, size_t length);
 extern bool profile_text_is_utf8(const char *s, size_t length);
+extern bool profile_text_is_overmarked(const char *s, size_t length);
 extern bool profile_text_has_control(const char *s, size_t length);
 extern int profile_text_digit(int32_t c);
 extern bool profile_text_is_blank(int32_t c);

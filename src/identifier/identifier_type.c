@@ -21,6 +21,8 @@
 
 #include "identifier/identifier_text.h"
 
+#define IDENTIFIER_SHOWN 256 /* bytes */
+
 PG_FUNCTION_INFO_V1(profile_identifier_in);
 PG_FUNCTION_INFO_V1(profile_identifier_out);
 PG_FUNCTION_INFO_V1(profile_identifier_recv);
@@ -115,6 +117,14 @@ identifier_getarg(FunctionCallInfo fcinfo, int argno)
 	return value;
 }
 
+/* How much of an input a message shows, whole characters: it may be a document. */
+static int
+identifier_shown(const char *input)
+{
+	return pg_mbcliplen(input, (int) strnlen(input, 2 * IDENTIFIER_SHOWN),
+						IDENTIFIER_SHOWN);
+}
+
 /*
  * profile_identifier_in(cstring) returns identifier
  */
@@ -129,7 +139,8 @@ profile_identifier_in(PG_FUNCTION_ARGS)
 	if (colon == NULL)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "identifier", input),
+				 errmsg("invalid input syntax for type %s: \"%.*s\"", "identifier",
+						identifier_shown(input), input),
 				 errdetail("There is no colon between kind and key."),
 				 errhint("Write kind:key, for instance phone:+79161234567; "
 						 "make_identifier() reads raw values.")));
@@ -137,7 +148,8 @@ profile_identifier_in(PG_FUNCTION_ARGS)
 		!profile_identifier_kind_is_valid(input, (int) (colon - input)))
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "identifier", input),
+				 errmsg("invalid input syntax for type %s: \"%.*s\"", "identifier",
+						identifier_shown(input), input),
 				 errdetail("\"%.*s\" before the colon is not a kind.",
 						   pg_mbcliplen(input, (int) Min(colon - input, 256), 64), input),
 				 errhint("A kind is a lower-case letter and up to 62 lower-case "

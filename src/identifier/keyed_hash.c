@@ -15,6 +15,7 @@
 #include "common/cryptohash.h"
 #include "common/hmac.h"
 #include "common/sha2.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
 #include "identifier/ad_hash.h"
@@ -24,7 +25,8 @@
 PG_FUNCTION_INFO_V1(profile_card_token);
 PG_FUNCTION_INFO_V1(profile_ad_hash);
 
-#define HASH_MD5_BYTES 16
+#define HASH_MD5_BYTES  16
+#define HASH_WORD_SHOWN 64
 
 static text *
 hash_hex(const uint8 *digest, int bytes)
@@ -45,7 +47,7 @@ static void
 hash_failed(const char *what)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_INTERNAL_ERROR), errmsg("could not compute %s", what),
+			(errcode(ERRCODE_SYSTEM_ERROR), errmsg("could not compute %s", what),
 			 errhint("The server's cryptographic library refuses the algorithm.")));
 }
 
@@ -128,6 +130,15 @@ hash_passed(const char *s, size_t length, size_t digits)
 	return result;
 }
 
+/* A word for a message, which must not carry a document. */
+static char *
+hash_word(const text *word)
+{
+	const char *s = VARDATA_ANY(word);
+
+	return pnstrdup(s, pg_mbcliplen(s, (int) VARSIZE_ANY_EXHDR(word), HASH_WORD_SHOWN));
+}
+
 /* Arguments platform and kind; raises where there is no such pair. */
 static void
 hash_ad_arguments(FunctionCallInfo fcinfo, AdPlatform *platform, AdField *field)
@@ -137,16 +148,16 @@ hash_ad_arguments(FunctionCallInfo fcinfo, AdPlatform *platform, AdField *field)
 	*platform = profile_ad_platform(VARDATA_ANY(words[0]), VARSIZE_ANY_EXHDR(words[0]));
 	*field = profile_ad_field(VARDATA_ANY(words[1]), VARSIZE_ANY_EXHDR(words[1]));
 	if (*platform == AD_NO_PLATFORM)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("unknown advertising platform: \"%s\"",
-							   text_to_cstring(words[0])),
-						errhint("Platforms are meta, google, yandex, yandex_md5 and "
-								"snap.")));
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown advertising platform: \"%s\"", hash_word(words[0])),
+				 errhint("Platforms are meta, google, yandex, yandex_md5 and "
+						 "snap.")));
 	if (*field == AD_NO_FIELD || !profile_ad_is_hashed(*platform, *field))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("platform \"%s\" takes no hash of \"%s\"",
-						text_to_cstring(words[0]), text_to_cstring(words[1])),
+				 errmsg("platform \"%s\" takes no hash of \"%s\"", hash_word(words[0]),
+						hash_word(words[1])),
 				 errhint("Every platform takes email and phone; the comment of ad_hash() "
 						 "lists the rest.")));
 }

@@ -16,7 +16,7 @@ $node->safe_psql('postgres', 'CREATE ROLE company LOGIN; CREATE ROLE stranger LO
 
 make_database('seed', 'ext', '');
 make_model('seed', 'ext', 'cdp');
-make_evil('seed');
+make_evil($node, 'seed');
 is(owner_query('seed', q{SELECT count(*) FROM pg_roles WHERE rolname = current_user AND NOT rolsuper}), 1, 'the owner is no superuser');
 is(sqlstate_as('company', 'seed', q(SET search_path = evil, pg_catalog; SELECT lower('A'))), 'TR000', 'the traps are set');
 copy_database('reference');
@@ -178,63 +178,6 @@ INSERT INTO staging.batch VALUES (1000, '[
   {"type": "Page", "source": "app", "anonymousId": "I-1", "name": "Home", "timestamp": "2026-03-04T05:06:07Z"},
   {"type": "group", "source": "app", "userId": "u1", "groupId": "INFO", "traits": {"name": "Info Ltd", "INN": "7707083893"}, "timestamp": "2026-03-04T05:06:08.25Z"},
   {"specversion": "1.0", "type": "com.shop.ORDER", "source": "app", "id": "I7", "subject": "u1", "time": "2026-03-04T05:06:09Z", "data": {"total": "12.50", "channel": "CALL"}}]');
-SQL
-}
-
-# Everything that pg_catalog offers, under the same names and signatures, as traps;
-# types too.  Only who resolves names by the session's path steps into one.
-sub make_evil {
-  my ($database) = @_;
-  $node->safe_psql($database, <<'SQL');
-SET client_min_messages = error;
-CREATE SCHEMA evil;
-GRANT USAGE ON SCHEMA evil TO PUBLIC;
-CREATE FUNCTION evil.spring() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trap' USING ERRCODE = 'TR000'; END $$;
-DO $$
-DECLARE f record; made int := 0;
-BEGIN
-  -- functions and aggregates that a statement may name
-  FOR f IN
-    SELECT p.proname, p.proargtypes::oid[] AS args, p.prorettype FROM pg_proc p
-    WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind IN ('f', 'a') AND NOT p.proretset
-      AND NOT p.proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype, '"any"'::regtype, 'trigger'::regtype]::oid[]
-      AND p.prorettype NOT IN ('internal'::regtype, 'cstring'::regtype, 'trigger'::regtype, 'event_trigger'::regtype, 'void'::regtype)
-      AND p.proname !~ '^(pg_|has_|ri_|_|gin|gist|spg|brin|bt|hash|inet|circle|box|poly|path|line|lseg|ts_|query|xml|table_to|cursor_to|schema_to|database_to)'
-  LOOP
-    BEGIN
-      EXECUTE format('CREATE FUNCTION evil.%I(%s) RETURNS %s LANGUAGE plpgsql AS %L', f.proname,
-        (SELECT string_agg(format_type(t, NULL), ', ' ORDER BY o) FROM unnest(f.args) WITH ORDINALITY a (t, o)),
-        format_type(f.prorettype, NULL), format('BEGIN RAISE EXCEPTION %L USING ERRCODE = %L; END', 'trap: function ' || f.proname, 'TR000'));
-      made := made + 1;
-    EXCEPTION WHEN others THEN NULL;  -- polymorphic results without such an argument
-    END;
-  END LOOP;
-  IF made < 1000 THEN RAISE EXCEPTION 'only % traps', made; END IF;
-  FOR f IN
-    SELECT o.oid, o.oprname, o.oprleft, o.oprright, o.oprresult FROM pg_operator o
-    WHERE o.oprnamespace = 'pg_catalog'::regnamespace AND o.oprright <> 0
-      AND NOT ARRAY[o.oprleft, o.oprright] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[]
-  LOOP
-    BEGIN
-      EXECUTE format('CREATE FUNCTION evil.operator_%s(%s) RETURNS %s LANGUAGE plpgsql AS %L', f.oid,
-        concat_ws(', ', format_type(nullif(f.oprleft, 0), NULL), format_type(f.oprright, NULL)), format_type(f.oprresult, NULL),
-        format('BEGIN RAISE EXCEPTION %L USING ERRCODE = %L; END', 'trap: operator ' || f.oprname, 'TR000'));
-      EXECUTE format('CREATE OPERATOR evil.%s (%s RIGHTARG = %s, FUNCTION = evil.operator_%s)', f.oprname,
-        CASE WHEN f.oprleft <> 0 THEN format('LEFTARG = %s,', format_type(f.oprleft, NULL)) ELSE '' END, format_type(f.oprright, NULL), f.oid);
-      made := made + 1;
-    EXCEPTION WHEN others THEN NULL;
-    END;
-  END LOOP;
-  IF made < 1700 THEN RAISE EXCEPTION 'only % traps', made; END IF;
-END $$;
-CREATE DOMAIN evil.text AS pg_catalog.text CHECK (evil.spring());
-CREATE DOMAIN evil.jsonb AS pg_catalog.jsonb CHECK (evil.spring());
-CREATE DOMAIN evil.timestamptz AS pg_catalog.timestamptz CHECK (evil.spring());
-CREATE DOMAIN evil.date AS pg_catalog.date CHECK (evil.spring());
-CREATE DOMAIN evil.uuid AS pg_catalog.uuid CHECK (evil.spring());
-CREATE TABLE evil.pg_class AS SELECT 1 AS nothing;
-CREATE TABLE evil.pg_namespace AS SELECT 1 AS nothing;
-GRANT SELECT ON ALL TABLES IN SCHEMA evil TO PUBLIC;
 SQL
 }
 

@@ -10,7 +10,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 our @EXPORT = qw(new_node run_sql query sqlstate make_world load_world desk_work
-  fingerprint inconsistencies same_lines newest_log);
+  fingerprint inconsistencies same_lines newest_log make_evil);
 
 # What ends a test is said where its results are, not only in its own log.
 $SIG{__DIE__} = sub { diag(@_) if defined $^S && !$^S };
@@ -208,6 +208,63 @@ sub same_lines {
 sub newest_log {
   my ($node) = @_;
   return slurp_file($node->logfile);
+}
+
+# Everything that pg_catalog offers, under the same names and signatures, as traps;
+# types too.  Only who resolves names by the session's path steps into one.
+sub make_evil {
+  my ($node, $database) = @_;
+  $node->safe_psql($database, <<'SQL');
+SET client_min_messages = error;
+CREATE SCHEMA evil;
+GRANT USAGE ON SCHEMA evil TO PUBLIC;
+CREATE FUNCTION evil.spring() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trap' USING ERRCODE = 'TR000'; END $$;
+DO $$
+DECLARE f record; made int := 0;
+BEGIN
+  -- functions and aggregates that a statement may name
+  FOR f IN
+    SELECT p.proname, p.proargtypes::oid[] AS args, p.prorettype FROM pg_proc p
+    WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind IN ('f', 'a') AND NOT p.proretset
+      AND NOT p.proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype, '"any"'::regtype, 'trigger'::regtype]::oid[]
+      AND p.prorettype NOT IN ('internal'::regtype, 'cstring'::regtype, 'trigger'::regtype, 'event_trigger'::regtype, 'void'::regtype)
+      AND p.proname !~ '^(pg_|has_|ri_|_|gin|gist|spg|brin|bt|hash|inet|circle|box|poly|path|line|lseg|ts_|query|xml|table_to|cursor_to|schema_to|database_to)'
+  LOOP
+    BEGIN
+      EXECUTE format('CREATE FUNCTION evil.%I(%s) RETURNS %s LANGUAGE plpgsql AS %L', f.proname,
+        (SELECT string_agg(format_type(t, NULL), ', ' ORDER BY o) FROM unnest(f.args) WITH ORDINALITY a (t, o)),
+        format_type(f.prorettype, NULL), format('BEGIN RAISE EXCEPTION %L USING ERRCODE = %L; END', 'trap: function ' || f.proname, 'TR000'));
+      made := made + 1;
+    EXCEPTION WHEN others THEN NULL;  -- polymorphic results without such an argument
+    END;
+  END LOOP;
+  IF made < 1000 THEN RAISE EXCEPTION 'only % traps', made; END IF;
+  FOR f IN
+    SELECT o.oid, o.oprname, o.oprleft, o.oprright, o.oprresult FROM pg_operator o
+    WHERE o.oprnamespace = 'pg_catalog'::regnamespace AND o.oprright <> 0
+      AND NOT ARRAY[o.oprleft, o.oprright] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[]
+  LOOP
+    BEGIN
+      EXECUTE format('CREATE FUNCTION evil.operator_%s(%s) RETURNS %s LANGUAGE plpgsql AS %L', f.oid,
+        concat_ws(', ', format_type(nullif(f.oprleft, 0), NULL), format_type(f.oprright, NULL)), format_type(f.oprresult, NULL),
+        format('BEGIN RAISE EXCEPTION %L USING ERRCODE = %L; END', 'trap: operator ' || f.oprname, 'TR000'));
+      EXECUTE format('CREATE OPERATOR evil.%s (%s RIGHTARG = %s, FUNCTION = evil.operator_%s)', f.oprname,
+        CASE WHEN f.oprleft <> 0 THEN format('LEFTARG = %s,', format_type(f.oprleft, NULL)) ELSE '' END, format_type(f.oprright, NULL), f.oid);
+      made := made + 1;
+    EXCEPTION WHEN others THEN NULL;
+    END;
+  END LOOP;
+  IF made < 1700 THEN RAISE EXCEPTION 'only % traps', made; END IF;
+END $$;
+CREATE DOMAIN evil.text AS pg_catalog.text CHECK (evil.spring());
+CREATE DOMAIN evil.jsonb AS pg_catalog.jsonb CHECK (evil.spring());
+CREATE DOMAIN evil.timestamptz AS pg_catalog.timestamptz CHECK (evil.spring());
+CREATE DOMAIN evil.date AS pg_catalog.date CHECK (evil.spring());
+CREATE DOMAIN evil.uuid AS pg_catalog.uuid CHECK (evil.spring());
+CREATE TABLE evil.pg_class AS SELECT 1 AS nothing;
+CREATE TABLE evil.pg_namespace AS SELECT 1 AS nothing;
+GRANT SELECT ON ALL TABLES IN SCHEMA evil TO PUBLIC;
+SQL
 }
 
 1;
