@@ -9,6 +9,7 @@
  *	   free, shared cost, premium rate, UAN).  Elsewhere letters are a remark.
  *	 - Masked digits (**, xxx, ...) are not read.
  *	 - A number that would read otherwise in its E.164 form is read that way.
+ *	 - An extension that is a telephone number of its own is a second number.
  *	 - Numbers that nobody has are garbage.
  *
  * Portions Copyright (c) 2026, the profile authors
@@ -17,6 +18,9 @@
  */
 #include "identifier/phone.h"
 #include "identifier/identifier_text.h"
+
+/* Extensions have fewer digits than this. */
+#define PHONE_LISTED_MIN 10
 
 static void
 phone_reject(PhoneReading *phone, const char *problem)
@@ -61,6 +65,22 @@ phone_is_vanity(const PhoneNumber *number)
 		default:
 			return number->main->code == 1;
 	}
+}
+
+/*
+ * What was read as an extension is another number: a semicolon makes a telephone
+ * dial on, and separates the numbers of a list.
+ */
+static bool
+phone_is_list(const PhoneNumber *number, const PhoneRegion *home)
+{
+	PhoneNumber second;
+
+	if (number->extension_length < PHONE_LISTED_MIN)
+		return false;
+	profile_phone_parse_digits(false, number->extension, number->extension_length, home,
+							   &second);
+	return second.valid;
 }
 
 /*
@@ -202,7 +222,8 @@ profile_phone_read_number(const char *raw, size_t length, const char *region,
 		memset(&phone->number, 0, sizeof(phone->number));
 		phone_reject(phone, "masked");
 	}
-	else if (profile_phone_accept_number(&phone->number, &problem))
+	else if (!phone_is_list(&phone->number, home) &&
+			 profile_phone_accept_number(&phone->number, &problem))
 	{
 		if (problem != NULL)
 			identifier_note(&phone->quality, &phone->problem, problem);
@@ -242,7 +263,8 @@ profile_phone_find(const char *raw, size_t length, const char *region, PhoneFoun
 		length)
 	{
 		profile_phone_parse(text, home, &number);
-		if (!phone_is_masked(text) && profile_phone_accept_number(&number, &problem))
+		if (!phone_is_masked(text) && !phone_is_list(&number, home) &&
+			profile_phone_accept_number(&number, &problem))
 		{
 			if (profile_phone_garbage(&number) == NULL)
 				profile_phone_spell(&number, found->e164[found->count++]);
