@@ -25,4 +25,4 @@ CREATE FUNCTION @extschema@.suggest_email(raw text) RETURNS text
 AS 'MODULE_PATHNAME', 'profile_suggest_email' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.suggest_email(text) IS
 'Address that was probably meant by one with a typing error in a well-known domain or in its ending '
-'(gamil.com, yandex.ry, mail,ru), or NULL where nothing looks wrong. For a person to confirm; no other function applies it.';
+'(gamil.com, yandex.ry, mail,ru), or the first one of a field that holds other things as well, or NULL where nothing looks wrong. For a person to confirm; no other function applies it.';

@@ -4,9 +4,9 @@ CREATE FUNCTION @extschema@.normalize_identifier(kind text, raw text, region tex
 AS 'MODULE_PATHNAME', 'profile_normalize_identifier' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.normalize_identifier(text, text, text) IS
 'Canonical form of a raw identifier, or NULL for garbage. Kinds: phone email; inn snils ogrn kpp passport_ru (Russia); '
-'bic (BIK) account_ru (''BIK/account'' is checked, an account alone is an assumption) iban card (masked: 220012******1234) '
-'vat (EU; region names the state where its letters are missing) lei; ip domain url telegram vk; login loyalty cookie '
-'device; any other word is a namespace whose values are trimmed and NFC-normalised, case kept.';
+'bic (BIK) account_ru (''BIK/account'' is checked, an account alone is an assumption) swift iban card (masked: 220012******1234) '
+'vat (EU, Britain; region names the state where its letters are missing) lei; ip domain url telegram vk; login loyalty cookie '
+'device; name address; any other word is a namespace whose values are trimmed and NFC-normalised, case kept.';
 
 CREATE FUNCTION @extschema@.examine_identifier(
 	kind text,
@@ -22,16 +22,16 @@ COMMENT ON FUNCTION @extschema@.examine_identifier(text, text, text) IS
 'Canonical form, comparison key and worth of a raw identifier. quality: 0 sure, 1 read with an assumption, '
 '2 garbage or empty (normalized and key are NULL). problem is a stable code. At quality 2: empty too_short too_long '
 'bad_format bad_encoding bad_checksum bad_domain bad_number bad_calling_code unknown_region unknown_issuer (card) '
-'placeholder no_account (telegram, vk) session_cookie; private_address shared_address loopback_address '
+'placeholder masked lost_digits test_number no_account (telegram, vk) session_cookie; private_address shared_address loopback_address '
 'link_local_address multicast_address reserved_address (ip). '
-'At quality 1: assumed_plus assumed_prefix assumed_trunk_prefix missing_trunk_prefix trailing_text (phone), '
-'stray_punctuation dotless_domain numeric_domain and the judgements relay disposable placeholder role reserved_domain '
+'At quality 1: those of examine_phone(), parse_name() and parse_address(), '
+'stray_punctuation dotless_domain numeric_domain and the judgements relay disposable placeholder role reserved_domain mixed_script '
 '(email: the key works, yet a relay is made for one site, a disposable mailbox lives for minutes, a role is an office), '
-'no_checksum (snils), unknown_region (bic, passport_ru), implausible_year (passport_ru), no_bank (account_ru), '
+'lost_zero spreadsheet_float (numbers of Russia), no_checksum (snils), unknown_region (bic, passport_ru), implausible_year (passport_ru), no_bank (account_ru), '
 'use_card_token (card: there is no key, see card_token()), unknown_format random_address bad_checksum (device), '
-'documentation_address (ip), from_url reserved_domain (domain), assumed_scheme credentials (url), bot maybe_phone (telegram). '
+'documentation_address several_addresses (ip), role placeholder mixed_script (login), from_url reserved_domain (domain), assumed_scheme credentials (url), bot maybe_phone (telegram). '
 'Keys that are not the normalized form: an IPv6 address''s is its /64, a domain''s and a URL''s have no www., '
-'a URL''s no scheme.';
+'a URL''s no scheme, a SWIFT code''s eleven characters, a SNILS''s and a passport''s are digits only. doc/identifiers.md has a table of all codes.';
 
 CREATE FUNCTION @extschema@.make_identifier(kind text, raw text, region text DEFAULT NULL)
 RETURNS @extschema@.identifier

@@ -28,7 +28,7 @@ AS 'MODULE_PATHNAME', 'profile_parse_name' LANGUAGE C IMMUTABLE STRICT PARALLEL 
 COMMENT ON FUNCTION @extschema@.parse_name(text) IS
 'Parts of a person''s name. gender is m, f or NULL: told by patronymic, else given name, else family name. '
 'quality: 0 sure, 1 read with an assumption, 2 no name (all parts are NULL). problem at quality 1: single_word assumed_order '
-'assumed_patronymic mixed_script trailing_text stray_punctuation; at quality 2: empty too_short too_long bad_format bad_encoding '
+'assumed_patronymic several_names mixed_script trailing_text stray_word stray_punctuation; at quality 2: empty too_short too_long bad_format bad_encoding '
 'placeholder company digits keyboard_run.';
 
 CREATE FUNCTION @extschema@.identifier_key_version() RETURNS integer

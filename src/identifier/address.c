@@ -114,7 +114,8 @@ address_take_number(AddressState *state, int i)
 		token->role = ADDRESS_POSTCODE; /* ZIP+4 */
 	else if (!state->postcode && !token->hyphen &&
 			 (address_has_digits(scan, token, 6) ||
-			  (scan->latin && state->house && address_has_digits(scan, token, 5))))
+			  (scan->latin && (state->house || state->flat) &&
+			   address_has_digits(scan, token, 5))))
 	{
 		token->role = ADDRESS_POSTCODE;
 		state->postcode = true;
@@ -230,6 +231,13 @@ address_guess(AddressState *state)
 	bool city = address_has(scan, ADDRESS_CITY);
 	int last = -1;
 
+	/* Springfield IL 62704 */
+	for (int i = 2; i < scan->count && scan->latin; i++)
+	{
+		if (scan->token[i].role == ADDRESS_POSTCODE && profile_address_goes_on(scan, i) &&
+			scan->token[i - 1].role == ADDRESS_NONE && scan->token[i - 1].length == 2)
+			scan->token[i - 1].role = ADDRESS_REGION;
+	}
 	if (!address_has(scan, ADDRESS_STREET))
 	{
 		int street = address_find_street(scan);

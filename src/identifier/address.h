@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * address.h
- *		Reading postal addresses, Russian and English: tokens (address_scan.c),
- *		abbreviations (address_words.c), parts (address.c), forms (address_spell.c).
+ *		Reading postal addresses, Russian and English: spellings (address_alias.c),
+ *		tokens (address_scan.c), abbreviations (address_words.c), parts (address.c), forms (address_spell.c).
  *
  * A light normalizer, not a geocoder: it knows how addresses are written, not
  * which exist.  Free of the server, allocates nothing.
@@ -103,6 +103,9 @@ typedef struct AddressParts
 extern const AddressWord *profile_address_word(const char *form, size_t length,
 											   bool before_number, bool before_word,
 											   bool after_word);
+
+/* address_alias.c */
+extern void profile_address_settle(AddressScan *scan);
 
 /* address_scan.c */
 extern bool profile_address_goes_on(const AddressScan *scan, int i);

@@ -16,6 +16,7 @@
 #include <unicode/uchar.h>
 
 #include "identifier/identifier_text.h"
+#include "identifier/name.h"
 
 /* Longest word or number, bytes. */
 #define ADDRESS_TOKEN_MAX 120
@@ -125,9 +126,12 @@ address_british_postcode(const char *s, size_t length, size_t at)
 		return 0;
 	if (i - digits == 1 && i < length && s[i] >= 'a' && s[i] <= 'z')
 		i++;
-	if (i >= length || s[i] != ' ')
-		return 0;
-	i++;
+	/* E12AA is E1 2AA */
+	if (i - digits == 2 && identifier_ascii_digit(s[i - 1]) && length - i >= 2 &&
+		s[i] >= 'a' && s[i] <= 'z' && s[i + 1] >= 'a' && s[i + 1] <= 'z')
+		i--;
+	if (i < length && s[i] == ' ')
+		i++;
 	if (length - i < 3 || !identifier_ascii_digit(s[i]) || s[i + 1] < 'a' ||
 		s[i + 1] > 'z' || s[i + 2] < 'a' || s[i + 2] > 'z')
 		return 0;
@@ -152,6 +156,8 @@ address_cut_postcode(AddressScan *scan)
 		{
 			char c = scan->text[i];
 
+			if (i + 3 == end && scan->postcode[scan->postcode_length - 1] != ' ')
+				scan->postcode[scan->postcode_length++] = ' ';
 			scan->postcode[scan->postcode_length++] =
 				c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
 			scan->text[i] = ',';
@@ -360,6 +366,25 @@ address_mark(AddressScan *scan)
 	}
 }
 
+/* What people write for want of an address, folded. */
+static const char *const address_fillers[] = {
+	"address", "адрес", "в магазине", "до востребования", "доставка",  "курьер",
+	"магазин", "почта", "пвз",        "пункт выдачи",     "самовывоз", "test",
+	"тест",
+};
+
+static bool
+address_is_filler(const AddressScan *scan)
+{
+	for (size_t i = 0; i < sizeof(address_fillers) / sizeof(*address_fillers); i++)
+	{
+		if (strlen(address_fillers[i]) == scan->length &&
+			memcmp(address_fillers[i], scan->text, scan->length) == 0)
+			return true;
+	}
+	return profile_name_is_keyboard_run(scan->text, scan->length);
+}
+
 /*
  * profile_address_scan: cut a raw address into tokens and find the markers
  *
@@ -372,6 +397,12 @@ profile_address_scan(const char *raw, size_t length, AddressScan *scan)
 	scan->problem = address_fold(raw, length, scan);
 	if (scan->problem != NULL)
 		return;
+	profile_address_settle(scan);
+	if (address_is_filler(scan))
+	{
+		scan->problem = "placeholder";
+		return;
+	}
 	address_cut_postcode(scan);
 	scan->problem = address_cut(scan);
 	if (scan->problem == NULL)

@@ -82,6 +82,7 @@ address_put_title(AddressWriter *writer, const char *s, size_t length, bool all)
 typedef enum AddressStyle
 {
 	ADDRESS_AS_PART,   /* "7", "корпус 2" */
+	ADDRESS_IN_KEY,    /* the same, without what is inside the house */
 	ADDRESS_FULL,      /* "дом 7", "корпус 2" */
 	ADDRESS_FULL_LATIN /* "7", "Apartment 2" */
 } AddressStyle;
@@ -98,8 +99,26 @@ address_is_implied(const AddressToken *token, AddressStyle style)
 		return style == ADDRESS_FULL_LATIN ||
 			   strcmp(token->word->canonical, "дом") == 0 ||
 			   strcmp(token->word->canonical, "house") == 0;
-	return style == ADDRESS_AS_PART && token->word->silent &&
+	return (style == ADDRESS_AS_PART || style == ADDRESS_IN_KEY) && token->word->silent &&
 		   (role == ADDRESS_FLAT || role == ADDRESS_CITY);
+}
+
+/* Entrance or floor, its number included: one person tells them, another does not. */
+static bool
+address_is_inside(const AddressToken *token)
+{
+	static const char *const words[] = {"подъезд", "этаж", "floor"};
+
+	if (token->role != ADDRESS_BUILDING)
+		return false;
+	if (token->word == NULL)
+		token--; /* a number of a building has its marker before it */
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	{
+		if (token->word != NULL && strcmp(token->word->canonical, words[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -108,6 +127,8 @@ address_put_token(AddressWriter *writer, const AddressScan *scan,
 {
 	const char *s = scan->text + token->at;
 
+	if (style == ADDRESS_IN_KEY && address_is_inside(token))
+		return;
 	if (token->word != NULL)
 	{
 		const char *word = token->word->canonical;
@@ -230,6 +251,19 @@ address_compare_words(const char *a, size_t a_length, const char *b, size_t b_le
 	return order != 0 ? order : (a_length > b_length) - (a_length < b_length);
 }
 
+/* Of 8-го, 1-я, 1-ая only the number; of any other word its length. */
+static size_t
+address_ordinal(const char *s, size_t length)
+{
+	size_t digits = 0;
+
+	while (digits < length && identifier_ascii_digit(s[digits]))
+		digits++;
+	return digits > 0 && digits < length && s[digits] == '-' && length - digits <= 7
+			   ? digits
+			   : length;
+}
+
 /* What a token contributes to the key; NULL: nothing. */
 static const char *
 address_key_word(const AddressScan *scan, int i, size_t *length)
@@ -240,7 +274,7 @@ address_key_word(const AddressScan *scan, int i, size_t *length)
 		return NULL;
 	if (token->word == NULL)
 	{
-		*length = token->length;
+		*length = address_ordinal(scan->text + token->at, token->length);
 		return scan->text + token->at;
 	}
 	*length = strlen(token->word->canonical);
@@ -284,7 +318,7 @@ address_put_key(AddressWriter *writer, const AddressScan *scan)
 		char text[IDENTIFIER_KEY_MAX];
 		AddressWriter part = {text, sizeof(text), 0, false};
 
-		address_put_part(&part, scan, (AddressRole) role, ADDRESS_AS_PART);
+		address_put_part(&part, scan, (AddressRole) role, ADDRESS_IN_KEY);
 		if (part.length > 0)
 			address_put_separator(writer, role == ADDRESS_BUILDING ? " " : ", ");
 		address_put(writer, text, part.length);

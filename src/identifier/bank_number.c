@@ -10,6 +10,7 @@
  */
 #include "identifier/number_text.h"
 #include "identifier/identifier_text.h"
+#include "identifier/phone_parse.h"
 
 #define BANK_BIK_DIGITS     9
 #define BANK_ACCOUNT_DIGITS 20
@@ -30,18 +31,24 @@ bank_bik_problem(const char *digits)
  *
  * Nine digits without a checksum.  The country code comes first: 04 for banks,
  * 00 to 02 for the treasury; other second digits are not in use and read with an
- * assumption.  The SWIFT code of the same English name is another kind: eight
- * letters would take any word for a bank.
+ * assumption.  The SWIFT code of the same English name is the kind swift.
  */
 void
 profile_bic_read(const char *raw, size_t length, const char *region,
 				 IdentifierReading *reading)
 {
 	NumberText digits;
-	const char *problem = profile_number_digits(raw, length, &digits);
+	const char *assumption = NULL;
+	const char *problem =
+		profile_number_field_digits(raw, length, BANK_BIK_DIGITS, &digits, &assumption);
 
 	(void) region;
 	identifier_begin(reading);
+	/* without its zero only a bank's can be told */
+	if (problem == NULL && assumption != NULL && digits.text[1] != '4')
+		problem = "too_short";
+	if (problem == NULL && assumption != NULL)
+		identifier_note(&reading->quality, &reading->problem, assumption);
 	if (problem == NULL && digits.count < BANK_BIK_DIGITS)
 		problem = "too_short";
 	else if (problem == NULL && digits.count > BANK_BIK_DIGITS)
@@ -56,6 +63,52 @@ profile_bic_read(const char *raw, size_t length, const char *region,
 	if (digits.text[1] != '4' && digits.text[1] > '2')
 		identifier_note(&reading->quality, &reading->problem, "unknown_region");
 	profile_number_finish(digits.text, digits.count, reading);
+}
+
+/*
+ * profile_swift_read: SWIFT code, the business identifier code of ISO 9362
+ *
+ * Four letters or digits of the bank, two letters of the country, two characters
+ * of the place, three of the branch; a head office has XXX or none.  There is no
+ * checksum: the country must be one.  The key has eleven characters.
+ */
+void
+profile_swift_read(const char *raw, size_t length, const char *region,
+				   IdentifierReading *reading)
+{
+	NumberText code;
+	const char *problem;
+	char country[3] = {0};
+
+	(void) region;
+	identifier_begin(reading);
+	profile_number_field(&raw, &length);
+	problem = profile_number_letters_digits(raw, length, &code);
+	if (problem == NULL && code.count != 8 && code.count != 11)
+		problem = code.count < 8    ? "too_short"
+				  : code.count > 11 ? "too_long"
+									: "bad_format";
+	if (problem == NULL)
+	{
+		memcpy(country, code.text + 4, 2);
+		if (profile_phone_region(country) == NULL)
+			problem = "unknown_region";
+		else if (profile_number_is_made_up(code.text, code.count))
+			problem = "placeholder";
+		else if (code.text[7] == '0')
+			problem = "test_number"; /* a code for SWIFT's test system */
+	}
+	if (problem != NULL)
+	{
+		identifier_reject(reading, problem);
+		return;
+	}
+	if (code.count == 8)
+		memcpy(code.text + 8, "XXX", 3);
+	memcpy(reading->key, code.text, 11);
+	reading->key_length = 11;
+	reading->normalized_length = memcmp(code.text + 8, "XXX", 3) == 0 ? 8 : 11;
+	memcpy(reading->normalized, code.text, reading->normalized_length);
 }
 
 /* The digit that a letter in an account's sixth place stands for, or -1. */
@@ -127,6 +180,18 @@ bank_account_split(const char *raw, size_t length, NumberText *first, NumberText
 	while (at < length && memchr("/:,;|", raw[at], 5) == NULL)
 		at++;
 	problem = profile_number_letters_digits(raw, at, first);
+	/* nothing harder than a blank between the two */
+	if (problem == NULL && at == length &&
+		first->count == BANK_BIK_DIGITS + BANK_ACCOUNT_DIGITS)
+	{
+		int head = raw[BANK_BIK_DIGITS] == ' ' ? BANK_BIK_DIGITS : BANK_ACCOUNT_DIGITS;
+
+		if (raw[head] != ' ')
+			return NULL;
+		second->count = first->count - head;
+		memcpy(second->text, first->text + head, (size_t) second->count);
+		first->count = head;
+	}
 	if (problem == NULL && at < length)
 		problem = profile_number_letters_digits(raw + at + 1, length - at - 1, second);
 	return problem;

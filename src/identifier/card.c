@@ -192,6 +192,27 @@ card_masked(const char *raw, size_t length, char *out)
 	return count;
 }
 
+/* Digits with stars among them, of which too few can be seen. */
+static bool
+card_is_hidden(const char *raw, size_t length)
+{
+	int stars = 0;
+	int digits = 0;
+
+	for (size_t at = 0; at < length;)
+	{
+		int32_t c = profile_text_next(raw, length, &at);
+
+		if (c == '*' || c == 'x' || c == 'X' || c == 0x2022 || c == 0x25CF)
+			stars++;
+		else if (profile_text_digit(c) >= 0)
+			digits++;
+		else if (c != ' ' && c != '-' && c != 0xA0)
+			return false;
+	}
+	return stars >= 2 && digits >= CARD_TAIL;
+}
+
 /*
  * profile_card_read: payment card
  *
@@ -217,7 +238,7 @@ profile_card_read(const char *raw, size_t length, const char *region,
 	}
 	problem = profile_card_parse(raw, length, &card);
 	if (problem != NULL)
-		identifier_reject(reading, problem);
+		identifier_reject(reading, card_is_hidden(raw, length) ? "masked" : problem);
 	else
 		card_mask(card.digits, card.count, reading);
 	profile_card_wipe(&card, sizeof(card));

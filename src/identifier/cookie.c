@@ -17,14 +17,41 @@
  * as it is copied out of a header.
  */
 static const char *const cookie_names[] = {
-	"__utma",       "_clck",       "_fbc",      "_fbp",
-	"_ga",          "_gaexp",      "_gcl_au",   "_gid",
-	"_hjid",        "_pin_unauth", "_scid",     "_tmr_lvid",
-	"_ttp",         "_uetvid",     "_ym_uid",   "ajs_anonymous_id",
-	"amplitude_id", "client_id",   "clientid",  "mindboxDeviceUUID",
-	"rutid",        "tmr_lvid",    "top100_id", "yandexuid",
-	"ymclientid",   "yuid",
+	"__utma",
+	"_clck",
+	"_ct_client_global_id",
+	"_fbc",
+	"_fbp",
+	"_ga",
+	"_gaexp",
+	"_gcl_au",
+	"_gid",
+	"_hjid",
+	"_pin_unauth",
+	"_scid",
+	"_tmr_lvid",
+	"_ttp",
+	"_uetvid",
+	"_vwo_uuid",
+	"_ym_uid",
+	"adrcid",
+	"ajs_anonymous_id",
+	"amplitude_id",
+	"carrotquest_uid",
+	"client_id",
+	"clientid",
+	"mindboxDeviceUUID",
+	"optimizelyEndUserId",
+	"rutid",
+	"tmr_lvid",
+	"top100_id",
+	"yandexuid",
+	"ymclientid",
+	"yuid",
 };
+
+/* Names with the site's or the counter's number behind. */
+static const char *const cookie_families[] = {"_ga_", "_pk_id.", "amplitude_id_"};
 
 static bool
 cookie_is_name(const char *s, size_t length)
@@ -34,23 +61,46 @@ cookie_is_name(const char *s, size_t length)
 		if (strlen(cookie_names[i]) == length && memcmp(cookie_names[i], s, length) == 0)
 			return true;
 	}
+	for (size_t i = 0; i < sizeof(cookie_families) / sizeof(*cookie_families); i++)
+	{
+		size_t head = strlen(cookie_families[i]);
+
+		if (head < length && memcmp(cookie_families[i], s, head) == 0)
+			return true;
+	}
 	return false;
 }
 
-/* Narrow "_ga=GA1.2.3.4; path=/" to its value, if the name is a known one. */
+/*
+ * Narrow "_ga=GA1.2.3.4; path=/" to its value, if the name is a known one, and
+ * the value to what stands between its quotes.
+ */
 static void
 cookie_unwrap(const char **s, size_t *length)
 {
 	const char *sign = memchr(*s, '=', *length);
 	const char *end;
 
-	if (sign == NULL || !cookie_is_name(*s, (size_t) (sign - *s)))
-		return;
-	*length -= (size_t) (sign + 1 - *s);
-	*s = sign + 1;
-	end = memchr(*s, ';', *length);
-	if (end != NULL)
-		*length = (size_t) (end - *s);
+	if (sign != NULL && cookie_is_name(*s, (size_t) (sign - *s)))
+	{
+		*length -= (size_t) (sign + 1 - *s);
+		*s = sign + 1;
+		end = memchr(*s, ';', *length);
+		if (end != NULL)
+			*length = (size_t) (end - *s);
+		profile_text_trim(s, length);
+	}
+	if (*length > 6 && memcmp(*s, "%22", 3) == 0 &&
+		memcmp(*s + *length - 3, "%22", 3) == 0)
+	{
+		*s += 3;
+		*length -= 6;
+	}
+	else if (*length > 2 && (*s)[0] == '"' && (*s)[*length - 1] == '"')
+	{
+		*s += 1;
+		*length -= 2;
+	}
 	profile_text_trim(s, length);
 }
 
@@ -92,6 +142,72 @@ cookie_google(const char **s, size_t *length)
 	*length = n - client;
 }
 
+/* Step over numbers with a dot behind each; false if there are fewer. */
+static bool
+cookie_skip_numbers(const char *s, size_t length, size_t *at, int count)
+{
+	for (int i = 0; i < count; i++)
+	{
+		if (!cookie_digits(s, length, at) || *at >= length || s[(*at)++] != '.')
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Narrow __utma's site.A.B.previous.this.visits to A.B, the client of the older
+ * Google Analytics: the rest changes with every visit.
+ */
+static void
+cookie_utma(const char **s, size_t *length)
+{
+	const char *p = *s;
+	size_t at = 0;
+	size_t client;
+	size_t end;
+
+	if (!cookie_skip_numbers(p, *length, &at, 1))
+		return;
+	client = at;
+	if (!cookie_skip_numbers(p, *length, &at, 2))
+		return;
+	end = at - 1;
+	if (!cookie_skip_numbers(p, *length, &at, 2) || !cookie_digits(p, *length, &at) ||
+		at != *length)
+		return;
+	*s = p + client;
+	*length = end - client;
+}
+
+/* Letters of a token in front of a character: their number, or 0. */
+static size_t
+cookie_token(const char *s, size_t length, char behind)
+{
+	size_t n = 0;
+
+	while (n < length && (identifier_ascii_digit(s[n]) || identifier_ascii_letter(s[n])))
+		n++;
+	return n < length && s[n] == behind ? n : 0;
+}
+
+/*
+ * Narrow the values whose first part is the visitor and whose others are times:
+ * Matomo's _pk_id (16 hexadecimal digits, a dot, times) and Clarity's _clck (a
+ * token, a bar, more).
+ */
+static void
+cookie_first_part(const char **s, size_t *length)
+{
+	size_t head = cookie_token(*s, *length, '.');
+	size_t at = head + 1;
+
+	if (head == 16 && cookie_digits(*s, *length, &at) && at < *length && (*s)[at] == '.')
+		*length = head;
+	else if ((head = cookie_token(*s, *length, '|')) >= 5 && head + 2 < *length &&
+			 (*s)[head + 2] == '|')
+		*length = head;
+}
+
 /* GS1.1.…, GS2.1.…: a visit, not a visitor. */
 static bool
 cookie_is_session(const char *s, size_t length)
@@ -125,8 +241,8 @@ cookie_is_one_character(const char *s, size_t length)
 /*
  * profile_cookie_read: a browser's identifier
  *
- * Known forms are brought to the part that identifies: A.B of _ga's GA1.x.A.B;
- * values that are whole (_ym_uid, _fbp's fb.1.ms.rand) are only freed of their
+ * Known forms are brought to the part that identifies: A.B of _ga's GA1.x.A.B and
+ * of __utma's, the first part of _pk_id and _clck; values that are whole (_ym_uid, _fbp's fb.1.ms.rand) are only freed of their
  * name.  Anything else is kept as it is.
  */
 void
@@ -142,6 +258,8 @@ profile_cookie_read(const char *raw, size_t length, const char *region,
 	}
 	cookie_unwrap(&raw, &length);
 	cookie_google(&raw, &length);
+	cookie_utma(&raw, &length);
+	cookie_first_part(&raw, &length);
 	if (length == 0)
 		identifier_reject(reading, "empty");
 	else if (cookie_is_session(raw, length))

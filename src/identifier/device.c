@@ -159,6 +159,14 @@ device_is_shared(const char *s, size_t length)
 	return false;
 }
 
+/* Runs of hexadecimal digits that devices have: Android id, MEID, hashes. */
+static bool
+device_is_run(size_t length)
+{
+	return length == 14 || length == 15 || length == 16 || length == 32 || length == 40 ||
+		   length == 64;
+}
+
 /*
  * Write the value in the spelling of its form.  Returns its length; *assumption
  * names what is doubtful about it.
@@ -186,11 +194,37 @@ device_spell(const char *raw, size_t length, char *out, const char **assumption)
 		hexadecimal = hexadecimal && device_nibble(raw[i]) >= 0;
 	for (size_t i = 0; i < length; i++)
 		out[i] = hexadecimal ? identifier_ascii_lower(raw[i]) : raw[i];
-	if (!hexadecimal)
+	if (!hexadecimal || !device_is_run(length))
 		*assumption = "unknown_format";
 	else if (length == DEVICE_IMEI_DIGITS && profile_number_all_digits(out, (int) length))
 		*assumption = "bad_checksum";
 	return length;
+}
+
+/* Step over what says which identifier it is: "IDFA: ", "urn:uuid:", "IMEI ". */
+static void
+device_strip_label(const char **s, size_t *length)
+{
+	static const char *const labels[] = {
+		"urn:uuid:", "android_id:", "uuid:", "guid:", "idfa:", "idfv:", "gaid:",
+		"aaid:",     "adid:",       "oaid:", "imei:", "imei ", "mac:",
+	};
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+	{
+		size_t n = strlen(labels[i]);
+		size_t at = 0;
+
+		while (at < n && at < *length &&
+			   identifier_ascii_lower((*s)[at]) == labels[i][at])
+			at++;
+		if (at < n || at == *length)
+			continue;
+		*s += at;
+		*length -= at;
+		profile_text_trim(s, length);
+		return;
+	}
 }
 
 /*
@@ -216,6 +250,7 @@ profile_device_read(const char *raw, size_t length, const char *region,
 		identifier_reject(reading, "too_long");
 		return;
 	}
+	device_strip_label(&raw, &length);
 	length = device_spell(raw, length, out, &assumption);
 	if (device_is_one_nibble(out, length) || device_is_shared(out, length))
 	{

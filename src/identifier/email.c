@@ -34,14 +34,16 @@ email_is_atext(char c)
 
 /*
  * A character beyond ASCII that a local part may hold; steps over it.  Spaces
- * and invisible characters would make two addresses look like one.
+ * and invisible characters would make two addresses look like one, quotation
+ * marks come from the text that it was copied out of.
  */
 static bool
 email_is_utf8_text(const char *s, size_t length, size_t *at)
 {
 	int32_t c = profile_text_next(s, length, at);
 
-	return c > 0x9F && !profile_text_is_blank(c) && u_isdefined(c);
+	return c > 0x9F && !profile_text_is_blank(c) && u_isdefined(c) &&
+		   (U_GET_GC_MASK(c) & (U_GC_PI_MASK | U_GC_PF_MASK)) == 0;
 }
 
 /* Dot-string: atoms joined by single dots. */
@@ -102,6 +104,34 @@ email_unwrap(const char **s, size_t *length, EmailAddress *address)
 	profile_text_trim(s, length);
 }
 
+/*
+ * Narrow *s to what stands between quotation marks or brackets that enclose all of
+ * it.  An address begins with a quote in its own right, but ends with its domain.
+ */
+static void
+email_unquote(const char **s, size_t *length, EmailAddress *address)
+{
+	static const char *const pairs[][2] = {
+		{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"(", ")"}, {"[", "]"},
+		{"«", "»"},   {"“", "”"}, {"„", "“"}, {"‘", "’"}, {"‹", "›"},
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+	{
+		size_t open = strlen(pairs[i][0]);
+		size_t close = strlen(pairs[i][1]);
+
+		if (*length <= open + close || memcmp(*s, pairs[i][0], open) != 0 ||
+			memcmp(*s + *length - close, pairs[i][1], close) != 0)
+			continue;
+		*s += open;
+		*length -= open + close;
+		profile_text_trim(s, length);
+		identifier_note(&address->quality, &address->problem, "stray_punctuation");
+		return;
+	}
+}
+
 /* Narrow *s to the address alone. */
 static void
 email_strip(const char **s, size_t *length, EmailAddress *address)
@@ -112,6 +142,7 @@ email_strip(const char **s, size_t *length, EmailAddress *address)
 	const char *at_sign;
 	const char *query;
 
+	email_unquote(s, length, address);
 	email_unwrap(s, length, address);
 	while (matched < sizeof(scheme) - 1 && matched < *length &&
 		   identifier_ascii_lower((*s)[matched]) == scheme[matched])
@@ -128,7 +159,7 @@ email_strip(const char **s, size_t *length, EmailAddress *address)
 		profile_text_trim(s, length);
 	}
 	n = *length;
-	while (n > 0 && memchr(".,;>", (*s)[n - 1], 4) != NULL)
+	while (n > 0 && memchr(".,;>!?", (*s)[n - 1], 6) != NULL)
 		n--;
 	if (n < *length)
 		identifier_note(&address->quality, &address->problem, "stray_punctuation");
@@ -342,8 +373,11 @@ profile_email_read(const char *raw, size_t length, const char *region,
 	{
 		const char *judgement = profile_email_judge(&address);
 
+		if (judgement == NULL && profile_text_is_mixed(raw, length))
+			judgement = "mixed_script";
+
 		reading->key_length = profile_email_spell(&address, reading->key);
-		/* says more than how the address was read */
+		/* this says more than how the address was read */
 		if (judgement != NULL)
 		{
 			reading->quality = IDENTIFIER_ASSUMED;

@@ -199,6 +199,15 @@ suggest_over_blanks(const char *raw, size_t length, size_t *at, bool behind_dot)
 	return false;
 }
 
+/* Characters between an address and what stands in front of it or behind. */
+static bool
+suggest_is_end(int32_t c)
+{
+	return profile_text_is_blank(c) ||
+		   (c < 0x80 && strchr(",;:/|\\()<>[]\"", c) != NULL) || c == 0xAB || c == 0xBB ||
+		   (c >= 0x2018 && c <= 0x201F);
+}
+
 /*
  * The text with what slips in while typing taken out of the part behind the @:
  * commas for dots, doubled dots, blanks beside dots, and Cyrillic letters that
@@ -226,6 +235,11 @@ suggest_tidy(const char *raw, size_t length, char *out)
 			if (!suggest_over_blanks(raw, length, &at, before == '.'))
 				break;
 		}
+		else if (n > (size_t) (sign - raw) + 1 && suggest_is_end(c) && c != ',' &&
+				 c != ';')
+			break;
+		else if ((c == ',' || c == ';') && memchr(raw + at, '@', length - at) != NULL)
+			break; /* another address follows */
 		else if (c == ',' || c == ';' || c == '.')
 		{
 			if (out[n - 1] != '.' && out[n - 1] != '@')
@@ -244,6 +258,71 @@ suggest_tidy(const char *raw, size_t length, char *out)
 	while (n > 0 && out[n - 1] == '.')
 		n--;
 	return n;
+}
+
+/* What people write for the sign; a blank in front stands for one or more. */
+static const char *const suggest_signs[] = {
+	"(at)", "[at]", "{at}", "(a)", "[a]", "{a}", "(собака)", " собака ", "%40", "＠",
+};
+
+/*
+ * What stands in front of an address is something else: a name, a label.  Plain
+ * words may be the half of a mailbox that a blank got into.
+ */
+static bool
+suggest_is_apart(const char *s, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+	{
+		if (s[i] != ' ' &&
+			strchr("abcdefghijklmnopqrstuvwxyz0123456789._-", s[i]) == NULL)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The text with the sign as it should be: written out, doubled, between blanks.
+ * What stands in front of the address is left out.  Returns its length.
+ */
+static size_t
+suggest_sign(const char *raw, size_t length, char *out)
+{
+	const char *sign = memchr(raw, '@', length);
+	size_t at = sign == NULL ? length : (size_t) (sign - raw);
+	size_t behind = at + 1;
+	size_t from = 0;
+
+	for (size_t i = 0; sign == NULL && i < SUGGEST_COUNT(suggest_signs); i++)
+	{
+		size_t n = strlen(suggest_signs[i]);
+
+		for (size_t place = 1; at == length && place + n < length; place++)
+		{
+			if (memcmp(raw + place, suggest_signs[i], n) == 0)
+			{
+				at = place;
+				behind = place + n;
+			}
+		}
+	}
+	if (at == length)
+		return 0;
+	while (at > 0 && raw[at - 1] == ' ')
+		at--;
+	while (behind < length && (raw[behind] == ' ' || raw[behind] == '@'))
+		behind++;
+	for (size_t place = 0; place < at;)
+	{
+		if (suggest_is_end(profile_text_next(raw, at, &place)))
+			from = place;
+	}
+	if (from > 0 && !suggest_is_apart(raw, from))
+		return 0;
+	memcpy(out, raw + from, at - from);
+	out[at - from] = '@';
+	memcpy(out + at - from + 1, raw + behind, length - behind);
+	return at - from + 1 + length - behind;
 }
 
 /* gmailcom, mailru: the dot was left out; gmail, yandex: all behind the name. */
@@ -283,13 +362,19 @@ profile_email_suggest(const char *raw, size_t length, char *out)
 {
 	EmailAddress given;
 	EmailAddress meant;
-	char tidy[SUGGEST_RAW_MAX];
+	char sign[SUGGEST_RAW_MAX + 1];
+	char tidy[SUGGEST_RAW_MAX + 1];
 	const char *domain = NULL;
 
 	if (length > SUGGEST_RAW_MAX)
 		return 0;
 	profile_email_parse(raw, length, &given);
 	meant = given;
+	if (given.quality == IDENTIFIER_GARBAGE)
+	{
+		length = suggest_sign(raw, length, sign);
+		raw = sign;
+	}
 	if (given.quality == IDENTIFIER_GARBAGE || strchr(given.domain, '.') == NULL ||
 		strstr(given.domain, "xn--") != NULL)
 	{

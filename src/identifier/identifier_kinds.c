@@ -56,6 +56,7 @@ static const struct
 	{"passport_ru", profile_passport_ru_read},
 	{"phone", profile_phone_read},
 	{"snils", profile_snils_read},
+	{"swift", profile_swift_read},
 	{"telegram", profile_telegram_read},
 	{"url", profile_url_read},
 	{"vat", profile_vat_read},

@@ -205,14 +205,81 @@ profile_text_trim(const char **s, size_t *length)
 	*length = end - from;
 }
 
+/*
+ * profile_text_is_mixed: one word has letters of both the Latin and the Cyrillic
+ * alphabet, which look alike
+ *
+ * Words end at anything that is neither letter nor digit.
+ */
+bool
+profile_text_is_mixed(const char *s, size_t length)
+{
+	bool latin = false;
+	bool cyrillic = false;
+
+	if (profile_text_is_ascii(s, length))
+		return false;
+	for (size_t at = 0; at < length;)
+	{
+		int32_t c = profile_text_next(s, length, &at);
+
+		if (c >= 0x400 && c <= 0x52F)
+			cyrillic = true;
+		else if (c >= 0 && c < 0x250 && u_isalpha(c))
+			latin = true;
+		else if (profile_text_digit(c) < 0)
+			latin = cyrillic = false;
+		if (latin && cyrillic)
+			return true;
+	}
+	return false;
+}
+
 /* Words that mean "no value", lower case, in any kind of identifier. */
 static const char *const text_placeholders[] = {
-	"(none)",      "(not set)",  "(null)",     "<null>",      "[object object]",
-	"anonymous",   "n/a",        "nan",        "nil",         "no value",
-	"none",        "not set",    "null",       "undefined",   "unknown",
-	"unspecified", "аноним",     "н/д",        "не задано",   "не указан",
-	"не указана",  "не указано", "неизвестно", "неизвестный", "нет",
-	"отсутствует", "пусто",
+	"#div/0!",
+	"#error!",
+	"#n/a",
+	"#name?",
+	"#null!",
+	"#num!",
+	"#ref!",
+	"#value!",
+	"(none)",
+	"(not set)",
+	"(null)",
+	"<null>",
+	"[object object]",
+	"anonymous",
+	"n/a",
+	"nan",
+	"nil",
+	"no data",
+	"no value",
+	"none",
+	"not set",
+	"null",
+	"undefined",
+	"unknown",
+	"unspecified",
+	"аноним",
+	"н/д",
+	"не задано",
+	"не указан",
+	"не указана",
+	"не указано",
+	"неизвестно",
+	"неизвестный",
+	"нет",
+	"нет адреса",
+	"нет данных",
+	"нет номера",
+	"нет почты",
+	"нет телефона",
+	"отказался",
+	"отказ",
+	"отсутствует",
+	"пусто",
 };
 
 /* The longest of them, bytes, with room to spare. */
@@ -365,6 +432,23 @@ profile_text_lower(const char *s, size_t length, char *out, size_t size)
 #define TEXT_IDNA_IGNORED UIDNA_ERROR_HYPHEN_3_4
 
 /*
+ * Quotation marks beyond ASCII, which UTS 46 lets pass and no registry gives out:
+ * they come along from the text around.
+ */
+static bool
+text_has_quotes(const char *s, size_t length)
+{
+	for (size_t at = 0; at < length;)
+	{
+		int32_t c = profile_text_next(s, length, &at);
+
+		if (c >= 0x80 && (U_GET_GC_MASK(c) & (U_GC_PI_MASK | U_GC_PF_MASK)) != 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * profile_text_domain_to_ascii: A-label form of a domain by UTS 46
  *
  * Non-transitional processing, named explicitly because UIDNA_DEFAULT means
@@ -381,6 +465,8 @@ profile_text_domain_to_ascii(const char *s, size_t length, char *out, size_t siz
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t bytes;
 
+	if (text_has_quotes(s, length))
+		return IDENTIFIER_TEXT_MALFORMED;
 	if (idna == NULL)
 		idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII |
 								   UIDNA_NONTRANSITIONAL_TO_UNICODE | UIDNA_CHECK_BIDI |

@@ -30,6 +30,7 @@ extern bool profile_text_has_control(const char *s, size_t length);
 extern int profile_text_digit(int32_t c);
 extern bool profile_text_is_blank(int32_t c);
 extern void profile_text_trim(const char **s, size_t *length);
+extern bool profile_text_is_mixed(const char *s, size_t length);
 extern bool profile_text_is_placeholder(const char *s, size_t length);
 extern int profile_text_nfc(const char *s, size_t length, char *out, size_t size);
 extern int profile_text_casefold(const char *s, size_t length, char *out, size_t size);

@@ -11,7 +11,8 @@
 #include "identifier/identifier_text.h"
 
 #define IP_RAW_MAX    80 /* an address, a zone or a port */
-#define IP_SITE_BYTES 8  /* a /64: what one connection gets */
+#define IP_LIST_MAX   512
+#define IP_SITE_BYTES 8 /* a /64: what one connection gets */
 
 /* Four decimal numbers without leading zeros, which some read as octal. */
 static bool
@@ -355,6 +356,47 @@ ip_unwrap(const char **s, size_t *length)
 }
 
 /*
+ * A list of addresses, as X-Forwarded-For has it: the visitor first, then each
+ * proxy.  Narrow to the first that is somebody's; false if it is no list of
+ * addresses.
+ */
+static bool
+ip_take_first(const char **raw, size_t *length)
+{
+	const char *rest = *raw;
+	size_t left = *length;
+	const char *found = NULL;
+	size_t size = 0;
+
+	if (memchr(rest, ',', left) == NULL)
+		return false;
+	while (left > 0)
+	{
+		const char *comma = memchr(rest, ',', left);
+		const char *one = rest;
+		size_t n = comma == NULL ? left : (size_t) (comma - rest);
+		WebAddress address;
+
+		rest += comma == NULL ? n : n + 1;
+		left -= comma == NULL ? n : n + 1;
+		profile_text_trim(&one, &n);
+		ip_unwrap(&one, &n);
+		if (!profile_ip_parse(one, n, &address))
+			return false;
+		if (found == NULL && ip_problem(&address) == NULL)
+		{
+			found = one;
+			size = n;
+		}
+	}
+	if (found == NULL)
+		return false;
+	*raw = found;
+	*length = size;
+	return true;
+}
+
+/*
  * profile_ip_read: address of a visitor
  *
  * The key of version 6 is its /64, 2001:db8:1:2::/64: the rest is the machine's
@@ -371,6 +413,8 @@ profile_ip_read(const char *raw, size_t length, const char *region,
 
 	(void) region;
 	identifier_begin(reading);
+	if (length <= IP_LIST_MAX && ip_take_first(&raw, &length))
+		identifier_note(&reading->quality, &reading->problem, "several_addresses");
 	if (length > IP_RAW_MAX)
 	{
 		identifier_reject(reading, "too_long");

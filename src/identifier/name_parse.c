@@ -193,6 +193,8 @@ name_split_two(const NameUnits *units, int from, NameParts *parts)
 	}
 	else if ((first->family != 0) != (second->family != 0))
 		family = first->family != 0 ? from : from + 1;
+	else if ((first->family == 'u') != (second->family == 'u'))
+		family = first->family == 'u' ? from + 1 : from; /* Сулейман Стальский */
 	else
 	{
 		family = units->latin ? from + 1 : from;
@@ -400,6 +402,44 @@ name_gender(const NameScan *scan, const NameUnits *units, const NameParts *parts
 	return gender;
 }
 
+/* Words [from, to) hold one of the dictionary's given names. */
+static bool
+name_holds_given(const NameScan *scan, int from, int to)
+{
+	char gender;
+
+	for (int i = from; i < to; i++)
+	{
+		if (name_is_given(scan, i, &gender))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * More than one person: "Иван и Анна Петровы", or two whole names with a comma
+ * between them.
+ */
+static bool
+name_is_of_several(const NameScan *scan, int proper)
+{
+	int border = scan->family_at > 0 ? scan->family_at : scan->family_end;
+
+	for (int i = 1; i + 1 < proper; i++)
+	{
+		const NameToken *token = &scan->token[i];
+		const char *s = scan->text + token->at;
+
+		if (token->lower && scan->mixed && token[-1].letters > 1 &&
+			token[1].letters > 1 &&
+			((token->length == 2 && memcmp(s, "и", 2) == 0) ||
+			 (token->length == 3 && memcmp(s, "and", 3) == 0)))
+			return true;
+	}
+	return border > 1 && proper - border > 1 && scan->token[0].script == NAME_CYRILLIC &&
+		   name_holds_given(scan, 0, border) && name_holds_given(scan, border, proper);
+}
+
 /*
  * profile_name_parse: take a scanned name, which must not be garbage, for parts
  */
@@ -419,6 +459,8 @@ profile_name_parse(const NameScan *scan, NameParts *parts)
 	parts->suffix = (NameRange){proper, scan->count};
 	if (proper == 0)
 		return;
+	if (name_is_of_several(scan, proper))
+		identifier_note(&parts->quality, &parts->problem, "several_names");
 	name_tie_all(scan, proper, &units);
 	p = name_find_patronymic(&units);
 	if (scan->family_at >= 0)

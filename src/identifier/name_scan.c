@@ -293,6 +293,53 @@ name_drop_honorifics(NameScan *scan)
 	scan->count = kept;
 }
 
+/* к.т.н., д. э. н.: three letters of a Russian degree at token i. */
+static bool
+name_is_degree(const NameScan *scan, int i)
+{
+	const NameToken *token = &scan->token[i];
+
+	if (i + 2 >= scan->count)
+		return false;
+	for (int k = 0; k < 3; k++)
+	{
+		if (token[k].script != NAME_CYRILLIC || !token[k].lower ||
+			token[k].letters > (k == 1 ? 2 : 1))
+			return false;
+	}
+	return (memcmp(scan->text + token[0].at, "к", 2) == 0 ||
+			memcmp(scan->text + token[0].at, "д", 2) == 0) &&
+		   memcmp(scan->text + token[2].at, "н", 2) == 0;
+}
+
+/* Remove degrees that are written as letters; nothing else may be left. */
+static void
+name_drop_degrees(NameScan *scan)
+{
+	for (int i = 0; i + 3 <= scan->count && scan->count > 3; i++)
+	{
+		if (!name_is_degree(scan, i))
+			continue;
+		memmove(&scan->token[i], &scan->token[i + 3],
+				sizeof(NameToken) * (size_t) (scan->count - i - 3));
+		scan->count -= 3;
+		if (i < scan->count)
+			scan->token[i].joined = false;
+	}
+}
+
+/* A word that is seldom a name stands among those that are. */
+static bool
+name_has_filler(const NameScan *scan)
+{
+	for (int i = 0; i < scan->count; i++)
+	{
+		if (scan->token[i].word == NAME_FILLER && scan->token[i].letters > 2)
+			return true;
+	}
+	return false;
+}
+
 /* Why these words are no name, or NULL. */
 static const char *
 name_judge(const NameScan *scan)
@@ -417,6 +464,7 @@ profile_name_scan(const char *raw, size_t length, NameScan *scan)
 		problem = name_cut(scan, text, (size_t) n);
 	if (problem == NULL && scan->count > 0)
 	{
+		name_drop_degrees(scan);
 		name_drop_honorifics(scan);
 		problem = scan->count == 0 ? "placeholder" : NULL;
 	}
@@ -439,4 +487,6 @@ profile_name_scan(const char *raw, size_t length, NameScan *scan)
 	scan->mixed = capital && small;
 	if (words < 2)
 		identifier_note(&scan->quality, &scan->problem, "single_word");
+	if (name_has_filler(scan))
+		identifier_note(&scan->quality, &scan->problem, "stray_word");
 }

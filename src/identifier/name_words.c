@@ -35,20 +35,24 @@ static const struct
 	{"llc", NAME_COMPANY, NULL, NULL},     {"llp", NAME_COMPANY, NULL, NULL},
 	{"ooo", NAME_COMPANY, NULL, NULL},     {"phd", NAME_DEGREE, "PhD", NULL},
 	{"pty", NAME_COMPANY, NULL, NULL},     {"sr", NAME_SUFFIX, "Sr", "sr"},
-	{"y", NAME_PARTICLE, NULL, NULL},      {"гбоу", NAME_COMPANY, NULL, NULL},
-	{"гбу", NAME_COMPANY, NULL, NULL},     {"гуп", NAME_COMPANY, NULL, NULL},
-	{"жск", NAME_COMPANY, NULL, NULL},     {"зао", NAME_COMPANY, NULL, NULL},
-	{"ип", NAME_COMPANY, NULL, NULL},      {"кфх", NAME_COMPANY, NULL, NULL},
-	{"мбоу", NAME_COMPANY, NULL, NULL},    {"мл", NAME_SUFFIX, "мл.", "ml"},
+	{"y", NAME_PARTICLE, NULL, NULL},      {"ао", NAME_COMPANY, NULL, NULL},
+	{"гбоу", NAME_COMPANY, NULL, NULL},    {"гбу", NAME_COMPANY, NULL, NULL},
+	{"гуп", NAME_COMPANY, NULL, NULL},     {"жск", NAME_COMPANY, NULL, NULL},
+	{"зао", NAME_COMPANY, NULL, NULL},     {"ип", NAME_COMPANY, NULL, NULL},
+	{"кфх", NAME_COMPANY, NULL, NULL},     {"мбоу", NAME_COMPANY, NULL, NULL},
+	{"мбу", NAME_COMPANY, NULL, NULL},     {"мл", NAME_SUFFIX, "мл.", "ml"},
 	{"младшая", NAME_SUFFIX, "мл.", "ml"}, {"младший", NAME_SUFFIX, "мл.", "ml"},
 	{"муп", NAME_COMPANY, NULL, NULL},     {"мупп", NAME_COMPANY, NULL, NULL},
-	{"нко", NAME_COMPANY, NULL, NULL},     {"оао", NAME_COMPANY, NULL, NULL},
-	{"ооо", NAME_COMPANY, NULL, NULL},     {"пао", NAME_COMPANY, NULL, NULL},
-	{"пбоюл", NAME_COMPANY, NULL, NULL},   {"снт", NAME_COMPANY, NULL, NULL},
-	{"ст", NAME_SUFFIX, "ст.", "sr"},      {"старшая", NAME_SUFFIX, "ст.", "sr"},
-	{"старший", NAME_SUFFIX, "ст.", "sr"}, {"тоо", NAME_COMPANY, NULL, NULL},
-	{"тсж", NAME_COMPANY, NULL, NULL},     {"фгуп", NAME_COMPANY, NULL, NULL},
-	{"фоп", NAME_COMPANY, NULL, NULL},     {"чуп", NAME_COMPANY, NULL, NULL},
+	{"нко", NAME_COMPANY, NULL, NULL},     {"нпо", NAME_COMPANY, NULL, NULL},
+	{"оао", NAME_COMPANY, NULL, NULL},     {"ооо", NAME_COMPANY, NULL, NULL},
+	{"пао", NAME_COMPANY, NULL, NULL},     {"пбоюл", NAME_COMPANY, NULL, NULL},
+	{"снт", NAME_COMPANY, NULL, NULL},     {"ст", NAME_SUFFIX, "ст.", "sr"},
+	{"старшая", NAME_SUFFIX, "ст.", "sr"}, {"старший", NAME_SUFFIX, "ст.", "sr"},
+	{"тоо", NAME_COMPANY, NULL, NULL},     {"тсж", NAME_COMPANY, NULL, NULL},
+	{"тсн", NAME_COMPANY, NULL, NULL},     {"фгбоу", NAME_COMPANY, NULL, NULL},
+	{"фгбу", NAME_COMPANY, NULL, NULL},    {"фгуп", NAME_COMPANY, NULL, NULL},
+	{"фоп", NAME_COMPANY, NULL, NULL},     {"чп", NAME_COMPANY, NULL, NULL},
+	{"чуп", NAME_COMPANY, NULL, NULL},
 };
 
 /* By key, sorted by bytes. */
@@ -93,6 +97,7 @@ static const struct
 	{"da", NAME_PARTICLE},
 	{"das", NAME_PARTICLE},
 	{"de", NAME_PARTICLE},
+	{"dear", NAME_HONORIFIC},
 	{"del", NAME_PARTICLE},
 	{"dela", NAME_PARTICLE},
 	{"deleted", NAME_FILLER},
@@ -258,6 +263,8 @@ static const struct
 	{"unknovn", NAME_JUNK},
 	{"user", NAME_FILLER},
 	{"username", NAME_FILLER},
+	{"uvazhaemaia", NAME_HONORIFIC},
+	{"uvazhaemi", NAME_HONORIFIC},
 	{"van", NAME_PARTICLE},
 	{"von", NAME_PREPOSITION},
 	{"zadano", NAME_FILLER},
@@ -321,6 +328,20 @@ name_find_key(const char *s, size_t length)
 	return NAME_PLAIN;
 }
 
+/* A Latin letter with a mark: such a word is no particle (Văn, Dá). */
+static bool
+name_has_marks(const char *folded, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+	{
+		unsigned char c = (unsigned char) folded[i];
+
+		if ((c >= 0xC3 && c <= 0xCC) || c == 0xE1)
+			return true;
+	}
+	return false;
+}
+
 /*
  * profile_name_word: what a word is
  *
@@ -335,7 +356,12 @@ profile_name_word(const char *folded, size_t folded_length, const char *key,
 
 	*spelling = *own_key = NULL;
 	if (found < 0)
-		return name_find_key(key, key_length);
+	{
+		NameWord word = name_find_key(key, key_length);
+
+		return word == NAME_PARTICLE && name_has_marks(folded, folded_length) ? NAME_PLAIN
+																			  : word;
+	}
 	*spelling = name_folded_words[found].spelling;
 	*own_key = name_folded_words[found].key;
 	return name_folded_words[found].word;

@@ -44,6 +44,12 @@ extern bool profile_number_date(int year, int month, int day);
 extern void profile_number_finish(const char *text, int count,
 								  IdentifierReading *reading);
 
+/* number_field.c */
+extern void profile_number_field(const char **s, size_t *length);
+extern const char *profile_number_field_digits(const char *raw, size_t length, int width,
+											   NumberText *number,
+											   const char **assumption);
+
 /* Registries of states and companies. */
 extern void profile_ogrn_read(const char *raw, size_t length, const char *region,
 							  IdentifierReading *reading);
@@ -59,6 +65,8 @@ extern void profile_lei_read(const char *raw, size_t length, const char *region,
 /* Banks. */
 extern void profile_bic_read(const char *raw, size_t length, const char *region,
 							 IdentifierReading *reading);
+extern void profile_swift_read(const char *raw, size_t length, const char *region,
+							   IdentifierReading *reading);
 extern void profile_account_ru_read(const char *raw, size_t length, const char *region,
 									IdentifierReading *reading);
 extern void profile_iban_read(const char *raw, size_t length, const char *region,

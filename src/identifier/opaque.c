@@ -47,10 +47,39 @@ profile_opaque_finish(IdentifierReading *reading, int length)
 	}
 }
 
+/* Logins that many people have the password of, and what is typed for a test. */
+static const struct
+{
+	char login[16];
+	const char *problem;
+} opaque_logins[] = {
+	{"admin", "role"},        {"administrator", "role"},  {"manager", "role"},
+	{"operator", "role"},     {"root", "role"},           {"support", "role"},
+	{"sysadmin", "role"},     {"system", "role"},         {"123456", "placeholder"},
+	{"asdf", "placeholder"},  {"demo", "placeholder"},    {"guest", "placeholder"},
+	{"login", "placeholder"}, {"qwerty", "placeholder"},  {"test", "placeholder"},
+	{"test1", "placeholder"}, {"test123", "placeholder"}, {"user", "placeholder"},
+};
+
+/* What makes a login say little about a person, or NULL. */
+static const char *
+opaque_judge_login(const char *s, size_t length)
+{
+	for (size_t i = 0; i < sizeof(opaque_logins) / sizeof(*opaque_logins); i++)
+	{
+		if (strlen(opaque_logins[i].login) == length &&
+			memcmp(opaque_logins[i].login, s, length) == 0)
+			return opaque_logins[i].problem;
+	}
+	return profile_text_is_mixed(s, length) ? "mixed_script" : NULL;
+}
+
 /*
  * profile_login_read: a user name
  *
- * NFKC_Casefold: case, width and compatibility variants are one login.
+ * NFKC_Casefold: case, width and compatibility variants are one login.  One that
+ * many share, and one of Latin and Cyrillic letters that look alike, is read with
+ * an assumption.
  */
 void
 profile_login_read(const char *raw, size_t length, const char *region,
@@ -60,6 +89,14 @@ profile_login_read(const char *raw, size_t length, const char *region,
 	identifier_begin(reading);
 	profile_opaque_finish(reading, profile_text_casefold(raw, length, reading->normalized,
 														 IDENTIFIER_KEY_MAX));
+	if (reading->quality == IDENTIFIER_SURE)
+	{
+		const char *problem =
+			opaque_judge_login(reading->normalized, reading->normalized_length);
+
+		if (problem != NULL)
+			identifier_note(&reading->quality, &reading->problem, problem);
+	}
 }
 
 /*

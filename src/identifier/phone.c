@@ -9,6 +9,7 @@
  *	   free, shared cost, premium rate, UAN).  Elsewhere letters are a remark.
  *	 - Masked digits (**, xxx, ...) are not read.
  *	 - A number that would read otherwise in its E.164 form is read that way.
+ *	 - An extension that is a telephone number of its own is a second number.
  *	 - Numbers that nobody has are garbage.
  *
  * Portions Copyright (c) 2026, the profile authors
@@ -17,6 +18,9 @@
  */
 #include "identifier/phone.h"
 #include "identifier/identifier_text.h"
+
+/* Extensions have fewer digits than this. */
+#define PHONE_LISTED_MIN 10
 
 static void
 phone_reject(PhoneReading *phone, const char *problem)
@@ -33,6 +37,10 @@ phone_is_masked(PhoneSymbols text)
 	int asterisks = 0;
 	int crosses = 0;
 
+	if (memchr(text.at, '*', (size_t) text.count) == NULL &&
+		memchr(text.at, 'x', (size_t) text.count) == NULL &&
+		memchr(text.at, 'X', (size_t) text.count) == NULL)
+		return false;
 	for (int i = 0; i < text.count; i++)
 	{
 		asterisks = text.at[i] == '*' ? asterisks + 1 : 0;
@@ -60,6 +68,22 @@ phone_is_vanity(const PhoneNumber *number)
 }
 
 /*
+ * What was read as an extension is another number: a semicolon makes a telephone
+ * dial on, and separates the numbers of a list.
+ */
+static bool
+phone_is_list(const PhoneNumber *number, const PhoneRegion *home)
+{
+	PhoneNumber second;
+
+	if (number->extension_length < PHONE_LISTED_MIN)
+		return false;
+	profile_phone_parse_digits(false, number->extension, number->extension_length, home,
+							   &second);
+	return second.valid;
+}
+
+/*
  * profile_phone_accept_number: a reading is one that may be kept
  *
  * Settles it first; *problem names what that took, unless it is set.
@@ -76,15 +100,12 @@ profile_phone_accept_number(PhoneNumber *number, const char **problem)
 	return number->valid;
 }
 
-/* Why a text is no number, from what the faithful reading came to. */
+/* Why a text with so many digits is no number, from what its faithful reading came to. */
 static const char *
-phone_complaint(PhoneSymbols text, const PhoneNumber *number)
+phone_complaint(int digits, const PhoneNumber *number)
 {
 	uint32_t bit;
-	int digits = 0;
 
-	for (int i = 0; i < text.count; i++)
-		digits += PHONE_SYMBOL_IS(text.at[i], PHONE_IS_DIGIT);
 	switch (number->error)
 	{
 		case PHONE_NOT_A_NUMBER:
@@ -109,11 +130,10 @@ phone_complaint(PhoneSymbols text, const PhoneNumber *number)
 	return (number->main->lengths & (bit * 2 - 1)) == 0 ? "too_short" : "bad_number";
 }
 
-/* The digits of a text, if there are no more than most, look typed. */
-static bool
-phone_text_is_typed(PhoneSymbols text, int most)
+/* The digits of a text, of which there is room for PHONE_TEXT_MAX. */
+static int
+phone_text_digits(PhoneSymbols text, char *digits)
 {
-	char digits[PHONE_TEXT_MAX];
 	int count = 0;
 
 	for (int i = 0; i < text.count; i++)
@@ -121,7 +141,19 @@ phone_text_is_typed(PhoneSymbols text, int most)
 		if (PHONE_SYMBOL_IS(text.at[i], PHONE_IS_DIGIT))
 			digits[count++] = (char) ('0' + phone_symbol_value(text.at[i]));
 	}
-	return count > 0 && count <= most && profile_phone_is_typed(digits, count);
+	return count;
+}
+
+/*
+ * A text that no repair can make a number of: too few digits, and no spreadsheet's
+ * number either, which leaves digits out.
+ */
+static bool
+phone_is_hopeless(PhoneSymbols text, int digits)
+{
+	return digits < PHONE_PIECE_MIN &&
+		   memchr(text.at, 'e', (size_t) text.count) == NULL &&
+		   memchr(text.at, 'E', (size_t) text.count) == NULL;
 }
 
 /* Repairs for a text that is not simply a number; phone holds what it is so far. */
@@ -129,13 +161,21 @@ static void
 phone_repair(const char *raw, size_t length, const PhoneRegion *home, PhoneSymbols text,
 			 PhoneReading *phone)
 {
+	char digits[PHONE_TEXT_MAX];
+	int count = phone_text_digits(text, digits);
+	bool typed = count > 0 && profile_phone_is_typed(digits, count);
 	PhoneFound found;
-	const char *problem;
+	const char *problem = NULL;
 
 	found.count = 0;
 	found.room = 2; /* the second one only tells that there is one */
 	found.garbage = NULL;
-	problem = profile_phone_repair(raw, length, home, &found);
+	if ((typed && count <= PHONE_NATIONAL_MAX) ||
+		(phone->number.length > 0 &&
+		 profile_phone_is_typed(phone->number.national, phone->number.length)))
+		problem = "placeholder";
+	else if (!phone_is_hopeless(text, count))
+		problem = profile_phone_repair(raw, length, home, &phone->number, &found);
 	if (found.count > 0)
 	{
 		phone->number = found.first;
@@ -149,9 +189,7 @@ phone_repair(const char *raw, size_t length, const PhoneRegion *home, PhoneSymbo
 		problem = found.garbage;
 	}
 	else if (problem == NULL)
-		problem = phone_text_is_typed(text, PHONE_TEXT_MAX)
-					  ? "placeholder"
-					  : phone_complaint(text, &phone->number);
+		problem = typed ? "placeholder" : phone_complaint(count, &phone->number);
 	phone_reject(phone, problem);
 }
 
@@ -184,15 +222,12 @@ profile_phone_read_number(const char *raw, size_t length, const char *region,
 		memset(&phone->number, 0, sizeof(phone->number));
 		phone_reject(phone, "masked");
 	}
-	else if (profile_phone_accept_number(&phone->number, &problem))
+	else if (!phone_is_list(&phone->number, home) &&
+			 profile_phone_accept_number(&phone->number, &problem))
 	{
 		if (problem != NULL)
 			identifier_note(&phone->quality, &phone->problem, problem);
 	}
-	else if (phone_text_is_typed(text, PHONE_NATIONAL_MAX) ||
-			 (phone->number.length > 0 &&
-			  profile_phone_is_typed(phone->number.national, phone->number.length)))
-		phone_reject(phone, "placeholder");
 	else
 		phone_repair(raw, length, home, text, phone);
 	if (phone->quality == IDENTIFIER_GARBAGE)
@@ -216,6 +251,8 @@ profile_phone_find(const char *raw, size_t length, const char *region, PhoneFoun
 	const PhoneRegion *home = profile_phone_region(region);
 	uint8_t buffer[PHONE_TEXT_MAX];
 	PhoneSymbols text;
+	PhoneNumber number;
+	const PhoneNumber *failed = NULL;
 	const char *problem = NULL;
 
 	found->count = 0;
@@ -225,16 +262,17 @@ profile_phone_find(const char *raw, size_t length, const char *region, PhoneFoun
 	if ((size_t) profile_phone_symbols(raw, length, buffer, PHONE_TEXT_MAX, &text) ==
 		length)
 	{
-		profile_phone_parse(text, home, &found->first);
-		if (!phone_is_masked(text) &&
-			profile_phone_accept_number(&found->first, &problem))
+		profile_phone_parse(text, home, &number);
+		if (!phone_is_masked(text) && !phone_is_list(&number, home) &&
+			profile_phone_accept_number(&number, &problem))
 		{
-			if (profile_phone_garbage(&found->first) == NULL)
-				profile_phone_spell(&found->first, found->e164[found->count++]);
+			if (profile_phone_garbage(&number) == NULL)
+				profile_phone_spell(&number, found->e164[found->count++]);
 			return;
 		}
+		failed = &number;
 	}
-	(void) profile_phone_repair(raw, length, home, found);
+	(void) profile_phone_repair(raw, length, home, failed, found);
 }
 
 /*

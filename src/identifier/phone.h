@@ -20,6 +20,9 @@
 #include "identifier/phone_parse.h"
 #include "identifier/reading.h"
 
+/* A number that is not all that a field holds has at least so many digits. */
+#define PHONE_PIECE_MIN 7
+
 /* Numbers of one field that are told apart at most. */
 #define PHONE_FIND_MAX 100
 
@@ -65,6 +68,7 @@ extern const char *profile_phone_mend(bool plus, const char *digits, int count,
 
 /* phone_repair.c */
 extern const char *profile_phone_repair(const char *raw, size_t length,
-										const PhoneRegion *home, PhoneFound *found);
+										const PhoneRegion *home,
+										const PhoneNumber *failed, PhoneFound *found);
 
 #endif /* PROFILE_IDENTIFIER_PHONE_H */

@@ -45,6 +45,33 @@ static const struct
 };
 
 /*
+ * A cheap look that lets pass most of what is not typed: three different digits,
+ * the last two different, and no step of a run in the middle, where
+ * every long run has one.
+ */
+static bool
+phone_is_sound(const char *digits, int count)
+{
+	int middle = count < PHONE_RUN_MAX ? 1 : PHONE_RUN_MAX - 1;
+	unsigned seen = 0;
+	int step;
+
+	if (count < 7 || count >= 2 * PHONE_RUN_MAX - 1 ||
+		digits[count - 1] == digits[count - 2])
+		return false;
+	step = digits[middle] - digits[middle - 1];
+	if (step == 1 || step == -1)
+		return false;
+	for (int i = 0; i < count; i++)
+	{
+		seen |= 1U << (digits[i] - '0');
+		if (((seen & (seen - 1)) & ((seen & (seen - 1)) - 1)) != 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * profile_phone_is_typed: digits that are typed to fill a field
  *
  * One or two different ones, a long run upwards or downwards, or a long tail of
@@ -59,6 +86,8 @@ profile_phone_is_typed(const char *digits, int count)
 	int same = 1;
 	int longest = 1;
 
+	if (phone_is_sound(digits, count))
+		return false;
 	for (int i = 0; i < count; i++)
 	{
 		int step = i == 0 ? 10 : digits[i] - digits[i - 1];
@@ -112,6 +141,7 @@ profile_phone_garbage(const PhoneNumber *number)
 	for (size_t i = 0; i < sizeof(phone_test_blocks) / sizeof(*phone_test_blocks); i++)
 	{
 		if (phone_test_blocks[i].code == number->main->code &&
+			phone_test_blocks[i].prefix[0] == national[0] &&
 			strncmp(national, phone_test_blocks[i].prefix,
 					strlen(phone_test_blocks[i].prefix)) == 0)
 			return "test_number";

@@ -179,18 +179,26 @@ profile_phone_main_region(const char *digits, int count)
  * those that share the calling code of main
  *
  * NULL where none of several knows it; a calling code of one region has all.
+ * *type is what the number is there.
  */
 const PhoneRegion *
-profile_phone_region_of(const PhoneRegion *main, const char *national, int length)
+profile_phone_region_of(const PhoneRegion *main, const char *national, int length,
+						PhoneType *type)
 {
-	if (main[1].code != main->code)
-		return main;
 	for (const PhoneRegion *region = main; region->code == main->code; region++)
 	{
-		if (region->leading != 0
-				? profile_phone_match(region->leading, national, length, NULL) >= 0
-				: PHONE_TYPE(profile_phone_accept(region, national, length)) != 0)
+		bool alone = region == main && main[1].code != main->code;
+
+		if (region->leading != 0 && !alone)
+		{
+			if (profile_phone_match(region->leading, national, length, NULL) < 0)
+				continue;
+			alone = true;
+		}
+		*type = PHONE_TYPE(profile_phone_accept(region, national, length));
+		if (alone || *type != PHONE_UNKNOWN)
 			return region;
 	}
+	*type = PHONE_UNKNOWN;
 	return NULL;
 }

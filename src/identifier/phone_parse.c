@@ -208,33 +208,26 @@ phone_take_prefix(const PhoneRegion *plan, PhoneDigits *number)
 static void
 phone_classify(PhoneNumber *number)
 {
-	number->region =
-		profile_phone_region_of(number->main, number->national, number->length);
-	number->type = PHONE_UNKNOWN;
-	if (number->region != NULL)
-		number->type = PHONE_TYPE(
-			profile_phone_accept(number->region, number->national, number->length));
+	number->region = profile_phone_region_of(number->main, number->national,
+											 number->length, &number->type);
 	number->valid = number->type != PHONE_UNKNOWN;
 }
 
+/* raw is what digits holds, which are worked on. */
 static PhoneError
-phone_read_digits(bool plus, PhoneDigits *digits, const PhoneRegion *home,
-				  PhoneNumber *number)
+phone_read_digits(bool plus, const char *raw, PhoneDigits *digits,
+				  const PhoneRegion *home, PhoneNumber *number)
 {
 	const PhoneRegion *main;
 	PhoneError error;
-	PhoneDigits again = {0};
+	int count = digits->count;
 
-	if (plus)
-	{
-		again.count = digits->count;
-		memcpy(again.digits, digits->digits, (size_t) digits->count);
-	}
 	error = phone_take_code(plus, home, digits, &main);
 	if (error == PHONE_BAD_CALLING_CODE && plus)
 	{
 		/* Once more without the plus: it may stand before a prefix. */
-		*digits = again;
+		digits->count = count;
+		memcpy(digits->digits, raw, (size_t) count);
 		(void) phone_take_code(false, home, digits, &main);
 		if (main == NULL)
 			return PHONE_BAD_CALLING_CODE;
@@ -270,6 +263,7 @@ profile_phone_parse_digits(bool plus, const char *digits, int count,
 	PhoneDigits work;
 
 	number->plus = plus;
+	number->digits = count;
 	number->valid = false;
 	number->type = PHONE_UNKNOWN;
 	number->main = number->region = NULL;
@@ -282,7 +276,7 @@ profile_phone_parse_digits(bool plus, const char *digits, int count,
 	}
 	work.count = count;
 	memcpy(work.digits, digits, (size_t) count);
-	number->error = phone_read_digits(plus, &work, home, number);
+	number->error = phone_read_digits(plus, digits, &work, home, number);
 	if (number->error == PHONE_OK)
 		phone_classify(number);
 }

@@ -120,6 +120,7 @@ typedef struct PhoneNumber
 	PhoneType type;
 	const PhoneRegion *main;   /* main region of its calling code */
 	const PhoneRegion *region; /* where it belongs, NULL if unknown */
+	int digits;                /* how many were read, prefixes included */
 	int length;
 	int extension_length;
 	char national[PHONE_NATIONAL_MAX + 1];   /* NUL-terminated */
@@ -147,7 +148,8 @@ extern int profile_phone_match(unsigned program, const char *digits, int count,
 extern const PhoneRegion *profile_phone_region(const char *name);
 extern const PhoneRegion *profile_phone_main_region(const char *digits, int count);
 extern const PhoneRegion *profile_phone_region_of(const PhoneRegion *main,
-												  const char *national, int length);
+												  const char *national, int length,
+												  PhoneType *type);
 
 /* phone_symbol.c */
 extern int profile_phone_symbols(const char *raw, size_t length, uint8_t *buffer,

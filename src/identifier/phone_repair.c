@@ -22,6 +22,9 @@
  */
 #include "identifier/phone_runs.h"
 
+/* Longest digits of one number: national, calling code, prefix. */
+#define PHONE_PIECE_MAX (PHONE_NATIONAL_MAX + 5)
+
 /* Runs of one stretch that are cut into numbers; longer stretches are no list. */
 #define PHONE_STRETCH_MAX 64
 
@@ -31,7 +34,8 @@ typedef struct PhoneSearch
 	const PhoneRegion *home;
 	PhoneFound *found;
 	const PhoneRuns *text;
-	int from; /* runs of the first number that was found */
+	const PhoneNumber *failed; /* the faithful reading of the text, or NULL */
+	int from;                  /* runs of the first number that was found */
 	int to;
 } PhoneSearch;
 
@@ -85,6 +89,22 @@ phone_count(const PhoneRuns *text, int from, int to)
 	return text->runs[to - 1].first + text->runs[to - 1].count - text->runs[from].first;
 }
 
+/*
+ * The faithful reading has read these very digits already, and found no valid
+ * number.  A text without words holds nothing that it would have left out or
+ * moved, unless it counted fewer digits.
+ */
+static bool
+phone_has_failed(const PhoneSearch *search, int from, int to)
+{
+	const PhoneRuns *text = search->text;
+	const PhoneNumber *failed = search->failed;
+
+	return failed != NULL && !failed->valid && from == 0 && to == text->count &&
+		   text->last_word < 0 && failed->plus == text->runs[0].plus &&
+		   failed->digits == phone_count(text, 0, to);
+}
+
 /* Runs as one number, mended if need be. */
 static bool
 phone_read_runs(PhoneSearch *search, int from, int to, bool mend)
@@ -99,10 +119,13 @@ phone_read_runs(PhoneSearch *search, int from, int to, bool mend)
 	if (count < PHONE_PIECE_MIN || count > PHONE_TEXT_MAX)
 		return false;
 	memset(&number, 0, sizeof(number));
-	profile_phone_parse_digits(plus, digits, count, search->home, &number);
-	if (!number.valid && count <= PHONE_NATIONAL_MAX &&
-		profile_phone_is_typed(digits, count))
-		return false;
+	if (!phone_has_failed(search, from, to))
+	{
+		profile_phone_parse_digits(plus, digits, count, search->home, &number);
+		if (!number.valid && count <= PHONE_NATIONAL_MAX &&
+			profile_phone_is_typed(digits, count))
+			return false;
+	}
 	if (!number.valid && mend)
 		problem = profile_phone_mend(plus, digits, count, search->home, &number);
 	return number.valid && phone_keep(search, &number, problem, from, to);
@@ -137,7 +160,7 @@ phone_is_piece(const PhoneSearch *search, int from, int to)
 	int count = phone_count(text, from, to);
 	PhoneNumber number;
 
-	if (count < PHONE_PIECE_MIN || count > PHONE_NATIONAL_MAX + 5)
+	if (count < PHONE_PIECE_MIN || count > PHONE_PIECE_MAX)
 		return false;
 	profile_phone_parse_digits(text->runs[from].plus,
 							   text->digits + text->runs[from].first, count, search->home,
@@ -145,7 +168,10 @@ phone_is_piece(const PhoneSearch *search, int from, int to)
 	return number.valid;
 }
 
-/* Cut runs into the fewest valid numbers that use all of them. */
+/*
+ * Cut runs into the fewest valid numbers that use all of them.  As one number
+ * they have been tried.
+ */
 static void
 phone_read_list(PhoneSearch *search, int from, int to)
 {
@@ -155,16 +181,18 @@ phone_read_list(PhoneSearch *search, int from, int to)
 	int runs = to - from;
 	int n = 0;
 
-	if (runs > PHONE_STRETCH_MAX ||
+	if (runs < 2 || runs > PHONE_STRETCH_MAX ||
 		phone_count(search->text, from, to) < 2 * PHONE_PIECE_MIN)
 		return;
 	pieces[0] = 0;
 	for (int end = 1; end <= runs; end++)
 	{
 		pieces[end] = 255;
-		for (int i = end - 1; i >= 0; i--)
+		if (end < runs && phone_count(search->text, from + end, to) < PHONE_PIECE_MIN)
+			continue;
+		for (int i = end - 1; i >= (end == runs); i--)
 		{
-			if (phone_count(search->text, from + i, from + end) > PHONE_NATIONAL_MAX + 5)
+			if (phone_count(search->text, from + i, from + end) > PHONE_PIECE_MAX)
 				break;
 			if (pieces[i] != 255 && pieces[i] + 1 < pieces[end] &&
 				phone_is_piece(search, from + i, from + end))
@@ -272,16 +300,17 @@ phone_search_whole(PhoneSearch *search)
 {
 	const PhoneRuns *text = search->text;
 
-	if (text->count < 2)
-		return;
+	bool hard = false;
+
 	for (int i = 1; i < text->count; i++)
 	{
 		if (text->runs[i].gap > PHONE_GAP_HARD || text->runs[i].plus)
 			return;
+		hard |= text->runs[i].gap == PHONE_GAP_HARD;
 	}
-	if (phone_is_masked(text, 0, text->count))
+	if (!hard || phone_is_masked(text, 0, text->count))
 		return;
-	if (phone_count(text, 0, text->count) <= PHONE_NATIONAL_MAX + 5)
+	if (phone_count(text, 0, text->count) <= PHONE_PIECE_MAX)
 		phone_read_runs(search, 0, text->count, false);
 }
 
@@ -317,16 +346,17 @@ phone_repair_float(const char *raw, size_t length, PhoneSearch *search, bool *is
 /*
  * profile_phone_repair: the numbers of a text that is not simply one
  *
- * raw is trimmed, well-formed UTF-8 of at most IDENTIFIER_RAW_MAX bytes.  found
- * has its room set and is otherwise empty.  Returns NULL, or why the text cannot be read
- * whatever it holds.  Time grows with the length of the text.
+ * raw is trimmed, well-formed UTF-8 of at most IDENTIFIER_RAW_MAX bytes; failed is
+ * what the faithful reading made of it, or NULL.  found has its room set and is
+ * otherwise empty.  Returns NULL, or why the text cannot be read whatever it
+ * holds.  Time grows with the length of the text.
  */
 const char *
 profile_phone_repair(const char *raw, size_t length, const PhoneRegion *home,
-					 PhoneFound *found)
+					 const PhoneNumber *failed, PhoneFound *found)
 {
 	PhoneRuns text;
-	PhoneSearch search = {home, found, &text, 0, 0};
+	PhoneSearch search = {home, found, &text, failed, 0, 0};
 	const char *problem;
 	bool is_float;
 

@@ -129,6 +129,12 @@ phone_take_run(const char *raw, size_t length, size_t *at, PhoneRuns *text, Phon
 	text->runs[text->count++] = next;
 }
 
+/* ASCII punctuation that is a soft gap, which changes nothing. */
+static const bool phone_means_nothing[0x80] = {
+	[' '] = true, ['('] = true, [')'] = true, ['-'] = true,
+	['.'] = true, ['['] = true, [']'] = true, ['_'] = true,
+};
+
 /*
  * profile_phone_scan: a text as runs of digits
  *
@@ -148,6 +154,8 @@ profile_phone_scan(const char *raw, size_t length, PhoneRuns *text)
 		size_t here = at;
 		int32_t c = profile_text_next(raw, length, &at);
 
+		if (c >= 0 && c < 0x80 && phone_means_nothing[c])
+			continue;
 		if (profile_text_digit(c) >= 0)
 		{
 			at = here;

@@ -23,9 +23,6 @@
 
 #include "identifier/phone.h"
 
-/* A number that stands among others has at least so many digits. */
-#define PHONE_PIECE_MIN 7
-
 typedef enum PhoneGap
 {
 	PHONE_GAP_SOFT,

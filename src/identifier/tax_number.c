@@ -35,20 +35,55 @@ tax_inn_checks(const NumberText *digits)
 }
 
 /*
+ * "7707083893/770701001", as accounting programs print a company's INN and KPP:
+ * narrow the text to the one that is asked for
+ */
+static void
+tax_take_part(const char **raw, size_t *length, bool kpp)
+{
+	const char *slash;
+	NumberText inn;
+	NumberText other;
+
+	profile_number_field(raw, length);
+	slash = memchr(*raw, '/', *length);
+	if (slash != NULL)
+	{
+		const char *rest = slash + 1;
+		size_t size = *length - (size_t) (rest - *raw);
+
+		profile_text_trim(&rest, &size);
+		profile_number_field(&rest, &size);
+		if (profile_number_digits(*raw, (size_t) (slash - *raw), &inn) != NULL ||
+			inn.count != 10 ||
+			profile_number_letters_digits(rest, size, &other) != NULL || other.count != 9)
+			return;
+		*length = kpp ? size : (size_t) (slash - *raw);
+		*raw = kpp ? rest : *raw;
+	}
+}
+
+/*
  * profile_inn_read: taxpayer number, 10 digits of a company or 12 of a person
  *
  * The first two digits are the region's code; there is no region 00, though
- * such numbers can pass the checksum.
+ * such numbers can pass the checksum.  A company's that lost its leading zero in a
+ * spreadsheet is told by its checksum; a person's would be one of eleven digits.
  */
 void
 profile_inn_read(const char *raw, size_t length, const char *region,
 				 IdentifierReading *reading)
 {
 	NumberText digits;
-	const char *problem = profile_number_digits(raw, length, &digits);
+	const char *assumption = NULL;
+	const char *problem;
 
 	(void) region;
 	identifier_begin(reading);
+	tax_take_part(&raw, &length, false);
+	problem = profile_number_field_digits(raw, length, 10, &digits, &assumption);
+	if (problem == NULL && digits.count == 11)
+		problem = profile_number_field_digits(raw, length, 12, &digits, &assumption);
 	if (problem == NULL && digits.count < 10)
 		problem = "too_short";
 	else if (problem == NULL && digits.count > 12)
@@ -60,12 +95,16 @@ profile_inn_read(const char *raw, size_t length, const char *region,
 	else if (problem == NULL && digits.text[0] == '0' && digits.text[1] == '0')
 		problem = "unknown_region";
 	else if (problem == NULL && !tax_inn_checks(&digits))
-		problem = "bad_checksum";
+		problem = assumption != NULL && strcmp(assumption, "lost_zero") == 0
+					  ? "too_short"
+					  : "bad_checksum";
 	if (problem != NULL)
 	{
 		identifier_reject(reading, problem);
 		return;
 	}
+	if (assumption != NULL)
+		identifier_note(&reading->quality, &reading->problem, assumption);
 	profile_number_finish(digits.text, digits.count, reading);
 }
 
@@ -95,11 +134,15 @@ profile_snils_read(const char *raw, size_t length, const char *region,
 				   IdentifierReading *reading)
 {
 	NumberText digits;
-	const char *problem = profile_number_digits(raw, length, &digits);
+	const char *assumption = NULL;
+	const char *problem =
+		profile_number_field_digits(raw, length, 11, &digits, &assumption);
 	char *out = reading->normalized;
 
 	(void) region;
 	identifier_begin(reading);
+	if (problem == NULL && assumption != NULL)
+		identifier_note(&reading->quality, &reading->problem, assumption);
 	if (problem == NULL && digits.count < 11)
 		problem = "too_short";
 	else if (problem == NULL && digits.count > 11)
@@ -109,7 +152,9 @@ profile_snils_read(const char *raw, size_t length, const char *region,
 	else if (problem == NULL && memcmp(digits.text, TAX_SNILS_UNCHECKED, 9) <= 0)
 		identifier_note(&reading->quality, &reading->problem, "no_checksum");
 	else if (problem == NULL && !tax_snils_checks(&digits))
-		problem = "bad_checksum";
+		problem = assumption != NULL && strcmp(assumption, "lost_zero") == 0
+					  ? "too_short"
+					  : "bad_checksum";
 	if (problem != NULL)
 	{
 		identifier_reject(reading, problem);
@@ -142,7 +187,9 @@ profile_ogrn_read(const char *raw, size_t length, const char *region,
 				  IdentifierReading *reading)
 {
 	NumberText digits;
-	const char *problem = profile_number_digits(raw, length, &digits);
+	const char *assumption = NULL;
+	const char *problem =
+		profile_number_field_digits(raw, length, 0, &digits, &assumption);
 	int body = digits.count - 1;
 	bool company = digits.count == 13;
 
@@ -169,9 +216,13 @@ profile_ogrn_read(const char *raw, size_t length, const char *region,
 			problem = "bad_format";
 	}
 	if (problem != NULL)
+	{
 		identifier_reject(reading, problem);
-	else
-		profile_number_finish(digits.text, digits.count, reading);
+		return;
+	}
+	if (assumption != NULL)
+		identifier_note(&reading->quality, &reading->problem, assumption);
+	profile_number_finish(digits.text, digits.count, reading);
 }
 
 /*
@@ -187,10 +238,12 @@ profile_kpp_read(const char *raw, size_t length, const char *region,
 				 IdentifierReading *reading)
 {
 	NumberText number;
-	const char *problem = profile_number_letters_digits(raw, length, &number);
+	const char *problem;
 
 	(void) region;
 	identifier_begin(reading);
+	tax_take_part(&raw, &length, true);
+	problem = profile_number_letters_digits(raw, length, &number);
 	if (problem == NULL && number.count < 9)
 		problem = "too_short";
 	else if (problem == NULL && number.count > 9)

@@ -3,8 +3,8 @@
  * vat.c
  *		VAT identification numbers: which state's, and how long.
  *
- * The 27 states of the European Union and Northern Ireland, by the formats that
- * the Commission publishes for VIES and each state's own check digits, which are
+ * The 27 states of the European Union, Northern Ireland and Great Britain, which
+ * has kept its numbers, by the formats that the Commission publishes for VIES and each state's own check digits, which are
  * in vat_west.c and vat_east.c.
  *
  * Portions Copyright (c) 2026, the profile authors
@@ -37,6 +37,7 @@ static const VatState vat_states[] = {
 	{"ES", VAT_LENGTH(9), profile_vat_es},
 	{"FI", VAT_LENGTH(8), profile_vat_fi},
 	{"FR", VAT_LENGTH(11), profile_vat_fr},
+	{"GB", VAT_LENGTH(5) | VAT_LENGTH(9) | VAT_LENGTH(12), profile_vat_xi},
 	{"HR", VAT_LENGTH(11), profile_vat_hr},
 	{"HU", VAT_LENGTH(8), profile_vat_hu},
 	{"IE", VAT_LENGTH(8) | VAT_LENGTH(9), profile_vat_ie},
@@ -114,7 +115,7 @@ vat_problem(const VatState *state, NumberText *number)
 }
 
 /*
- * profile_vat_read: VAT identification number of the European Union
+ * profile_vat_read: VAT identification number of the European Union or Britain
  *
  * With its two letters, or without where region names the state.  Both forms
  * begin with the letters that VIES uses.

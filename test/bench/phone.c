@@ -1,17 +1,22 @@
 /*-------------------------------------------------------------------------
  *
  * phone.c
- *		How long a telephone number takes outside the server.
+ *		How long a telephone number takes outside the server, beside
+ *		libphonenumber in the same process.
  *
- *		cc -O2 -Isrc -o phone test/bench/phone.c src/identifier/phone.c \
- *			src/identifier/phone_{float,garbage,match,mend,metadata,parse,\
- *			repair,runs,symbol,text}.c src/identifier/identifier_text.c -licuuc -licui18n
  *		phone FILE [rounds]
  *
- * Lines of the file are region, tab, raw text (further columns are ignored).
- * Reports processor time per number for parse, validation and E.164 (what
- * libphonenumber does; phone_oracle.cc "time" measures that one), and for all
- * that normalize_phone does, repairs included.
+ * Compiled by phone.sh; with -DLIBRARY and phone_library.cc the library takes
+ * part.  Lines of the file are region, tab, raw text (further columns are
+ * ignored).  Each round runs all readers over all lines, one after another; the
+ * processor time of a reader's best round counts.  Readers:
+ *
+ *		library		 libphonenumber: Parse, IsValidNumber, Format
+ *		faithful	 what is read the same way, by profile's engine
+ *		everything	 all that normalize_phone does: repairs, garbage
+ *
+ * Prints reader, numbers, valid ones, nanoseconds per number and ratio to the
+ * library, tab-separated.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -51,6 +56,16 @@ load(FILE *file)
 	return n;
 }
 
+#ifdef LIBRARY
+extern long library_read(const char *raw, size_t length, const char *region);
+
+static long
+library(int i)
+{
+	return library_read(raws[i], lengths[i], regions[i][0] ? regions[i] : "ZZ");
+}
+#endif
+
 static long
 faithful(int i)
 {
@@ -69,34 +84,36 @@ faithful(int i)
 }
 
 static long
-customer(int i)
+everything(int i)
 {
 	PhoneReading phone;
 
-	profile_phone_read_number(raws[i], lengths[i], regions[i][0] ? regions[i] : NULL, &phone);
+	profile_phone_read_number(raws[i], lengths[i], regions[i][0] ? regions[i] : NULL,
+							  &phone);
 	return phone.quality != IDENTIFIER_GARBAGE;
 }
 
-static void
-run(const char *what, long (*read)(int), int n, int rounds)
+static struct
 {
-	clock_t start = clock();
-	long valid = 0;
+	const char *name;
+	long (*read)(int i);
+	long valid;
+	double best; /* nanoseconds of a round */
+} readers[] = {
+#ifdef LIBRARY
+	{"library", library, 0, 0},
+#endif
+	{"faithful", faithful, 0, 0},
+	{"everything", everything, 0, 0},
+};
 
-	for (int r = 0; r < rounds; r++)
-	{
-		for (int i = 0; i < n; i++)
-			valid += read(i);
-	}
-	printf("%-28s %d numbers, %ld valid, %.0f ns each\n", what, n, valid / rounds,
-		   (double) (clock() - start) / CLOCKS_PER_SEC * 1e9 / ((double) n * rounds));
-}
+#define READERS ((int) (sizeof(readers) / sizeof(*readers)))
 
 int
 main(int argc, char **argv)
 {
 	FILE *file = argc > 1 ? fopen(argv[1], "r") : NULL;
-	int rounds = argc > 2 ? atoi(argv[2]) : 20;
+	int rounds = argc > 2 ? atoi(argv[2]) : 5;
 	int n;
 
 	if (file == NULL || (n = load(file)) == 0)
@@ -104,7 +121,21 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: phone FILE [rounds]\n");
 		return 2;
 	}
-	run("parse, validate, E.164:", faithful, n, rounds);
-	run("with repairs and garbage:", customer, n, rounds);
+	for (int i = 0; i < rounds * READERS; i++)
+	{
+		int reader = i % READERS;
+		clock_t start = clock();
+		double took;
+
+		readers[reader].valid = 0;
+		for (int line = 0; line < n; line++)
+			readers[reader].valid += readers[reader].read(line);
+		took = (double) (clock() - start) / CLOCKS_PER_SEC * 1e9;
+		if (i < READERS || took < readers[reader].best)
+			readers[reader].best = took;
+	}
+	for (int i = 0; i < READERS; i++)
+		printf("%s\t%d\t%ld\t%.0f\t%.1f\n", readers[i].name, n, readers[i].valid,
+			   readers[i].best / n, readers[0].best / readers[i].best);
 	return 0;
 }

@@ -1,47 +1,71 @@
-#!/bin/sh
-# phone.sh: what normalize_phone costs per row (processor time), and that a backend does not grow.
+# phone.sh: telephone numbers: in C beside libphonenumber in one process (where
+# Debian's libphonenumber-dev is installed), in SQL per row, and the memory of a
+# backend that has read millions.  Sourced by run.sh.
 #
-#   test/harness/stage.sh test/bench/phone.sh
-#
-# With the vectors (PROFILE_DATA) the rows are those, over and over; else generated.
-# The cost of the scan alone is measured beside it and taken off.
-set -eu
-. "$TREE/test/harness/server.sh"
-start_server "max_parallel_workers_per_gather = 0" "jit = off"
-load=
-[ -z "${PROFILE_DATA:-}" ] || load="\\copy vector FROM '$PROFILE_DATA/identifiers/vectors_libphonenumber_9.0.35.tsv' WITH (FORMAT csv, DELIMITER E'\\t', QUOTE E'\\x01', HEADER)"
-psql -Xq <<SQL
-CREATE EXTENSION profile;
-CREATE TABLE vector (region text, raw text, a int, b text, c int, d int, e text, f text);
-$load
-INSERT INTO vector (region, raw)
-SELECT 'RU', '8 (9' || lpad((i * 7919 % 1000000000)::text, 9, '0') FROM generate_series(1, 24000) i WHERE NOT EXISTS (SELECT FROM vector);
-CREATE TABLE number AS SELECT region, raw FROM vector, generate_series(1, 42);
+# The messy mix is the vectors (PROFILE_DATA), or else numbers of all regions in
+# many spellings from the seeded generator of test/conformance.
+
+src=$TREE/src/identifier
+engine="$src/identifier_text.c $(ls "$src"/phone*.c | grep -v phone_sql)"
+
+# compile_phone: bench/phone, with the library where it is there
+compile_phone() {
+  cc=${CC:-cc} cxx=${CXX:-c++}
+  library=
+  if "$cxx" -O2 -c -o bench/library.o "$folder/phone_library.cc" 2>bench/library.log; then
+    library='-DLIBRARY bench/library.o -lphonenumber -lstdc++'
+  fi
+  # shellcheck disable=SC2086
+  "$cc" -O2 "-I$TREE/src" -o bench/phone "$folder/phone.c" $engine $library -licuuc -licui18n &&
+    "$cc" -O2 "-I$TREE/src" -o bench/numbers "$TREE/test/conformance/phone_numbers.c" \
+      "$src/phone_match.c" "$src/phone_metadata.c"
+}
+
+# phone_table TITLE FILE: in C
+phone_table() {
+  echo "phone, $1: nanoseconds of CPU per number in one process"
+  [ -n "$library" ] || echo '(libphonenumber-dev is not there: without it)'
+  bench/phone "$2" "$RUNS" | awk -F'\t' '
+    BEGIN { name["library"] = "libphonenumber: parse, validate, E.164"
+      name["faithful"] = "profile: the same work"; name["everything"] = "profile: with repairs and garbage, as normalize_phone"
+      printf " %-55s | %10s | %10s | %8s | %6s\n", "what", "numbers", "valid", "ns", "ratio" }
+    { printf " %-55s | %10d | %10d | %8d | %6.1f\n", name[$1], $2, $3, $4, $5 }'
+}
+
+if ! compile_phone 2>bench/phone.log; then
+  echo 'phone, in C: skipped, no compiler or no ICU headers'
+else
+  mix="${PROFILE_DATA:-/nowhere}/identifiers/vectors_libphonenumber_9.0.35.tsv"
+  if [ ! -f "$mix" ]; then
+    mix=bench/mix.tsv
+    bench/numbers 24000 7 >$mix
+  fi
+  awk 'BEGIN { for (i = 1; i <= 24000; i++) { n = sprintf("%09d", i * 7919 * 131 % 1000000000)
+    printf "RU\t8 (9%s) %s-%s-%s\n", substr(n, 1, 2), substr(n, 3, 3), substr(n, 6, 2), substr(n, 8, 2) } }' >bench/home.tsv
+  phone_table 'messy mix of all regions' "$mix"
+  phone_table '8 (9xx) xxx-xx-xx' bench/home.tsv
+  cut -f 1,2 "$mix" | sed -e '/^#/d' -e '/^region\t/d' -e 's/\\/\\\\/g' >bench/mix.copy
+  psql -Xq -v ON_ERROR_STOP=1 <<SQL
+CREATE TABLE mix (region text, raw text);
+\\copy mix FROM 'bench/mix.copy'
+CREATE TABLE number AS SELECT region, raw FROM mix, generate_series(1, 42);
 VACUUM ANALYZE number;
+CREATE FUNCTION bench.memory() RETURNS text LANGUAGE sql VOLATILE
+RETURN (regexp_match(pg_read_file('/proc/self/status'), 'RssAnon:\s+(\d+ kB)'))[1];
 SQL
-psql -XAtq <<'SQL'
-CREATE FUNCTION pg_temp.processor() RETURNS numeric LANGUAGE sql AS
-$$ SELECT (f[14]::numeric + f[15]::numeric) / 100
-   FROM string_to_array(pg_read_file('/proc/' || pg_backend_pid() || '/stat'), ' ') f $$;
-CREATE FUNCTION pg_temp.cost(query text) RETURNS numeric LANGUAGE plpgsql AS $$
-DECLARE started numeric; best numeric;
-BEGIN
-  FOR i IN 1..3 LOOP
-    started := pg_temp.processor();
-    EXECUTE query;
-    best := least(best, pg_temp.processor() - started);
-  END LOOP;
-  RETURN best;
-END $$;
-CREATE FUNCTION pg_temp.resident() RETURNS text LANGUAGE sql AS
-$$ SELECT (regexp_match(pg_read_file('/proc/' || pg_backend_pid() || '/status'), 'RssAnon:\s+(\d+ kB)'))[1] $$;
-SELECT 'memory of its own before: ' || pg_temp.resident();
-SELECT format('%s rows: scan %s ns, normalize_phone %s ns, examine_phone %s ns, make_identifier %s ns per row above the scan', n, scan,
-  round(pg_temp.cost('SELECT count(normalize_phone(raw, region)) FROM number') / n * 1e9 - scan),
-  round(pg_temp.cost('SELECT count((examine_phone(raw, region)).e164) FROM number') / n * 1e9 - scan),
-  round(pg_temp.cost('SELECT count(make_identifier(''phone'', raw, region)) FROM number') / n * 1e9 - scan))
-FROM (SELECT n, round(pg_temp.cost('SELECT count(raw), count(region) FROM number') / n * 1e9) AS scan FROM (SELECT count(*) AS n FROM number) c) s;
-SELECT 'memory of its own after: ' || pg_temp.resident();
-SELECT count(pg_temp.cost('SELECT count(normalize_phone(raw, region)) FROM number')) || ' measurement more';
-SELECT 'and after three million more: ' || pg_temp.resident();
+  echo 'phone, in SQL: nanoseconds of CPU per row of the messy mix, above the scan'
+  psql -Xq -v ON_ERROR_STOP=1 -v runs="$RUNS" <<'SQL'
+\pset footer off
+SELECT bench.memory() AS before \gset
+SELECT bench.measure('scan', 'SELECT count(raw), count(region) FROM number', :runs) \g /dev/null
+SELECT bench.measure('normalize_phone', 'SELECT count(normalize_phone(raw, region)) FROM number', :runs) \g /dev/null
+SELECT bench.memory() AS once \gset
+SELECT bench.measure('examine_phone', 'SELECT count((examine_phone(raw, region)).e164) FROM number', :runs) \g /dev/null
+SELECT bench.measure('make_identifier', 'SELECT count(make_identifier(''phone'', raw, region)) FROM number', :runs) \g /dev/null
+SELECT r.what, (SELECT count(*) FROM number) AS rows, r.answer AS read,
+       round((r.cpu_ms - s.cpu_ms)::numeric * 1e6 / (SELECT count(*) FROM number)) AS ns
+FROM bench.result r, bench.result s WHERE s.what = 'scan' AND r.what <> 'scan' ORDER BY r.n;
+\echo memory of the backend: :before at first, :once after normalize_phone over all rows
+SELECT bench.memory() || ' after all of this' AS "and";
 SQL
+fi
