@@ -37,21 +37,24 @@ cookie_is_name(const char *s, size_t length)
 	return false;
 }
 
-/* Narrow "_ga=GA1.2.3.4; path=/" to its value, if the name is a known one. */
-static void
+/*
+ * Narrow "_ga=GA1.2.3.4; path=/" to its value; false: the name is no known one.
+ */
+static bool
 cookie_unwrap(const char **s, size_t *length)
 {
 	const char *sign = memchr(*s, '=', *length);
 	const char *end;
 
 	if (sign == NULL || !cookie_is_name(*s, (size_t) (sign - *s)))
-		return;
+		return false;
 	*length -= (size_t) (sign + 1 - *s);
 	*s = sign + 1;
 	end = memchr(*s, ';', *length);
 	if (end != NULL)
 		*length = (size_t) (end - *s);
 	profile_text_trim(s, length);
+	return true;
 }
 
 /* Digits at *at, at least one; steps over them. */
@@ -140,7 +143,8 @@ profile_cookie_read(const char *raw, size_t length, const char *region,
 		identifier_reject(reading, "too_long");
 		return;
 	}
-	cookie_unwrap(&raw, &length);
+	while (cookie_unwrap(&raw, &length)) /* _ga=_ga=GA1...: pasted twice */
+		;
 	cookie_google(&raw, &length);
 	if (length == 0)
 		identifier_reject(reading, "empty");
