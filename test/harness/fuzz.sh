@@ -13,7 +13,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-runs=${FUZZ_RUNS:-50000}
+runs=${FUZZ_RUNS:-25000}
 out=fuzz_out
 make="${MAKE:-make} --no-print-directory -s -f test/fuzz/fuzz.mk"
 
