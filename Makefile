@@ -44,6 +44,11 @@ check-conformance: dependencies ## only the tests on real data (skipped where it
 dependencies: ## install the Debian packages that are missing, and say which
 	@$(HARNESS)/dependencies.sh
 
+.PHONY: fuzz
+fuzz: ## run the fuzz targets (FUZZ_RUNS=10000000 TARGETS="phone name" more of some)
+	@FUZZ=1 $(HARNESS)/dependencies.sh
+	@$(HARNESS)/fuzz.sh
+
 # --- see it -----------------------------------------------------------------
 
 .PHONY: demo try bench

@@ -44,3 +44,7 @@ SELECT ad_hash('bing', 'email', 'a@b.ru');
 SELECT ad_hash('google', 'country', 'RU');
 SELECT ad_hash('meta', 'idfa', '6D92078A-8246-4BA4-AE5B-76104861E7DC');
 SELECT ad_hash('meta', 'fbp', 'fb.1.1.1');
+
+-- Found by fuzzing: an invisible character leaves no trace, neither between a letter and its mark nor before a suffix.
+SELECT ad_hash('meta', 'city', U&'Quime\200D\0301n') = ad_hash('meta', 'city', U&'quim\00E9n') AS city,
+	ad_hash('google', 'first_name', U&'Anna\200D Jr.') = ad_hash('google', 'first_name', 'anna') AS name;

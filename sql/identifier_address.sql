@@ -28,3 +28,9 @@ WHERE x.key IS DISTINCT FROM (examine_identifier('address', upper(raw COLLATE "u
 SELECT left(raw, 20) AS raw, (parse_address(raw)).quality, (parse_address(raw)).problem, normalize_identifier('address', raw) IS NULL AS nothing
 FROM unnest(ARRAY['', 'нет', '12345', '125009', '***', repeat('Москва ', 60)]) raw;
 SELECT l, (parse_address(repeat('ул. 1 ', l / 6))).problem FROM unnest(ARRAY[1000, 10000, 1000000]) l;
+
+-- Found by fuzzing: the parts are those of the normalized form, which the key is made of.
+SELECT count(*) AS parts_differ FROM (SELECT raw FROM addresses UNION ALL SELECT 'Apt 4пр-ктker S1., London NW1 6XE') a,
+	parse_address(raw) x, parse_address(normalize_identifier('address', raw)) y
+WHERE (x.postcode, x.region, x.city, x.street, x.house, x.building, x.flat) IS DISTINCT FROM (y.postcode, y.region, y.city, y.street, y.house, y.building, y.flat);
+SELECT (parse_address('Apt 4пр-ктker S1., London NW1 6XE')).*;

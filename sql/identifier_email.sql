@@ -107,3 +107,6 @@ SELECT email_key('a@b.ru', '{"b.ru": {"cut_plus": "yes"}}');
 SELECT email_key('a@b.ru', '{"b.ru": {"cut": true}}');
 SELECT email_key('a@b.ru', '{"b.ru": {"canonical_domain": "a b"}}');
 SELECT email_key('a@b.ru', '{"b.ru": {"canonical_domain": 7}}');
+
+-- Found by fuzzing: what says nothing stays so in what surrounds it.
+SELECT raw, (examine_identifier('email', raw)).* FROM unnest(ARRAY['-@0', 'mailto:-@0', '<0@0>', '""@example.com']) raw;

@@ -47,6 +47,13 @@ SELECT key, count(*) = 1 AS alone, array_agg(raw ORDER BY n) FROM (
 		'Иванов мл.', 'Иванов', 'Ivanov Jr', 'Иванов ст.', 'Данила', 'Даниил', 'Евгений', 'Евгения', 'Иванов И.', 'Иванов Иван'])
 	WITH ORDINALITY t(raw, n)) s GROUP BY key ORDER BY min(n);
 
+-- Found by fuzzing: letters whose capital is in another block, words that look like particles, capitals only where a name has
+-- none, marks that lost their letter.
+SELECT raw, normalize_name(raw), name_key(raw), normalize_name(normalize_name(raw)) IS NOT DISTINCT FROM normalize_name(raw) AS form,
+	name_key(name_key(raw)) IS NOT DISTINCT FROM name_key(raw) AS key
+FROM unnest(ARRAY[U&'\0253\043E\0430 Анна', U&'\0181\041E\0410 АННА', U&'\0265 Иванов', U&'\A78D Иванов', 'ANNA D''U BERG', 'άαα',
+	U&'ван ва\041D \04AC', 'de dde de U сТ', U&'Ъ\0618тест', U&'Ъ\0618лев', U&'MM\1C80E', U&'MC\0130N anna', U&'MC\0130 anna']) raw;
+
 -- Kind name says the same.
 SELECT count(*) AS differ FROM names, examine_identifier('name', raw) x
 WHERE x.normalized IS DISTINCT FROM normalize_name(raw) OR x.key IS DISTINCT FROM name_key(raw)

@@ -76,3 +76,10 @@ SELECT normalize_identifier('passport_ru', 'Серия 4508 № 123456'), normal
        ad_hash('meta', 'fn', 'Иван') = encode(sha256(convert_to('иван', 'UTF8')), 'hex') AS hash_of_utf8;
 \c :home
 DROP DATABASE profile_kinds_win1251;
+
+-- Found by fuzzing: a name pasted twice, nothing but zeros behind other dots, ports that a key without scheme cannot tell.
+SELECT kind, raw, x.*, y.normalized IS NOT DISTINCT FROM x.normalized AND y.key IS NOT DISTINCT FROM x.key AS form, z.key IS NOT DISTINCT FROM x.key AS own_key
+FROM (VALUES ('cookie', '_ga=_ga=GA1.2.1234567890.1600000000'), ('url', '0000．0'), ('url', 'http://0.0.0.0/'), ('domain', 'www.0．0'),
+	('url', 'http://ya.ru:443/x'), ('url', 'https://ya.ru:80'), ('url', 'http://[2a00::443]:443/'), ('url', 'ya.ru:8443/80'),
+	('vk', 'vk.com/www.vk.com')) v(kind, raw),
+	examine_identifier(kind, raw) x, examine_identifier(kind, x.normalized) y, examine_identifier(kind, x.key) z;

@@ -46,7 +46,10 @@ ad_fold(const char *raw, size_t length, int lose, char *out)
 		memcpy(out + written, lower + from, at - from);
 		written += (int) (at - from);
 	}
-	bytes = (size_t) written;
+	/* what stood on both sides of a lost character may compose now */
+	n = profile_text_nfc(out, (size_t) written, composed, sizeof(composed));
+	memcpy(out, composed, n > 0 ? (size_t) n : 0);
+	bytes = n > 0 ? (size_t) n : 0;
 	profile_text_trim(&s, &bytes);
 	memmove(out, s, bytes);
 	return (int) bytes;
@@ -101,8 +104,12 @@ ad_bare_name(char *s, int length)
 	while ((skip = ad_affix(rest, n, false, behind)) > 0)
 	{
 		n -= skip;
-		while (n > 0 && (rest[n - 1] == ' ' || rest[n - 1] == ','))
+		profile_text_trim(&rest, &n);
+		while (n > 0 && rest[n - 1] == ',')
+		{
 			n--;
+			profile_text_trim(&rest, &n);
+		}
 	}
 	memmove(s, rest, n);
 	return (int) n;

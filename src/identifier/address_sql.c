@@ -38,7 +38,8 @@ profile_parse_address(PG_FUNCTION_ARGS)
 	profile_identifier_read("address", 7, &raw, NULL, &reading);
 	if (reading.quality != IDENTIFIER_GARBAGE)
 	{
-		profile_address_parse(raw.utf8, raw.length, &parts);
+		/* The form that key and parts agree on; a raw one may read otherwise. */
+		profile_address_parse(reading.normalized, reading.normalized_length, &parts);
 		for (int i = 0; i < ADDRESS_ROLES; i++)
 		{
 			text *value =

@@ -73,12 +73,13 @@ cookie_is_name(const char *s, size_t length)
 
 /*
  * Narrow "_ga=GA1.2.3.4; path=/" to its value, if the name is a known one, and
- * the value to what stands between its quotes.
+ * the value to what stands between its quotes; false: there was nothing around.
  */
-static void
+static bool
 cookie_unwrap(const char **s, size_t *length)
 {
 	const char *sign = memchr(*s, '=', *length);
+	size_t before = *length;
 	const char *end;
 
 	if (sign != NULL && cookie_is_name(*s, (size_t) (sign - *s)))
@@ -102,6 +103,7 @@ cookie_unwrap(const char **s, size_t *length)
 		*length -= 2;
 	}
 	profile_text_trim(s, length);
+	return *length < before;
 }
 
 /* Digits at *at, at least one; steps over them. */
@@ -256,7 +258,8 @@ profile_cookie_read(const char *raw, size_t length, const char *region,
 		identifier_reject(reading, "too_long");
 		return;
 	}
-	cookie_unwrap(&raw, &length);
+	while (cookie_unwrap(&raw, &length)) /* _ga=_ga=GA1...: pasted twice */
+		;
 	cookie_google(&raw, &length);
 	cookie_utma(&raw, &length);
 	cookie_first_part(&raw, &length);

@@ -146,7 +146,8 @@ profile_domain_read(const char *raw, size_t length, const char *region,
 	if (length <= DOMAIN_RAW_MAX && domain_of_url(&raw, &length))
 		identifier_note(&reading->quality, &reading->problem, "from_url");
 	problem = profile_domain_parse(raw, length, domain, &n, &assumption);
-	if (problem == NULL && profile_text_is_placeholder(domain, n))
+	www = problem == NULL ? profile_domain_www(domain, n) : 0;
+	if (problem == NULL && profile_text_is_placeholder(domain + www, n - www))
 		problem = "placeholder"; /* 0.0.0.0, none */
 	if (problem != NULL)
 	{
@@ -158,7 +159,6 @@ profile_domain_read(const char *raw, size_t length, const char *region,
 		reading->quality = IDENTIFIER_ASSUMED;
 		reading->problem = assumption;
 	}
-	www = profile_domain_www(domain, n);
 	memcpy(reading->normalized, domain, n);
 	memcpy(reading->key, domain + www, n - www);
 	reading->normalized_length = n;

@@ -1,11 +1,9 @@
 /*-------------------------------------------------------------------------
  *
  * identifier_kinds.c
- *		Which parser reads which kind of identifier, and the SQL functions that
- *		work for any kind.
+ *		The SQL functions that work for any kind of identifier.
  *
- * A kind without a parser is a namespace of the application's own: its values
- * are trimmed and composed (NFC), and nothing else.
+ * Which parser reads which kind is in identifier_reader.c.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -18,62 +16,9 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
-#include "identifier/address.h"
-#include "identifier/card.h"
-#include "identifier/email.h"
-#include "identifier/identifier_text.h"
-#include "identifier/name.h"
-#include "identifier/number_text.h"
-#include "identifier/phone.h"
-#include "identifier/web.h"
-
 PG_FUNCTION_INFO_V1(profile_normalize_identifier);
 PG_FUNCTION_INFO_V1(profile_examine_identifier);
 PG_FUNCTION_INFO_V1(profile_make_identifier);
-
-static const struct
-{
-	const char *kind;
-	IdentifierReader read;
-} identifier_readers[] = {
-	{"account_ru", profile_account_ru_read},
-	{"address", profile_address_read},
-	{"bic", profile_bic_read},
-	{"card", profile_card_read},
-	{"cookie", profile_cookie_read},
-	{"device", profile_device_read},
-	{"domain", profile_domain_read},
-	{"email", profile_email_read},
-	{"iban", profile_iban_read},
-	{"inn", profile_inn_read},
-	{"ip", profile_ip_read},
-	{"kpp", profile_kpp_read},
-	{"lei", profile_lei_read},
-	{"login", profile_login_read},
-	{"loyalty", profile_loyalty_read},
-	{"name", profile_name_read},
-	{"ogrn", profile_ogrn_read},
-	{"passport_ru", profile_passport_ru_read},
-	{"phone", profile_phone_read},
-	{"snils", profile_snils_read},
-	{"swift", profile_swift_read},
-	{"telegram", profile_telegram_read},
-	{"url", profile_url_read},
-	{"vat", profile_vat_read},
-	{"vk", profile_vk_read},
-};
-
-static IdentifierReader
-identifier_reader(const char *kind, int length)
-{
-	for (size_t i = 0; i < lengthof(identifier_readers); i++)
-	{
-		if (strlen(identifier_readers[i].kind) == (size_t) length &&
-			memcmp(identifier_readers[i].kind, kind, length) == 0)
-			return identifier_readers[i].read;
-	}
-	return profile_namespace_read;
-}
 
 /*
  * profile_identifier_check: raise where a problem is the server's, not the value's
@@ -99,10 +44,9 @@ profile_identifier_read(const char *kind, int kind_length, const RawText *raw,
 {
 	if (raw->problem != NULL)
 		identifier_reject(reading, raw->problem);
-	else if (profile_text_is_placeholder(raw->utf8, raw->length))
-		identifier_reject(reading, "placeholder");
 	else
-		identifier_reader(kind, kind_length)(raw->utf8, raw->length, region, reading);
+		profile_identifier_read_as(kind, (size_t) kind_length, raw->utf8, raw->length,
+								   region, reading);
 	profile_identifier_check(reading->problem);
 }
 

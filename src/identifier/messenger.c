@@ -274,6 +274,8 @@ static const char *
 vk_name_problem(const char *s, size_t length)
 {
 	bool letter = false;
+	const char *rest = s;
+	size_t n = length;
 
 	for (size_t i = 0; i < length; i++)
 	{
@@ -284,7 +286,8 @@ vk_name_problem(const char *s, size_t length)
 	}
 	if (length < 2 || length > 32)
 		return length < 2 ? "too_short" : "too_long";
-	return letter && !messenger_is_any(s, length, vk_hosts) ? NULL : "bad_format";
+	/* vk.com/www.vk.com: the service, nobody's name */
+	return letter && !messenger_of_link(&rest, &n, vk_hosts) ? NULL : "bad_format";
 }
 
 /* Returns NULL or the problem of a number; narrows id123 to 123. */

@@ -30,6 +30,13 @@ name_is_settled(int32_t c)
 }
 
 /*
+ * Old shapes of Cyrillic letters, whose capitals are those of the usual ones; they
+ * are no compatibility characters, but nobody means another name by them.
+ */
+#define NAME_VARIANT_FIRST 0x1C80
+#define NAME_VARIANT_LAST  0x1C88
+
+/*
  * profile_name_normalize: NFKC of a raw name
  *
  * Full-width and presentation forms become ordinary letters.  The acute accent,
@@ -65,6 +72,11 @@ profile_name_normalize(const char *raw, size_t length, char *out, size_t size)
 		}
 		if (c == 0xB4)
 			plain[n++] = '\'';
+		else if (c >= NAME_VARIANT_FIRST && c <= NAME_VARIANT_LAST)
+		{
+			c = u_tolower(u_toupper(c));
+			U8_APPEND_UNSAFE(plain, n, c);
+		}
 		else
 		{
 			memcpy(plain + n, raw + from, at - from);

@@ -21,6 +21,8 @@
  */
 #include "identifier/name.h"
 
+#include <unicode/uchar.h>
+
 #include "identifier/identifier_text.h"
 
 #define NAME_CYRILLIC_FIRST 0x0430
@@ -129,8 +131,9 @@ profile_name_script(int32_t c)
 {
 	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? NAME_LATIN : NAME_OTHER;
-	if ((c >= 0xC0 && c <= NAME_LATIN_LAST) || c == 0x0259 ||
-		(c >= NAME_VIET_FIRST && c <= NAME_VIET_LAST))
+	/* With the extensions, where the capitals of some letters are. */
+	if ((c >= 0xC0 && c <= 0x02AF) || (c >= NAME_VIET_FIRST && c <= NAME_VIET_LAST) ||
+		(c >= 0x2C60 && c <= 0x2C7F) || (c >= 0xA720 && c <= 0xA7FF))
 		return NAME_LATIN;
 	return c >= 0x0400 && c <= NAME_CYRILLIC_LAST ? NAME_CYRILLIC : NAME_OTHER;
 }
@@ -310,11 +313,15 @@ name_push_other(NameKey *key, const char *s, size_t length)
 	}
 }
 
-/* Marks on letters, and the apostrophes and primes of transliterations. */
+/*
+ * Marks on letters, and the apostrophes and primes of transliterations.  A mark of
+ * another script has its letter before it, which may be a silent one.
+ */
 static bool
-name_is_silent(int32_t c)
+name_is_silent(int32_t c, bool first)
 {
-	return (c >= 0x02B0 && c <= 0x036F) || (c >= 0x0483 && c <= 0x0489) ||
+	return (first && (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0) ||
+		   (c >= 0x02B0 && c <= 0x036F) || (c >= 0x0483 && c <= 0x0489) ||
 		   (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
 		   (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE20 && c <= 0xFE2F);
 }
@@ -400,7 +407,7 @@ profile_name_collapse(const char *folded, size_t length, char *out, size_t size)
 			while (*letters != '\0')
 				name_push_typed(&key, *letters++);
 		}
-		else if (c >= 0x80 && !name_is_silent(c))
+		else if (c >= 0x80 && !name_is_silent(c, key.length == 0))
 		{
 			const char *plain = NULL;
 

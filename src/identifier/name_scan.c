@@ -22,6 +22,14 @@
 /* A letter repeated this often is no word. */
 #define NAME_REPEATED 3
 
+/* Signs of East Asia. */
+static bool
+name_is_syllable(int32_t c)
+{
+	return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7FF) ||
+		   (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
+}
+
 /* Letters without marks; a sign that is a syllable or a word counts as several. */
 static int
 name_letters(const char *s, size_t length)
@@ -33,7 +41,7 @@ name_letters(const char *s, size_t length)
 		int32_t c = profile_text_next(s, length, &at);
 
 		if (c != '\'' && (U_GET_GC_MASK(c) & U_GC_M_MASK) == 0)
-			letters += c >= 0x2E80 ? 2 : 1;
+			letters += name_is_syllable(c) ? 2 : 1;
 	}
 	return letters;
 }
@@ -121,10 +129,13 @@ name_add(NameScan *scan, size_t from, bool joined, int comma)
 		return NULL;
 	token->word = profile_name_word(folded, (size_t) fold, key, (size_t) bytes,
 									&token->spelling, &own_key);
+	if (token->word == NAME_PARTICLE && memchr(text, '\'', length) != NULL)
+		token->word = NAME_PLAIN; /* D'U. is no du */
 	if (profile_name_is_keyboard_run(folded, (size_t) fold) ||
 		profile_name_is_keyboard_run(key, (size_t) bytes))
 		return "keyboard_run";
-	if (token->word == NAME_PLAIN && name_is_repeated(folded, (size_t) fold))
+	if (token->word == NAME_PLAIN && (name_is_repeated(folded, (size_t) fold) ||
+									  name_is_repeated(key, (size_t) bytes)))
 		token->word = NAME_FILLER;
 	if (token->word == NAME_DEGREE)
 		bytes = 0;
@@ -440,6 +451,13 @@ name_arrange(NameScan *scan)
 	}
 }
 
+/* A word whose capital is written whatever it came in: a part of the name proper. */
+static bool
+name_is_titled(const NameToken *token)
+{
+	return token->word == NAME_PLAIN || token->word == NAME_FILLER;
+}
+
 /*
  * profile_name_scan: take a raw name apart
  *
@@ -480,7 +498,8 @@ profile_name_scan(const char *raw, size_t length, NameScan *scan)
 	name_arrange(scan);
 	for (int i = 0; i < scan->count; i++)
 	{
-		capital = capital || (!scan->token[i].lower && scan->token[i].letters > 1);
+		capital = capital || (!scan->token[i].lower && scan->token[i].letters > 1 &&
+							  name_is_titled(&scan->token[i]));
 		small = small || !scan->token[i].upper;
 		words += !scan->token[i].joined && !name_is_suffix(scan, &scan->token[i]);
 	}

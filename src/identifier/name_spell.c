@@ -111,12 +111,18 @@ name_restarts(int32_t c, int position, int32_t first)
 		   c != 0x044F && c != 0x044E && c != 0x0454 && c != 0x0457;
 }
 
-/* McDonald, but not Mc alone. */
+/* McDonald, but not Mc alone; İ is written as an i. */
 static bool
 name_is_scottish(const char *s, size_t length)
 {
-	return length >= 4 && identifier_ascii_lower(s[0]) == 'm' &&
-		   identifier_ascii_lower(s[1]) == 'c' && identifier_ascii_letter(s[2]);
+	size_t at = 2;
+	int32_t third;
+
+	if (length < 4 || identifier_ascii_lower(s[0]) != 'm' ||
+		identifier_ascii_lower(s[1]) != 'c')
+		return false;
+	third = u_tolower(profile_text_next(s, length, &at));
+	return at < length && third >= 'a' && third <= 'z';
 }
 
 /* Title case of one word. */

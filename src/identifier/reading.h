@@ -95,6 +95,11 @@ identifier_note(int *quality, const char **problem, const char *assumption)
 	}
 }
 
+/* identifier_reader.c */
+extern void profile_identifier_read_as(const char *kind, size_t kind_length,
+									   const char *raw, size_t length, const char *region,
+									   IdentifierReading *reading);
+
 /* opaque.c */
 extern void profile_opaque_finish(IdentifierReading *reading, int length);
 extern void profile_login_read(const char *raw, size_t length, const char *region,

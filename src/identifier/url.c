@@ -319,25 +319,43 @@ url_put_rest(UrlText *out, const char *s, size_t length, bool https,
 	return out->full ? "too_long" : NULL;
 }
 
-/* The key is host, path and query, without www. and the bare root's slash. */
+/* Length of the port at the end of a host if it is one scheme's usual one, or 0. */
+static size_t
+url_usual_port(const char *s, size_t length)
+{
+	if (length > 3 && memcmp(s + length - 3, ":80", 3) == 0)
+		return 3;
+	return length > 4 && memcmp(s + length - 4, ":443", 4) == 0 ? 4 : 0;
+}
+
+/*
+ * The key is host, path and query, without www. and the bare root's slash.  It
+ * says nothing of the scheme, so it cannot tell http's port 443 from https's own.
+ */
 static void
 url_finish(const UrlText *rest, bool https, IdentifierReading *reading)
 {
 	const char *scheme = https ? "https://" : "http://";
 	size_t host = 0;
+	size_t path = 0;
 	size_t www;
+	size_t end;
 	size_t n = rest->length;
 
 	while (host < n && rest->text[host] != '/' && rest->text[host] != ':')
 		host++;
+	while (path < n && rest->text[path] != '/' && rest->text[path] != '?')
+		path++;
+	end = path - url_usual_port(rest->text, path);
 	www = profile_domain_www(rest->text, host);
 	memcpy(reading->normalized, scheme, strlen(scheme));
 	memcpy(reading->normalized + strlen(scheme), rest->text, n);
 	reading->normalized_length = strlen(scheme) + n;
 	if (memchr(rest->text, '/', n) == rest->text + n - 1)
 		n--;
-	memcpy(reading->key, rest->text + www, n - www);
-	reading->key_length = n - www;
+	memcpy(reading->key, rest->text + www, end - www);
+	memcpy(reading->key + end - www, rest->text + path, n - path);
+	reading->key_length = end - www + n - path;
 }
 
 /*
@@ -397,4 +415,6 @@ profile_url_read(const char *raw, size_t length, const char *region,
 	if (assumption != NULL)
 		identifier_note(&reading->quality, &reading->problem, assumption);
 	url_finish(&rest, https, reading);
+	if (profile_text_is_placeholder(reading->key, reading->key_length))
+		identifier_reject(reading, "placeholder"); /* http://0.0.0.0 */
 }

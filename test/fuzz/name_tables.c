@@ -4,11 +4,7 @@
  *		Are the tables of names and addresses what their look-ups rely on?
  *
  * Sorted by bytes without duplicates, and every key its own key: an entry that
- * is none would never be found.  To be run after editing a table.
- *
- *		cc -g -fsanitize=address,undefined -Isrc -o fuzz_out/name_tables \
- *			test/fuzz/name_tables.c src/identifier/{name_key,identifier_text}.c \
- *			-licuuc -licui18n && fuzz_out/name_tables
+ * is none would never be found.  No fuzz target: `make fuzz` runs it first.
  *
  * Portions Copyright (c) 2026, the profile authors
  *

@@ -19,6 +19,7 @@ elif [ ! -x "$("$PG_CONFIG" --bindir)/postgres" ] && [ "$PG_CONFIG" = pg_config 
 fi
 wanted="$wanted libipc-run-perl"
 [ -z "${FORMAT:-}" ] || wanted="$wanted clang-format-14"
+[ -z "${FUZZ:-}" ] || wanted="$wanted clang-14 libclang-rt-14-dev llvm-14"
 
 missing=
 for package in $wanted; do
