@@ -25,7 +25,7 @@ my $first = 0;
 for my $round (1 .. $ROUNDS) {
   my @writers = map { start_writer($_, $first) } 1 .. $WRITERS;
   wait_for_lines($first ? count_lines('acknowledged') + $PER_ROUND : $PER_ROUND);
-  kill_everything();
+  cmp_ok(kill_everything($node), '>=', $WRITERS, "crash $round: the server and its processes were killed");
   waitpid $_, 0 for @writers;
   $node->start(fail_ok => 1) or BAIL_OUT(join "\n", 'the server does not start', (split /\n/, newest_log($node))[ -20 .. -1 ]);
   check_acknowledged("crash $round");
@@ -136,34 +136,6 @@ sub wait_for_lines {
   my $until = time + 120;
   sleep 0.02 while count_lines('acknowledged') < $wanted && time < $until;
   ok(count_lines('acknowledged') >= $wanted, "$wanted messages were acknowledged before the crash");
-}
-
-# ---- the crash ----
-
-sub kill_everything {
-  my $postmaster = $node->{_pid};
-  my @children = grep { ($_->[1]) == $postmaster } processes();
-  $node->kill9;
-  kill 9, map { $_->[0] } @children, grep { $_->[1] == $postmaster } processes();
-  my %killed = map { $_->[0] => 1 } @children;
-  $killed{$postmaster} = 1;
-  my $until = time + 60;
-  sleep 0.05 while time < $until && grep { $killed{ $_->[0] } } processes();
-  # where nobody reaps it, a dead postmaster's number looks alive
-  unlink $node->data_dir . '/postmaster.pid', $node->host . '/.s.PGSQL.' . $node->port . '.lock';
-  cmp_ok(scalar(@children), '>=', $WRITERS, 'the server and its ' . @children . ' processes were killed');
-}
-
-# Living processes: [pid, parent].
-sub processes {
-  return map { /^\s*(\d+)\s+(\d+)\s+[^Z]/ ? [ $1, $2 ] : () } split /\n/, `ps -A -o pid= -o ppid= -o state=` unless -e '/proc/self/stat';
-  my @found;
-  for my $path (glob '/proc/[0-9]*/stat') {
-    open my $file, '<', $path or next;
-    my $line = <$file>;
-    push @found, [ $1, $3 ] if defined $line && $line =~ /^(\d+) \(.*\) (\S) (\d+)/s && $2 ne 'Z';
-  }
-  return @found;
 }
 
 # ---- what must be there ----

@@ -11,7 +11,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 # Blocks whose output is shown, so that none gets lost.
-my %shown = ('README.md' => 3, 'doc/identifiers.md' => 17);
+my %shown = ('README.md' => 3, 'doc/identifiers.md' => 17, 'doc/arrival.md' => 6);
 
 sub slurp {
   my ($file) = @_;

@@ -8,9 +8,10 @@ use Exporter 'import';
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
+use Time::HiRes qw(sleep time);
 
 our @EXPORT = qw(new_node run_sql query sqlstate make_world load_world desk_work
-  fingerprint inconsistencies same_lines newest_log make_evil);
+  fingerprint inconsistencies same_lines newest_log make_evil kill_everything);
 
 # What ends a test is said where its results are, not only in its own log.
 $SIG{__DIE__} = sub { diag(@_) if defined $^S && !$^S };
@@ -265,6 +266,34 @@ CREATE TABLE evil.pg_class AS SELECT 1 AS nothing;
 CREATE TABLE evil.pg_namespace AS SELECT 1 AS nothing;
 GRANT SELECT ON ALL TABLES IN SCHEMA evil TO PUBLIC;
 SQL
+
+# The power fails: every process of the server is killed.  Returns how many
+# besides the postmaster.
+sub kill_everything {
+  my ($node) = @_;
+  my $postmaster = $node->{_pid};
+  my @children = grep { $_->[1] == $postmaster } processes();
+  $node->kill9;
+  kill 9, map { $_->[0] } @children, grep { $_->[1] == $postmaster } processes();
+  my %killed = map { $_->[0] => 1 } @children;
+  $killed{$postmaster} = 1;
+  my $until = time + 60;
+  sleep 0.05 while time < $until && grep { $killed{ $_->[0] } } processes();
+  # where nobody reaps it, a dead postmaster's number looks alive
+  unlink $node->data_dir . '/postmaster.pid', $node->host . '/.s.PGSQL.' . $node->port . '.lock';
+  return scalar @children;
+}
+
+# Living processes: [pid, parent].
+sub processes {
+  return map { /^\s*(\d+)\s+(\d+)\s+[^Z]/ ? [ $1, $2 ] : () } split /\n/, `ps -A -o pid= -o ppid= -o state=` unless -e '/proc/self/stat';
+  my @found;
+  for my $path (glob '/proc/[0-9]*/stat') {
+    open my $file, '<', $path or next;
+    my $line = <$file>;
+    push @found, [ $1, $3 ] if defined $line && $line =~ /^(\d+) \(.*\) (\S) (\d+)/s && $2 ne 'Z';
+  }
+  return @found;
 }
 
 1;

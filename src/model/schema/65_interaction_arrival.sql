@@ -151,18 +151,27 @@ COMMENT ON FUNCTION @model@.interaction_is_corrected() IS 'Trigger: a correction
 CREATE TRIGGER check_correction BEFORE UPDATE ON @model@.interaction
 FOR EACH ROW EXECUTE FUNCTION @model@.interaction_is_corrected();
 
+-- Events that nobody has registered are taken in on first sight.
+CREATE FUNCTION @model@.register_events(p_events text[]) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO @model@.event_type (event, is_registered)
+  SELECT DISTINCT u.event, false FROM unnest(p_events) AS u (event)
+  WHERE NOT EXISTS (SELECT 1 FROM @model@.event_type e WHERE e.event = u.event)
+  ORDER BY u.event
+  ON CONFLICT (event) DO NOTHING;
+END;
+$$;
+COMMENT ON FUNCTION @model@.register_events(text[]) IS 'Register the events that are not known yet.';
+
 CREATE FUNCTION @model@.interactions_arrived() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-  INSERT INTO @model@.event_type (event, is_registered)
-  SELECT DISTINCT n.event, false FROM new_interactions n
-  WHERE NOT EXISTS (SELECT 1 FROM @model@.event_type e WHERE e.event = n.event)
-  ORDER BY n.event
-  ON CONFLICT (event) DO NOTHING;
-
+  PERFORM @model@.register_events(ARRAY(SELECT DISTINCT n.event FROM new_interactions n));
   INSERT INTO @model@.journey AS j (record_id, month, journey)
   SELECT n.record_id, date_trunc('month', n.occurred_on)::date,
          @extschema@.journey_agg(n.occurred_at, c.name, n.event, NULL::text, n.value)
@@ -205,6 +214,7 @@ BEGIN
     PERFORM @model@.rebuild_journeys(array_agg(o.record_id), array_agg(date_trunc('month', o.occurred_on)::date))
     FROM old_interactions o;
   ELSE
+    PERFORM @model@.register_events(ARRAY(SELECT DISTINCT n.event FROM new_interactions n));
     PERFORM @model@.rebuild_journeys(array_agg(b.record_id), array_agg(date_trunc('month', b.occurred_on)::date))
     FROM (SELECT o.record_id, o.occurred_on FROM old_interactions o
           UNION SELECT n.record_id, n.occurred_on FROM new_interactions n) b;

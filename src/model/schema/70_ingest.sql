@@ -158,8 +158,10 @@ BEGIN
   END IF;
 
   v_at := @model@.item_time(p_item, p_received_at);
-  v_traits := CASE WHEN v_type = 'identify' THEN p_item -> 'traits' ELSE p_item #> '{context,traits}' END;
-  v_traits := @model@.attributes_from_traits(v_traits)
+  v_properties := nullif(v_properties, 'null');
+  -- an identify call says it in traits, or in the context, as others do
+  v_traits := @model@.attributes_from_traits(p_item #> '{context,traits}')
+    || CASE v_type WHEN 'identify' THEN @model@.attributes_from_traits(p_item -> 'traits') ELSE '{}' END
     || @model@.attributes_from_identifiers(p_item -> 'identifiers')
     || @model@.attributes_from_identifiers(CASE WHEN v_anonymous <> '' THEN
          jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', v_anonymous)) END);
