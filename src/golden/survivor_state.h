@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * survivor_state.h
- *		The state of latest() and preferred(): the best value so far.
+ *		The state of latest(), oldest(), preferred() and longest(): the best value
+ *		so far.
  *
  * One flat block, written over in place while the value fits ("VARSIZE" covers
  * the spare behind it).  It carries the oid of the value's type as an array
@@ -15,7 +16,7 @@
 #ifndef PROFILE_GOLDEN_SURVIVOR_STATE_H
 #define PROFILE_GOLDEN_SURVIVOR_STATE_H
 
-#include "utils/typcache.h"
+#include "golden/survivor_value.h"
 
 #define SURVIVOR_STATE_VERSION 1
 
@@ -23,14 +24,17 @@
  * The order by which values compete, the greatest wins:
  *	latest		moment, value
  *	preferred	rank (the smallest is the best, NULL the worst), moment, value
- * A moment that is NULL is older than all.  Values compare by the default btree
- * order of their type, text by bytes (collation "C"); of values equal in it but
- * not the same (numeric 1 and 1.0) the one with the greater binary form wins.
+ *	oldest		moment (the smallest is the best), value
+ *	longest		length in characters, moment, value
+ * A moment that is NULL is not known, and loses to every other.  Values compare
+ * as survivor_value.h says.
  */
 typedef enum SurvivorOrder
 {
 	SURVIVOR_LATEST = 1,
-	SURVIVOR_PREFERRED = 2
+	SURVIVOR_PREFERRED = 2,
+	SURVIVOR_OLDEST = 3,
+	SURVIVOR_LONGEST = 4
 } SurvivorOrder;
 
 typedef struct SurvivorState
@@ -41,7 +45,7 @@ typedef struct SurvivorState
 	bool ranked; /* false: rank is NULL */
 	uint8 zero;
 	Oid type;
-	int32 rank;
+	int32 rank;    /* longest: characters */
 	int64 at;      /* as in golden.h */
 	uint32 length; /* of the value */
 	uint32 zero_too;
@@ -60,11 +64,8 @@ typedef struct SurvivorCandidate
 	SurvivorOrder order;
 } SurvivorCandidate;
 
-/*
- * What is needed of a type; error where there is no btree order to break ties
- * with, whether or not there is a tie.
- */
-extern TypeCacheEntry *profile_survivor_type(Oid type);
+/* What "longest" ranks a detoasted text by. */
+extern int32 profile_survivor_characters(Datum value);
 
 /* A new state with that value. */
 extern SurvivorState *profile_survivor_make(TypeCacheEntry *type,
