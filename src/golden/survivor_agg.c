@@ -148,7 +148,7 @@ profile_survivor_combine(PG_FUNCTION_ARGS)
 	profile_survivor_check_version(other);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(other);
-	type = profile_survivor_cached_type(fcinfo, other->type);
+	type = profile_survivor_cached_type(fcinfo, survivor_state_type(other));
 	profile_survivor_winner(other, type, &candidate);
 	PG_RETURN_POINTER(
 		profile_survivor_offer(survivor_own_state(fcinfo), type, &candidate));
@@ -170,10 +170,10 @@ profile_survivor_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	state = DatumGetSurvivorState(PG_GETARG_DATUM(0));
 	profile_survivor_check_version(state);
-	if (get_fn_expr_argtype(fcinfo->flinfo, 1) != state->type)
+	if (get_fn_expr_argtype(fcinfo->flinfo, 1) != survivor_state_type(state))
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));
-	type = profile_survivor_cached_type(fcinfo, state->type);
+	type = profile_survivor_cached_type(fcinfo, survivor_state_type(state));
 	profile_survivor_winner(state, type, &winner);
 	PG_RETURN_DATUM(datumCopy(winner.value, type->typbyval, type->typlen));
 }

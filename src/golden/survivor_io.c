@@ -47,18 +47,19 @@ survivor_text(const SurvivorState *state)
 {
 	SurvivorCandidate winner;
 	StringInfoData out;
+	Oid type = survivor_state_type(state);
 
 	profile_survivor_check_version(state);
-	profile_survivor_winner(state, profile_survivor_type(state->type), &winner);
+	profile_survivor_winner(state, profile_survivor_type(type), &winner);
 	initStringInfo(&out);
-	appendStringInfoString(&out, survivor_order_names[state->order]);
-	profile_survivor_print_moment(&out, state->at);
-	if (state->ranked)
-		appendStringInfo(&out, " %d ", state->rank);
+	appendStringInfoString(&out, survivor_order_names[winner.order]);
+	profile_survivor_print_moment(&out, winner.at);
+	if (winner.ranked)
+		appendStringInfo(&out, " %d ", winner.rank);
 	else
 		appendStringInfoString(&out, " - ");
-	profile_survivor_print_type(&out, state->type);
-	appendStringInfoString(&out, profile_survivor_print(state->type, winner.value));
+	profile_survivor_print_type(&out, type);
+	appendStringInfoString(&out, profile_survivor_print(type, winner.value));
 	return out.data;
 }
 

@@ -18,7 +18,7 @@
 #include "utils/memutils.h"
 
 /* The allocator would round a smaller block up to this anyway. */
-#define SURVIVOR_STATE_LEAST 64
+#define SURVIVOR_STATE_LEAST 32
 
 void
 profile_survivor_check_version(const SurvivorState *state)
@@ -38,35 +38,34 @@ profile_survivor_characters(Datum value)
 	return pg_mbstrlen_with_len(VARDATA_ANY(text), (int) VARSIZE_ANY_EXHDR(text));
 }
 
+/* Where the value lies, with these flags. */
+static inline Size
+survivor_place(uint8 flags)
+{
+	if (flags & SURVIVOR_ALIGNED)
+		return SURVIVOR_ALIGNED_PLACE;
+	return offsetof(SurvivorState, rest) +
+		   ((flags & SURVIVOR_RANKED) ? sizeof(int32) : 0);
+}
+
 void
 profile_survivor_winner(const SurvivorState *state, const TypeCacheEntry *type,
 						SurvivorCandidate *winner)
 {
-	winner->value = profile_survivor_load(type, state->value);
-	winner->at = state->at;
-	winner->rank = state->rank;
-	winner->ranked = state->ranked;
-	winner->order = state->order;
-}
-
-/* The value must be detoasted and the room sufficient. */
-static void
-survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
-			   const TypeCacheEntry *type, Datum value, Size length)
-{
-	state->rank = candidate->ranked ? candidate->rank : 0;
-	state->ranked = candidate->ranked;
-	state->at = candidate->at;
-	profile_survivor_store(type, state->value, value, length);
-	if (length < state->length)
-		memset(state->value + length, 0, state->length - length);
-	state->length = (uint32) length;
+	winner->value =
+		profile_survivor_load(type, (const char *) state + survivor_place(state->flags));
+	memcpy(&winner->at, state->at, sizeof(int64));
+	winner->order = (SurvivorOrder) (state->flags & SURVIVOR_ORDER_MASK);
+	winner->ranked = (state->flags & SURVIVOR_RANKED) != 0;
+	winner->rank = 0;
+	if (winner->ranked)
+		memcpy(&winner->rank, state->rest, sizeof(int32));
 }
 
 static SurvivorState *
-survivor_allocate(TypeCacheEntry *type, SurvivorOrder order, Size length)
+survivor_allocate(Size needed)
 {
-	Size size = Max(offsetof(SurvivorState, value) + length, SURVIVOR_STATE_LEAST);
+	Size size = Max(needed, SURVIVOR_STATE_LEAST);
 	SurvivorState *state;
 
 	if (size > MaxAllocSize)
@@ -77,20 +76,52 @@ survivor_allocate(TypeCacheEntry *type, SurvivorOrder order, Size length)
 	state = palloc0(size);
 	SET_VARSIZE(state, size);
 	state->version = SURVIVOR_STATE_VERSION;
-	state->order = (uint8) order;
-	state->type = type->type_id;
+	return state;
+}
+
+/*
+ * Writes a candidate, whose value is detoasted, over a state if it fits, else
+ * into a new one.  What is left of a longer value is wiped.
+ */
+static SurvivorState *
+survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
+			   const TypeCacheEntry *type, Datum value)
+{
+	Size length = profile_survivor_length(type, value);
+	uint8 flags = (uint8) candidate->order;
+	Size end;
+
+	if (candidate->ranked)
+		flags |= SURVIVOR_RANKED;
+	if (profile_survivor_is_aligned(type, value))
+		flags |= SURVIVOR_ALIGNED;
+	end = survivor_place(flags) + length;
+	if (state == NULL || end > VARSIZE(state))
+		state = survivor_allocate(end);
+	else
+	{
+		SurvivorCandidate old;
+		Size old_end;
+
+		profile_survivor_winner(state, type, &old);
+		old_end = survivor_place(state->flags) + profile_survivor_length(type, old.value);
+		if (old_end > end)
+			memset((char *) state + end, 0, old_end - end);
+	}
+	state->flags = flags;
+	memcpy(state->at, &candidate->at, sizeof(int64));
+	memcpy(state->type, &type->type_id, sizeof(Oid));
+	if (candidate->ranked)
+		memcpy(state->rest, &candidate->rank, sizeof(int32));
+	profile_survivor_store(type, (char *) state + survivor_place(flags), value, length);
 	return state;
 }
 
 SurvivorState *
 profile_survivor_make(TypeCacheEntry *type, const SurvivorCandidate *candidate)
 {
-	Datum value = profile_survivor_detoast(type, candidate->value);
-	Size length = profile_survivor_length(type, value);
-	SurvivorState *state = survivor_allocate(type, candidate->order, length);
-
-	survivor_write(state, candidate, type, value, length);
-	return state;
+	return survivor_write(NULL, candidate, type,
+						  profile_survivor_detoast(type, candidate->value));
 }
 
 static inline int
@@ -124,10 +155,10 @@ profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 {
 	SurvivorCandidate winner;
 	Datum value;
-	Size length;
 	int order;
 
-	if (state->type != type->type_id || state->order != candidate->order)
+	if (survivor_state_type(state) != type->type_id ||
+		(state->flags & SURVIVOR_ORDER_MASK) != candidate->order)
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));
 	profile_survivor_winner(state, type, &winner);
@@ -137,9 +168,5 @@ profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 	value = profile_survivor_detoast(type, candidate->value);
 	if (order == 0 && profile_survivor_compare(type, value, winner.value) <= 0)
 		return state;
-	length = profile_survivor_length(type, value);
-	if (offsetof(SurvivorState, value) + length > VARSIZE(state))
-		state = survivor_allocate(type, candidate->order, length);
-	survivor_write(state, candidate, type, value, length);
-	return state;
+	return survivor_write(state, candidate, type, value);
 }

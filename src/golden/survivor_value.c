@@ -51,6 +51,15 @@ profile_survivor_cached_type(FunctionCallInfo fcinfo, Oid type)
 
 /* --- bytes ----------------------------------------------------------------- */
 
+/* A varlena that is kept with a header of one byte, as in a table. */
+static inline bool
+survivor_is_short(const TypeCacheEntry *type, Datum value)
+{
+	return type->typlen == -1 && (VARATT_IS_SHORT(DatumGetPointer(value)) ||
+								  (type->typstorage != TYPSTORAGE_PLAIN &&
+								   VARATT_CAN_MAKE_SHORT(DatumGetPointer(value))));
+}
+
 Size
 profile_survivor_length(const TypeCacheEntry *type, Datum value)
 {
@@ -58,9 +67,18 @@ profile_survivor_length(const TypeCacheEntry *type, Datum value)
 		return sizeof(Datum);
 	if (type->typlen > 0)
 		return (Size) type->typlen;
+	if (survivor_is_short(type, value))
+		return VARSIZE_ANY_EXHDR(DatumGetPointer(value)) + VARHDRSZ_SHORT;
 	if (type->typlen == -1)
-		return VARSIZE_ANY(DatumGetPointer(value));
+		return VARSIZE(DatumGetPointer(value));
 	return strlen(DatumGetCString(value)) + 1;
+}
+
+bool
+profile_survivor_is_aligned(const TypeCacheEntry *type, Datum value)
+{
+	return !type->typbyval && type->typalign != TYPALIGN_CHAR &&
+		   !survivor_is_short(type, value);
 }
 
 Datum
@@ -74,6 +92,12 @@ profile_survivor_store(const TypeCacheEntry *type, char *place, Datum value, Siz
 {
 	if (type->typbyval)
 		memcpy(place, &value, sizeof(Datum));
+	else if (survivor_is_short(type, value))
+	{
+		SET_VARSIZE_SHORT(place, length);
+		memcpy(place + VARHDRSZ_SHORT, VARDATA_ANY(DatumGetPointer(value)),
+			   length - VARHDRSZ_SHORT);
+	}
 	else
 		memcpy(place, DatumGetPointer(value), length);
 }

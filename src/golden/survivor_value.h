@@ -29,11 +29,14 @@ extern TypeCacheEntry *profile_survivor_type(Oid type);
 /* The same, kept between the calls of one function. */
 extern TypeCacheEntry *profile_survivor_cached_type(FunctionCallInfo fcinfo, Oid type);
 
-/* Bytes that a (detoasted) value takes in a state. */
+/* Bytes that a (detoasted) value takes in a state; short ones as in a table. */
 extern Size profile_survivor_length(const TypeCacheEntry *type, Datum value);
 extern Datum profile_survivor_detoast(const TypeCacheEntry *type, Datum value);
 
-/* Puts a detoasted value of that length at an aligned place; gets it back. */
+/* Must it be kept at a multiple of eight bytes? */
+extern bool profile_survivor_is_aligned(const TypeCacheEntry *type, Datum value);
+
+/* Puts a detoasted value of that length at a place; gets it back. */
 extern void profile_survivor_store(const TypeCacheEntry *type, char *place, Datum value,
 								   Size length);
 extern Datum profile_survivor_load(const TypeCacheEntry *type, const char *place);
