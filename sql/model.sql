@@ -23,7 +23,7 @@ WHERE c.relnamespace IN ('mt'::regnamespace, 'mt_bi'::regnamespace) AND c.relkin
 SELECT p.oid::regprocedure FROM pg_proc p
 WHERE p.pronamespace IN ('mt'::regnamespace, 'mt_api'::regnamespace)
   AND (obj_description(p.oid, 'pg_proc') IS NULL
-       OR p.prosqlbody IS NULL AND NOT coalesce(p.proconfig::text ~ 'search_path=pg_catalog, pg_temp', false)) ORDER BY 1;
+       OR p.prokind = 'f' AND p.prosqlbody IS NULL AND NOT coalesce(p.proconfig::text ~ 'search_path=pg_catalog, pg_temp', false)) ORDER BY 1;
 
 -- configuration that contradicts itself is refused
 UPDATE mt.identifier_kind SET priority = 5 WHERE kind = 'cookie';

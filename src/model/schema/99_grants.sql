@@ -1,7 +1,7 @@
 -- Rights.  Nothing is open to everybody; group roles named in the setting
 -- "roles" get their part, where they exist.
 
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA @model@, @api@ FROM PUBLIC;
+REVOKE ALL ON ALL ROUTINES IN SCHEMA @model@, @api@ FROM PUBLIC;
 
 CREATE FUNCTION @model@.grant_roles() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -19,7 +19,7 @@ BEGIN
       EXECUTE format('GRANT USAGE ON SCHEMA @bi@ TO %s; GRANT SELECT ON ALL TABLES IN SCHEMA @bi@ TO %1$s', v_role);
     ELSE
       EXECUTE format('GRANT USAGE ON SCHEMA @model@, @api@ TO %s; GRANT SELECT ON ALL TABLES IN SCHEMA @model@ TO %1$s;'
-                     'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA @model@, @api@ TO %1$s', v_role);
+                     'GRANT EXECUTE ON ALL ROUTINES IN SCHEMA @model@, @api@ TO %1$s', v_role);
     END IF;
     IF v_part IN ('admin', 'ingest', 'dpo') THEN
       EXECUTE format('GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA @model@ TO %s; GRANT USAGE ON ALL SEQUENCES IN SCHEMA @model@ TO %1$s', v_role);
