@@ -9,8 +9,37 @@
 -- They are queued as a job and recomputed in batches (refresh_golden_records());
 -- what arrives meanwhile is computed by the new rules at once.
 
+-- sound_form: a value in canonical form: of an array what is sound, in its order,
+-- each once, and one alone as a value; NULL where nothing is.
+CREATE FUNCTION @model@.sound_form(p_value jsonb, p_kind text, p_region text) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_form text;
+  v_forms jsonb;
+BEGIN
+  IF jsonb_typeof(p_value) = 'array' THEN
+    SELECT jsonb_agg(f.form ORDER BY f.place) INTO v_forms
+    FROM (SELECT n.form, min(e.place) AS place
+          FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (element, place)
+          CROSS JOIN LATERAL (SELECT @model@.sound_form(e.element, p_kind, p_region) OFFSET 0) AS n (form)
+          WHERE jsonb_typeof(e.element) IN ('string', 'number') AND n.form IS NOT NULL
+          GROUP BY n.form) f;
+    RETURN CASE jsonb_array_length(v_forms) WHEN 1 THEN v_forms -> 0 ELSE v_forms END;
+  END IF;
+  v_form := @extschema@.normalize_identifier(p_kind, p_value #>> '{}', p_region);
+  IF p_kind = 'email' THEN
+    v_form := lower(v_form COLLATE "C");  -- mailboxes are not told apart by case
+  END IF;
+  RETURN to_jsonb(v_form);
+END;
+$$;
+COMMENT ON FUNCTION @model@.sound_form(jsonb, text, text) IS 'A value, or array of values, of a kind in canonical form (e-mail addresses in lower case); NULL where it is garbage.';
+
 -- prepare_attributes: "sound" are the attributes as they compete, "doubtful"
--- what should be of some kind and is garbage, NULL where there is none.
+-- what should be of some kind and is garbage, NULL where there is none.  (It is
+-- on every arrival's way: expressions that PL/pgSQL evaluates by itself cost a
+-- tenth of a query.)
 CREATE FUNCTION @model@.prepare_attributes(
   p_attributes jsonb, p_kinds jsonb, p_region text, p_record_kind text, OUT sound jsonb, OUT doubtful jsonb
 )
@@ -22,7 +51,6 @@ DECLARE
   v_value jsonb;
   v_type text;
   v_form jsonb;
-  v_empty boolean;
 BEGIN
   sound := p_attributes;
   FOR v_attribute, v_kind IN
@@ -32,32 +60,22 @@ BEGIN
   LOOP
     v_value := p_attributes -> v_attribute;
     v_type := jsonb_typeof(v_value);
-    CONTINUE WHEN v_type NOT IN ('string', 'number', 'array');
-    -- those that are sound, in their order, each once; one alone is no array
-    SELECT jsonb_agg(f.form ORDER BY f.place) FILTER (WHERE f.form IS NOT NULL), bool_and(f.form IS NULL AND f.is_empty)
-    INTO v_form, v_empty
-    FROM (SELECT n.form, min(e.place) AS place, bool_and(coalesce(x.problem = 'empty', true)) AS is_empty
-          FROM jsonb_array_elements(CASE v_type WHEN 'array' THEN v_value ELSE jsonb_build_array(v_value) END)
-            WITH ORDINALITY AS e (element, place)
-          LEFT JOIN LATERAL @extschema@.examine_identifier(v_kind, e.element #>> '{}', p_region) x ON true
-          -- mailboxes are told apart in any case
-          CROSS JOIN LATERAL (SELECT CASE v_kind WHEN 'email' THEN lower(x.normalized COLLATE "C") ELSE x.normalized END) AS n (form)
-          GROUP BY n.form) f;
-    IF jsonb_array_length(v_form) = 1 THEN
-      v_form := v_form -> 0;
-    END IF;
-    IF v_form IS NOT NULL THEN
-      IF v_form <> v_value THEN
-        sound := jsonb_set(sound, ARRAY[v_attribute], v_form);
+    IF v_type = 'string' OR v_type = 'number' OR v_type = 'array' THEN
+      v_form := @model@.sound_form(v_value, v_kind, p_region);
+      IF v_form IS NULL THEN
+        -- blanks are for the rules to judge
+        IF jsonb_path_exists(v_value, 'lax $[*] ? (@.type() == "number" || @.type() == "string" && @ like_regex "\\S")') THEN
+          sound := sound - v_attribute;
+          doubtful := coalesce(doubtful, '{}') || jsonb_build_object(v_attribute, v_value);
+        END IF;
+      ELSIF v_form <> v_value THEN
+        sound := sound || jsonb_build_object(v_attribute, v_form);
       END IF;
-    ELSIF NOT coalesce(v_empty, true) THEN
-      sound := sound - v_attribute;
-      doubtful := coalesce(doubtful, '{}') || jsonb_build_object(v_attribute, v_value);
     END IF;
   END LOOP;
 END;
 $$;
-COMMENT ON FUNCTION @model@.prepare_attributes(jsonb, jsonb, text, text) IS 'Attributes of a record as they compete for the golden record: in canonical form where p_kinds says of which kind (e-mail addresses in lower case, of an array what is sound, and one value as a value); doubtful: those that are garbage of their kind, as they came.';
+COMMENT ON FUNCTION @model@.prepare_attributes(jsonb, jsonb, text, text) IS 'Attributes of a record as they compete for the golden record: in canonical form where p_kinds says of which kind; doubtful: those that are garbage of their kind, as they came.';
 
 -- golden_of: the golden records of profiles by any rules.
 CREATE FUNCTION @model@.golden_of(p_profiles bigint[], p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
