@@ -88,6 +88,8 @@ measure "$RUNS" 256MB 'preferred() by source per attribute' "SELECT customer, $p
 measure "$RUNS" 256MB 'oldest() per attribute' "SELECT customer, $(each 'oldest(@, observed_at) AS @') FROM row GROUP BY customer"
 measure 1 256MB 'longest() per attribute' "SELECT customer, $(each 'longest(@, observed_at) AS @') FROM row GROUP BY customer"
 measure 1 256MB 'most_frequent() per attribute' "SELECT customer, $(each 'most_frequent(@, observed_at) AS @') FROM row GROUP BY customer"
+measure "$RUNS" 256MB 'golden_row, latest, with provenance, from columns' "SELECT customer, golden_row(r, source, observed_at, NULL) AS g FROM row t, LATERAL (SELECT $(each 't.@')) r GROUP BY customer"
+measure 1 256MB 'golden_record of jsonb_build_object, latest, from columns' "SELECT customer, golden_record(jsonb_build_object($(each "'@', @")), source, observed_at, NULL) AS g FROM row GROUP BY customer"
 measure "$RUNS" 256MB 'golden_record, latest, with provenance, from jsonb' "$(record_by '"latest"')"
 measure "$RUNS" 256MB 'golden_record, by source, with provenance, from jsonb' "$(record_by '"source"')"
 measure 1 256MB 'golden_record, most frequent, with provenance, from jsonb' "$(record_by '"most_frequent"')"
