@@ -106,6 +106,7 @@ RESET enable_sort;
 -- Windows: whole, running, moving; against a plain aggregate over the rows of the frame.
 CREATE TABLE few AS SELECT * FROM facts WHERE g < 400;
 CREATE INDEX ON few (g, id);
+CREATE INDEX ON expected (g);
 SELECT count(*) > 1000 AS enough,
        count(*) FILTER (WHERE (running_latest, running_oldest, running_longest, running_votes::text, running_preferred) IS DISTINCT FROM
          (SELECT (latest(f.t, f.at), oldest(f.t, f.at), longest(f.t, f.at), most_frequent(f.n, f.at)::text, preferred(f.t, f.rank, f.at))
