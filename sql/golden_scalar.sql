@@ -1,4 +1,4 @@
--- latest() and preferred(): the value that survives among those of one column.
+-- latest(), oldest(), preferred(), most_frequent(), longest(): the value that survives among those of one column.
 SET client_min_messages = warning;
 SET timezone = 'UTC';
 
@@ -23,6 +23,42 @@ SELECT latest(v, now() ORDER BY v DESC), latest(v, now() ORDER BY v) FROM unnest
 SELECT latest(v, now()), pg_typeof(latest(v, now())) FROM unnest('{1 mon,30 days,720:00:00}'::interval[]) v;
 SELECT latest(v, now()) FROM unnest('{0,-0}'::float8[]) v;
 
+-- The oldest, the longest, the most frequent; a time that is not known loses.
+SELECT oldest(v, a), longest(v, a), most_frequent(v, a) FROM (VALUES
+    ('new', timestamptz '2026-01-03Z'), ('old', '2026-01-01Z'), ('mid-way', '2026-01-02Z'), ('unknown', NULL), (NULL, '2020-01-01Z'), ('new', '2025-01-01Z')) t(v, a);
+SELECT oldest(v, a), most_frequent(v, a) FROM (VALUES ('unknown', NULL), ('for ever', timestamptz 'infinity')) t(v, a);
+SELECT oldest(v, a), most_frequent(v, a) FROM (VALUES ('before time', timestamptz '-infinity'), ('unknown', NULL)) t(v, a);
+SELECT oldest(v, a) AS greatest_of_one_time, most_frequent(v, a) AS the_same FROM (VALUES ('a', now()), ('b', now())) t(v, a);
+SELECT longest(v, NULL) AS characters FROM unnest('{яяя,abcd,bbbb}'::text[]) v;
+SELECT longest(v, a) AS the_later FROM (VALUES ('aaa', timestamptz '2026-01-02Z'), ('zzz', '2026-01-01Z')) t(v, a);
+SELECT longest(v, now()), pg_typeof(longest(v, now())) FROM (VALUES ('ab'::varchar(5)), ('c')) t(v);
+SELECT oldest(v, now()) IS NULL AS none, longest(v, now()) IS NULL AS none, most_frequent(v, now()) IS NULL AS none FROM (VALUES (NULL::text)) t(v);
+-- Spellings of one value vote together; the latest is shown, of these the greatest as text.
+SELECT most_frequent(v, a) FROM (VALUES (1.0, timestamptz '2026-01-01Z'), (1, '2026-01-01Z'), (2, '2026-01-09Z')) t(v, a);
+SELECT most_frequent(v, a) FROM (VALUES (1.0, timestamptz '2026-01-01Z'), (1, '2026-01-02Z'), (1.000, '2025-01-02Z'), (2, '2026-01-09Z'), (2, '2026-01-09Z')) t(v, a);
+SELECT most_frequent(v, NULL ORDER BY o), most_frequent(v, NULL ORDER BY o DESC)
+FROM (SELECT ('1.' || repeat('0', i))::numeric AS v, i AS o FROM generate_series(1, 30) i) t;
+-- Rows vote; distinct times where asked.
+SELECT most_frequent(v, a), most_frequent(DISTINCT v, a) FROM (VALUES
+    ('again', timestamptz '2026-01-01Z'), ('again', '2026-01-01Z'), ('again', '2026-01-01Z'), ('twice', '2025-01-01Z'), ('twice', '2025-01-02Z')) t(v, a);
+-- Text that a collation holds to be equal is different text all the same.
+SELECT count(*) AS collations FROM pg_collation WHERE collname = 'und-x-icu' \gset
+\if :collations
+CREATE COLLATION caseless (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE TYPE person AS (name text COLLATE caseless, age int);
+SELECT latest(v COLLATE caseless, now() ORDER BY o), latest(v COLLATE caseless, now() ORDER BY o DESC),
+       most_frequent(v COLLATE caseless, now() ORDER BY o), most_frequent(v COLLATE caseless, now() ORDER BY o DESC)
+FROM (VALUES ('b', 1), ('B', 2), ('a', 3), ('A', 4), ('A', 5)) t(v, o);
+-- Fields of a composite type are compared as the type says; of the equal the greater bytes.
+SELECT latest(ROW(v, 1)::person, now() ORDER BY o), latest(ROW(v, 1)::person, now() ORDER BY o DESC),
+       most_frequent(ROW(v, 1)::person, now() ORDER BY o), most_frequent(ROW(v, 1)::person, now() ORDER BY o DESC)
+FROM (VALUES ('b', 1), ('B', 2), ('c', 3)) t(v, o);
+DROP TYPE person;
+DROP COLLATION caseless;
+\else
+\echo skipped: no ICU
+\endif
+
 -- Any type that can be sorted: by value, fixed and variable length, arrays, composites, domains, enums.
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 CREATE TYPE pair AS (a int, b text);
@@ -38,6 +74,14 @@ SELECT latest(v, a) + 1 AS positive, pg_typeof(latest(v, a)) FROM (VALUES (1::po
 SELECT latest(v, a) AS jsonb FROM (VALUES (jsonb '{"a": 1}', now()), ('{"a": 2}', now())) t(v, a);
 SELECT latest(v, a) AS varchar, pg_typeof(latest(v, a)) FROM (VALUES ('a'::varchar(5), now()), ('b', now())) t(v, a);
 
+SELECT most_frequent(v, a) AS mood, oldest(v, a) AS oldest FROM (VALUES ('sad'::mood, now()), ('happy', now()), ('sad', now())) t(v, a);
+SELECT most_frequent(v, a) AS pair, oldest(v, a) AS oldest FROM (VALUES (ROW(1, 'x')::pair, now()), (ROW(2, 'z')::pair, now()), (ROW(1, 'x')::pair, now())) t(v, a);
+SELECT most_frequent(v, a) AS array, oldest(v, a) AS oldest FROM (VALUES (ARRAY['a', NULL], now()), ('{b,c}', now()), ('{a,NULL}', now())) t(v, a);
+SELECT most_frequent(v, a) + 1 AS positive FROM (VALUES (1::positive, now()), (2, now()), (1, now())) t(v, a);
+SELECT most_frequent(v, a) AS bits FROM (VALUES (b'101', now()), (b'1', now()), (b'101', now()), (b'001', now())) t(v, a);
+SELECT most_frequent(v, a) AS jsonb FROM (VALUES (jsonb '{"a": 1}', now()), ('{"a": 2}', now()), ('{"a": 1.0}', now())) t(v, a);
+SELECT most_frequent(v, a) AS range FROM (VALUES (int4range(1, 5), now()), ('[1,4]', now()), ('empty', now())) t(v, a);
+
 -- What cannot be sorted is refused, tie or no tie.
 SELECT latest(v, now()) FROM (VALUES (point '(1,2)')) t(v);
 SELECT preferred(v, 1, now()) FROM (VALUES (json '1')) t(v);
@@ -46,31 +90,52 @@ SELECT latest_accum(NULL, 1, '2026-01-01Z');
 SELECT latest_final(latest_accum(NULL, 1, now()), 'x'::text, NULL);
 SELECT survivor_combine(latest_accum(NULL, 1, now()), latest_accum(NULL, 'x'::text, now()));
 SELECT survivor_combine(latest_accum(NULL, 1, now()), preferred_accum(NULL, 1, 1, now()));
+SELECT survivor_combine(latest_accum(NULL, 1, now()), oldest_accum(NULL, 1, now()));
+SELECT most_frequent(v, now()) FROM (VALUES (point '(1,2)')) t(v);
+SELECT most_frequent_final(most_frequent_accum(NULL, 1, now()), 'x'::text, NULL);
+SELECT frequency_combine(most_frequent_accum(NULL, 1, now()), most_frequent_accum(NULL, 'x'::text, now()));
+SELECT frequency_combine('7:integer 9223372036854775807 - "1"', '7:integer 1 - "1"');
 
 -- The transition does not write into a state that is somebody else's.
 CREATE TABLE states AS SELECT latest_accum(NULL, 'a'::text, '2026-01-01Z') AS s;
 SELECT latest_accum(s, 'b'::text, '2026-01-02Z') FROM states;
 SELECT survivor_combine(s, latest_accum(NULL, 'c'::text, '2026-01-02Z')) FROM states;
 SELECT s FROM states;
+CREATE TABLE votes AS SELECT most_frequent_accum(NULL, 'a'::text, '2026-01-01Z') AS s;
+SELECT most_frequent_accum(s, 'b'::text, '2026-01-02Z') FROM votes;
+SELECT frequency_combine(s, most_frequent_accum(s, 'c'::text, '2026-01-02Z')) FROM votes;
+SELECT s FROM votes;
+SELECT frequency_combine(NULL, s), frequency_combine(s, NULL), frequency_combine(NULL, NULL) IS NULL AS none FROM votes;
 SELECT survivor_combine(NULL, s), survivor_combine(s, NULL), survivor_combine(NULL, NULL) IS NULL AS none FROM states;
 
 -- States as text: lossless, in any session.
 CREATE FUNCTION round_trip(value anyelement, at timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     state survivor_state := latest_accum(NULL, value, at);
+    votes frequency_state := most_frequent_accum(most_frequent_accum(NULL, value, at), value, NULL);
     shipped text;
+    shipped_votes text;
+    plain text := state::text;
 BEGIN
     SET LOCAL datestyle = 'SQL, DMY';
     SET LOCAL intervalstyle = 'sql_standard';
     SET LOCAL extra_float_digits = -15;
     SET LOCAL timezone = 'Asia/Tokyo';
+    SET LOCAL quote_all_identifiers = on;
+    SET LOCAL bytea_output = 'escape';
+    SET LOCAL search_path = '';
     shipped := state::text;
+    shipped_votes := votes::text;
+    SET LOCAL search_path = public, pg_catalog;
     SET LOCAL datestyle = 'German, MDY';
     SET LOCAL intervalstyle = 'iso_8601';
     SET LOCAL timezone = 'America/New_York';
     state := shipped;
+    votes := shipped_votes;
     SET LOCAL timezone = 'Asia/Tokyo';
-    RETURN latest_final(state, value, NULL) = value AND state::text = shipped
+    SET LOCAL quote_all_identifiers = off;
+    SET LOCAL bytea_output = 'hex';
+    RETURN plain = shipped AND votes::text = shipped_votes AND most_frequent_final(votes, value, NULL) = value AND latest_final(state, value, NULL) = value AND state::text = shipped
         AND latest_accum(NULL, latest_final(state, value, NULL), at)::text = shipped;
 END $$;
 SELECT round_trip('a b'::text, now()) AND round_trip(''::text, NULL) AND round_trip(E' tab\t "q" \\ \n'::text, 'infinity')
@@ -79,11 +144,30 @@ SELECT round_trip('a b'::text, now()) AND round_trip(''::text, NULL) AND round_t
    AND round_trip(interval '-1 year 2 days -03:04:05.6', now()) AND round_trip('{1,NULL,3}'::int[], now())
    AND round_trip(ROW(1, 'x "y", (z)')::pair, now()) AND round_trip('ok'::mood, now()) AND round_trip(7::positive, now())
    AND round_trip('x'::"char", now()) AND round_trip('xyz'::bpchar, now()) AND round_trip('\x00ff'::bytea, now())
+   AND round_trip('profile_version'::regproc::oid::regprocedure, now()) AND round_trip('"char"'::regtype, now())
+   AND round_trip(money '1234.50', now()) AND round_trip('{2026-01-01Z}'::timestamptz[], now()) AND round_trip(tstzrange(now(), NULL), now())
    AND round_trip(jsonb '{"a": [1.0]}', now()) AND round_trip(true, now()) AS lossless;
 SELECT latest_accum(NULL, v, '2026-01-01Z') FROM (VALUES (ROW(1, 'a b')::pair)) t(v);
 SELECT preferred_accum(NULL, 'Москва'::text, 3, NULL), preferred_accum(NULL, 'x'::text, NULL, '2026-01-01Z');
 SELECT 'latest'::survivor_state;
-SELECT 'oldest 0 - 4:text x'::survivor_state;
+SELECT oldest_accum(NULL, 1, NULL), longest_accum(NULL, 'яя', '2026-01-01Z'), most_frequent_accum(most_frequent_accum(NULL, 'x"\y'::text, NULL), ''::text, '2026-01-01Z');
+SELECT 'newest 0 - 4:text x'::survivor_state;
+SELECT 'longest 0 5 4:text x'::survivor_state;
+SELECT 'longest 0 - 4:text x'::survivor_state;
+SELECT 'longest 0 1 4:name x'::survivor_state;
+SELECT 'oldest 0 1 4:text x'::survivor_state;
+SELECT ''::frequency_state;
+SELECT '4:text'::frequency_state;
+SELECT '4:text '::frequency_state;
+SELECT '4:text 0 - "x"'::frequency_state;
+SELECT '4:text 1 - "x'::frequency_state;
+SELECT '4:text 1 - "x\'::frequency_state;
+SELECT '4:text 1 - "x" '::frequency_state;
+SELECT '4:text 1 - "x"y'::frequency_state;
+SELECT '4:text 1 -9223372036854775808 "x"'::frequency_state;
+SELECT '4:text 1 - "x" 2 0 "x"'::frequency_state;
+SELECT '7:integer 1 - "x"'::frequency_state;
+SELECT '6:nosuch 1 - "x"'::frequency_state;
 SELECT 'latest 0 1 4:text x'::survivor_state;
 SELECT 'latest x - 4:text x'::survivor_state;
 SELECT 'latest 0 - 5:text x'::survivor_state;
@@ -104,6 +188,10 @@ SELECT current_setting('data_directory') || '/survivor_binary' AS file \gset
 COPY states TO :'file' (FORMAT binary);
 COPY states FROM :'file' (FORMAT binary);
 SELECT s FROM states;
+SELECT frequency_state_send('4:text 1 - "x"');
+COPY votes TO :'file' (FORMAT binary);
+COPY votes FROM :'file' (FORMAT binary);
+SELECT s FROM votes;
 
 -- Against plain SQL, on values with many ties: in any order, repeated, in parts, as text, in parallel, spilled, over a window.
 CREATE TABLE facts AS
@@ -190,7 +278,7 @@ SELECT latest(value, to_timestamp(i)) = (SELECT value FROM wide ORDER BY i DESC 
        preferred(value, length(value), NULL) = '' AS shortest,
        length(preferred(value, -length(value), NULL)) AS longest
 FROM wide;
-DROP TABLE facts, expected, states, wide;
+DROP TABLE facts, expected, states, votes, wide;
 DROP AGGREGATE latest_part(anyelement, timestamptz), preferred_part(anyelement, int, timestamptz), put_together(survivor_state);
 DROP FUNCTION differs, nodes, round_trip;
 DROP TYPE pair, mood;

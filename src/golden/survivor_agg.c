@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * survivor_agg.c
- *		The aggregates latest(value, at) and preferred(value, rank, at).
+ *		The aggregates latest(value, at), oldest(value, at),
+ *		preferred(value, rank, at) and longest(value, at).
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -16,23 +17,11 @@
 #include "utils/datum.h"
 
 PG_FUNCTION_INFO_V1(profile_latest_accum);
+PG_FUNCTION_INFO_V1(profile_oldest_accum);
 PG_FUNCTION_INFO_V1(profile_preferred_accum);
+PG_FUNCTION_INFO_V1(profile_longest_accum);
 PG_FUNCTION_INFO_V1(profile_survivor_combine);
 PG_FUNCTION_INFO_V1(profile_survivor_final);
-
-/*
- * The type's cache entry, which lives as long as the backend, so that it may be
- * kept between calls.
- */
-static TypeCacheEntry *
-survivor_cached_type(FunctionCallInfo fcinfo, Oid type)
-{
-	TypeCacheEntry *entry = fcinfo->flinfo->fn_extra;
-
-	if (entry == NULL || entry->type_id != type)
-		fcinfo->flinfo->fn_extra = entry = profile_survivor_type(type);
-	return entry;
-}
 
 /*
  * The state to write into: that of the aggregate, or a copy where there is no
@@ -62,7 +51,7 @@ survivor_accum(FunctionCallInfo fcinfo, SurvivorCandidate *candidate)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	type = survivor_cached_type(fcinfo, get_fn_expr_argtype(fcinfo->flinfo, 1));
+	type = profile_survivor_cached_type(fcinfo, get_fn_expr_argtype(fcinfo->flinfo, 1));
 	candidate->value = PG_GETARG_DATUM(1);
 	if (PG_ARGISNULL(0))
 		state = profile_survivor_make(type, candidate);
@@ -110,6 +99,36 @@ profile_preferred_accum(PG_FUNCTION_ARGS)
 }
 
 /*
+ * oldest_accum(survivor_state, anyelement, timestamptz) returns survivor_state
+ */
+Datum
+profile_oldest_accum(PG_FUNCTION_ARGS)
+{
+	SurvivorCandidate candidate = {0};
+
+	candidate.order = SURVIVOR_OLDEST;
+	candidate.at = survivor_moment(fcinfo, 2);
+	return survivor_accum(fcinfo, &candidate);
+}
+
+/*
+ * longest_accum(survivor_state, text, timestamptz) returns survivor_state
+ */
+Datum
+profile_longest_accum(PG_FUNCTION_ARGS)
+{
+	SurvivorCandidate candidate = {0};
+
+	candidate.order = SURVIVOR_LONGEST;
+	candidate.at = survivor_moment(fcinfo, 2);
+	candidate.ranked = true;
+	if (!PG_ARGISNULL(1))
+		candidate.rank =
+			profile_survivor_characters(PointerGetDatum(PG_GETARG_TEXT_PP(1)));
+	return survivor_accum(fcinfo, &candidate);
+}
+
+/*
  * survivor_combine(survivor_state, survivor_state) returns survivor_state
  */
 Datum
@@ -129,7 +148,7 @@ profile_survivor_combine(PG_FUNCTION_ARGS)
 	profile_survivor_check_version(other);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(other);
-	type = survivor_cached_type(fcinfo, other->type);
+	type = profile_survivor_cached_type(fcinfo, survivor_state_type(other));
 	profile_survivor_winner(other, type, &candidate);
 	PG_RETURN_POINTER(
 		profile_survivor_offer(survivor_own_state(fcinfo), type, &candidate));
@@ -151,10 +170,10 @@ profile_survivor_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	state = DatumGetSurvivorState(PG_GETARG_DATUM(0));
 	profile_survivor_check_version(state);
-	if (get_fn_expr_argtype(fcinfo->flinfo, 1) != state->type)
+	if (get_fn_expr_argtype(fcinfo->flinfo, 1) != survivor_state_type(state))
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));
-	type = survivor_cached_type(fcinfo, state->type);
+	type = profile_survivor_cached_type(fcinfo, survivor_state_type(state));
 	profile_survivor_winner(state, type, &winner);
 	PG_RETURN_DATUM(datumCopy(winner.value, type->typbyval, type->typlen));
 }

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * survivor_state.c
- *		How values of any type compete in latest() and preferred().
+ *		How values of any type compete in latest(), oldest(), preferred() and
+ *		longest().
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -10,39 +11,14 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
-#include "catalog/pg_collation.h"
-#include "catalog/pg_type.h"
+#include "golden/golden.h"
 #include "golden/survivor_state.h"
-#include "access/htup_details.h"
+#include "mb/pg_wchar.h"
 #include "port/pg_bitutils.h"
-#include "utils/builtins.h"
 #include "utils/memutils.h"
-#include "utils/syscache.h"
 
 /* The allocator would round a smaller block up to this anyway. */
-#define SURVIVOR_STATE_LEAST 64
-
-TypeCacheEntry *
-profile_survivor_type(Oid type)
-{
-	TypeCacheEntry *entry;
-
-	if (!OidIsValid(type))
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("could not determine the type of the value")));
-	if (type == RECORDOID)
-		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-						errmsg("a record without a named type cannot survive"),
-						errhint("Cast it to a composite type or to jsonb.")));
-	entry = lookup_type_cache(type, TYPECACHE_CMP_PROC_FINFO);
-	if (!OidIsValid(entry->cmp_proc_finfo.fn_oid))
-		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_FUNCTION),
-						errmsg("type %s has no btree order", format_type_be(type)),
-						errdetail("Of values equal in rank and time the greatest one "
-								  "survives."),
-						errhint("Cast the value to a type that can be sorted.")));
-	return entry;
-}
+#define SURVIVOR_STATE_LEAST 32
 
 void
 profile_survivor_check_version(const SurvivorState *state)
@@ -54,130 +30,42 @@ profile_survivor_check_version(const SurvivorState *state)
 				 errhint("Upgrade the extension profile.")));
 }
 
-/* --- values ---------------------------------------------------------------- */
-
-/* Bytes that a (detoasted) value takes in a state. */
-static Size
-survivor_length(const TypeCacheEntry *type, Datum value)
+int32
+profile_survivor_characters(Datum value)
 {
-	if (type->typbyval)
-		return sizeof(Datum);
-	if (type->typlen > 0)
-		return (Size) type->typlen;
-	if (type->typlen == -1)
-		return VARSIZE_ANY(DatumGetPointer(value));
-	return strlen(DatumGetCString(value)) + 1;
+	struct varlena *text = (struct varlena *) DatumGetPointer(value);
+
+	return pg_mbstrlen_with_len(VARDATA_ANY(text), (int) VARSIZE_ANY_EXHDR(text));
 }
 
-static Datum
-survivor_detoast(const TypeCacheEntry *type, Datum value)
+/* Where the value lies, with these flags. */
+static inline Size
+survivor_place(uint8 flags)
 {
-	return type->typlen == -1 ? PointerGetDatum(PG_DETOAST_DATUM_PACKED(value)) : value;
+	if (flags & SURVIVOR_ALIGNED)
+		return SURVIVOR_ALIGNED_PLACE;
+	return offsetof(SurvivorState, rest) +
+		   ((flags & SURVIVOR_RANKED) ? sizeof(int32) : 0);
 }
-
-/* Are two detoasted values the same bytes?  How long a header is does not count. */
-static bool
-survivor_identical(const TypeCacheEntry *type, Datum a, Datum b)
-{
-	Size length;
-
-	if (type->typbyval)
-		return a == b;
-	if (type->typlen == -1)
-	{
-		struct varlena *x = (struct varlena *) DatumGetPointer(a);
-		struct varlena *y = (struct varlena *) DatumGetPointer(b);
-
-		length = VARSIZE_ANY_EXHDR(x);
-		return length == VARSIZE_ANY_EXHDR(y) &&
-			   memcmp(VARDATA_ANY(x), VARDATA_ANY(y), length) == 0;
-	}
-	length = survivor_length(type, a);
-	return length == survivor_length(type, b) &&
-		   memcmp(DatumGetPointer(a), DatumGetPointer(b), length) == 0;
-}
-
-/* The bytes by which values are told apart that their order holds to be equal. */
-static bytea *
-survivor_binary_form(Oid type, Datum value)
-{
-	HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
-	Form_pg_type form;
-	bytea *result;
-
-	if (!HeapTupleIsValid(tuple))
-		elog(ERROR, "cache lookup failed for type %u", type);
-	form = (Form_pg_type) GETSTRUCT(tuple);
-	if (OidIsValid(form->typsend))
-		result = OidSendFunctionCall(form->typsend, value);
-	else
-		result = (bytea *) cstring_to_text(OidOutputFunctionCall(form->typoutput, value));
-	ReleaseSysCache(tuple);
-	return result;
-}
-
-static int
-survivor_compare_forms(Oid type, Datum a, Datum b)
-{
-	bytea *x = survivor_binary_form(type, a);
-	bytea *y = survivor_binary_form(type, b);
-	Size xlen = VARSIZE_ANY_EXHDR(x);
-	Size ylen = VARSIZE_ANY_EXHDR(y);
-	int result = memcmp(VARDATA_ANY(x), VARDATA_ANY(y), Min(xlen, ylen));
-
-	return result != 0 ? result : (xlen > ylen) - (xlen < ylen);
-}
-
-/* Both detoasted.  Text by bytes: no collation's version may change who wins. */
-static int
-survivor_compare_values(TypeCacheEntry *type, Datum a, Datum b)
-{
-	Oid collation = OidIsValid(type->typcollation) ? C_COLLATION_OID : InvalidOid;
-	int result;
-
-	if (survivor_identical(type, a, b))
-		return 0;
-	result = DatumGetInt32(FunctionCall2Coll(&type->cmp_proc_finfo, collation, a, b));
-	return result != 0 ? result : survivor_compare_forms(type->type_id, a, b);
-}
-
-/* --- states ---------------------------------------------------------------- */
 
 void
 profile_survivor_winner(const SurvivorState *state, const TypeCacheEntry *type,
 						SurvivorCandidate *winner)
 {
-	if (type->typbyval)
-		memcpy(&winner->value, state->value, sizeof(Datum));
-	else
-		winner->value = PointerGetDatum(state->value);
-	winner->at = state->at;
-	winner->rank = state->rank;
-	winner->ranked = state->ranked;
-	winner->order = state->order;
-}
-
-/* The value must be detoasted and the room sufficient. */
-static void
-survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
-			   const TypeCacheEntry *type, Datum value, Size length)
-{
-	state->rank = candidate->ranked ? candidate->rank : 0;
-	state->ranked = candidate->ranked;
-	state->at = candidate->at;
-	if (type->typbyval)
-		memcpy(state->value, &value, sizeof(Datum));
-	else
-		memcpy(state->value, DatumGetPointer(value), length);
-	if (length < state->length)
-		memset(state->value + length, 0, state->length - length);
-	state->length = (uint32) length;
+	winner->value =
+		profile_survivor_load(type, (const char *) state + survivor_place(state->flags));
+	memcpy(&winner->at, state->at, sizeof(int64));
+	winner->order = (SurvivorOrder) (state->flags & SURVIVOR_ORDER_MASK);
+	winner->ranked = (state->flags & SURVIVOR_RANKED) != 0;
+	winner->rank = 0;
+	if (winner->ranked)
+		memcpy(&winner->rank, state->rest, sizeof(int32));
 }
 
 static SurvivorState *
-survivor_allocate(TypeCacheEntry *type, SurvivorOrder order, Size length)
+survivor_allocate(Size needed)
 {
-	Size size = Max(offsetof(SurvivorState, value) + length, SURVIVOR_STATE_LEAST);
+	Size size = Max(needed, SURVIVOR_STATE_LEAST);
 	SurvivorState *state;
 
 	if (size > MaxAllocSize)
@@ -188,20 +76,61 @@ survivor_allocate(TypeCacheEntry *type, SurvivorOrder order, Size length)
 	state = palloc0(size);
 	SET_VARSIZE(state, size);
 	state->version = SURVIVOR_STATE_VERSION;
-	state->order = (uint8) order;
-	state->type = type->type_id;
+	return state;
+}
+
+/*
+ * Writes a candidate, whose value is detoasted, over a state if it fits, else
+ * into a new one.  What is left of a longer value is wiped.
+ */
+static SurvivorState *
+survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
+			   const TypeCacheEntry *type, Datum value)
+{
+	Size length = profile_survivor_length(type, value);
+	uint8 flags = (uint8) candidate->order;
+	Size end;
+
+	if (candidate->ranked)
+		flags |= SURVIVOR_RANKED;
+	if (profile_survivor_is_aligned(type, value))
+		flags |= SURVIVOR_ALIGNED;
+	end = survivor_place(flags) + length;
+	if (state == NULL || end > VARSIZE(state))
+		state = survivor_allocate(end);
+	else
+	{
+		SurvivorCandidate old;
+		Size old_end;
+
+		profile_survivor_winner(state, type, &old);
+		old_end = survivor_place(state->flags) + profile_survivor_length(type, old.value);
+		if (old_end > end)
+			memset((char *) state + end, 0, old_end - end);
+	}
+	state->flags = flags;
+	memcpy(state->at, &candidate->at, sizeof(int64));
+	memcpy(state->type, &type->type_id, sizeof(Oid));
+	if (candidate->ranked)
+		memcpy(state->rest, &candidate->rank, sizeof(int32));
+	profile_survivor_store(type, (char *) state + survivor_place(flags), value, length);
 	return state;
 }
 
 SurvivorState *
 profile_survivor_make(TypeCacheEntry *type, const SurvivorCandidate *candidate)
 {
-	Datum value = survivor_detoast(type, candidate->value);
-	Size length = survivor_length(type, value);
-	SurvivorState *state = survivor_allocate(type, candidate->order, length);
+	return survivor_write(NULL, candidate, type,
+						  profile_survivor_detoast(type, candidate->value));
+}
 
-	survivor_write(state, candidate, type, value, length);
-	return state;
+static inline int
+survivor_compare_moments(SurvivorOrder order, int64 a, int64 b)
+{
+	/* not known is the smallest, and the worst either way */
+	if (order == SURVIVOR_OLDEST && a != GOLDEN_AT_UNKNOWN && b != GOLDEN_AT_UNKNOWN)
+		return (a < b) - (a > b);
+	return (a > b) - (a < b);
 }
 
 /* By rank and moment alone: > 0 if the first wins. */
@@ -215,7 +144,9 @@ survivor_compare_keys(const SurvivorCandidate *a, const SurvivorCandidate *b)
 		if (a->ranked && a->rank != b->rank)
 			return a->rank < b->rank ? 1 : -1;
 	}
-	return (a->at > b->at) - (a->at < b->at);
+	else if (a->order == SURVIVOR_LONGEST && a->rank != b->rank)
+		return a->rank > b->rank ? 1 : -1;
+	return survivor_compare_moments(a->order, a->at, b->at);
 }
 
 SurvivorState *
@@ -224,22 +155,18 @@ profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 {
 	SurvivorCandidate winner;
 	Datum value;
-	Size length;
 	int order;
 
-	if (state->type != type->type_id || state->order != candidate->order)
+	if (survivor_state_type(state) != type->type_id ||
+		(state->flags & SURVIVOR_ORDER_MASK) != candidate->order)
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));
 	profile_survivor_winner(state, type, &winner);
 	order = survivor_compare_keys(candidate, &winner);
 	if (order < 0)
 		return state;
-	value = survivor_detoast(type, candidate->value);
-	if (order == 0 && survivor_compare_values(type, value, winner.value) <= 0)
+	value = profile_survivor_detoast(type, candidate->value);
+	if (order == 0 && profile_survivor_compare(type, value, winner.value) <= 0)
 		return state;
-	length = survivor_length(type, value);
-	if (offsetof(SurvivorState, value) + length > VARSIZE(state))
-		state = survivor_allocate(type, candidate->order, length);
-	survivor_write(state, candidate, type, value, length);
-	return state;
+	return survivor_write(state, candidate, type, value);
 }

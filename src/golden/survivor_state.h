@@ -1,10 +1,19 @@
 /*-------------------------------------------------------------------------
  *
  * survivor_state.h
- *		The state of latest() and preferred(): the best value so far.
+ *		The state of latest(), oldest(), preferred() and longest(): the best value
+ *		so far.
  *
  * One flat block, written over in place while the value fits ("VARSIZE" covers
- * the spare behind it).  It carries the oid of the value's type as an array
+ * the spare behind it):
+ *
+ *	SurvivorState	18 bytes
+ *	int32 rank		where "flags" say so
+ *	value			at once, or at SURVIVOR_ALIGNED_PLACE where "flags" say so
+ *
+ * Small on purpose, and so unaligned: an aggregation into many groups costs what
+ * it takes to fetch its memory, and with this a value of up to 14 bytes makes a
+ * block of 32.  The block carries the oid of the value's type as an array
  * carries that of its elements: safe within a database and across pg_upgrade.
  * Text and binary form name the type instead.
  *
@@ -15,7 +24,7 @@
 #ifndef PROFILE_GOLDEN_SURVIVOR_STATE_H
 #define PROFILE_GOLDEN_SURVIVOR_STATE_H
 
-#include "utils/typcache.h"
+#include "golden/survivor_value.h"
 
 #define SURVIVOR_STATE_VERSION 1
 
@@ -23,30 +32,33 @@
  * The order by which values compete, the greatest wins:
  *	latest		moment, value
  *	preferred	rank (the smallest is the best, NULL the worst), moment, value
- * A moment that is NULL is older than all.  Values compare by the default btree
- * order of their type, text by bytes (collation "C"); of values equal in it but
- * not the same (numeric 1 and 1.0) the one with the greater binary form wins.
+ *	oldest		moment (the smallest is the best), value
+ *	longest		length in characters, moment, value
+ * A moment that is NULL is not known, and loses to every other.  Values compare
+ * as survivor_value.h says.
  */
 typedef enum SurvivorOrder
 {
 	SURVIVOR_LATEST = 1,
-	SURVIVOR_PREFERRED = 2
+	SURVIVOR_PREFERRED = 2,
+	SURVIVOR_OLDEST = 3,
+	SURVIVOR_LONGEST = 4
 } SurvivorOrder;
 
 typedef struct SurvivorState
 {
 	int32 vl_len_;
 	uint8 version;
-	uint8 order; /* SurvivorOrder */
-	bool ranked; /* false: rank is NULL */
-	uint8 zero;
-	Oid type;
-	int32 rank;
-	int64 at;      /* as in golden.h */
-	uint32 length; /* of the value */
-	uint32 zero_too;
-	char value[FLEXIBLE_ARRAY_MEMBER]; /* maximally aligned; by-value: a Datum */
+	uint8 flags;            /* SurvivorOrder, and what follows */
+	char at[sizeof(int64)]; /* as in golden.h */
+	char type[sizeof(Oid)];
+	char rest[FLEXIBLE_ARRAY_MEMBER];
 } SurvivorState;
+
+#define SURVIVOR_ORDER_MASK    0x0f
+#define SURVIVOR_RANKED        0x10 /* else there is no rank, or it is NULL */
+#define SURVIVOR_ALIGNED       0x20
+#define SURVIVOR_ALIGNED_PLACE 24
 
 #define DatumGetSurvivorState(datum) ((SurvivorState *) PG_DETOAST_DATUM(datum))
 
@@ -55,16 +67,13 @@ typedef struct SurvivorCandidate
 {
 	Datum value;
 	int64 at;
-	int32 rank;
+	int32 rank; /* longest: characters */
 	bool ranked;
 	SurvivorOrder order;
 } SurvivorCandidate;
 
-/*
- * What is needed of a type; error where there is no btree order to break ties
- * with, whether or not there is a tie.
- */
-extern TypeCacheEntry *profile_survivor_type(Oid type);
+/* What "longest" ranks a detoasted text by. */
+extern int32 profile_survivor_characters(Datum value);
 
 /* A new state with that value. */
 extern SurvivorState *profile_survivor_make(TypeCacheEntry *type,
@@ -81,6 +90,15 @@ extern SurvivorState *profile_survivor_offer(SurvivorState *state, TypeCacheEntr
 extern void profile_survivor_winner(const SurvivorState *state,
 									const TypeCacheEntry *type,
 									SurvivorCandidate *winner);
+
+static inline Oid
+survivor_state_type(const SurvivorState *state)
+{
+	Oid type;
+
+	memcpy(&type, state->type, sizeof(Oid));
+	return type;
+}
 
 extern void profile_survivor_check_version(const SurvivorState *state);
 

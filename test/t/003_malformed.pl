@@ -57,15 +57,24 @@ my %TYPE = (
   survivor_state => {
     values => [ q(latest_accum(NULL, 'abc'::text, '2026-01-01')), q(preferred_accum(NULL, 12.50::numeric, 3, '2026-01-01')),
       q(latest_accum(NULL, 5::int, NULL)), q(latest_accum(NULL, '{"a": [1]}'::jsonb, '2026-01-01')), q(preferred_accum(NULL, ARRAY['a', NULL], NULL, NULL)),
-      q(latest_accum(NULL, timestamptz '2026-01-01', '2026-01-01')) ],
-    words => [ 'latest', 'preferred', '-', '15:pg_catalog.text', '7:integer', '7:cstring', '8:internal', '6:record', '4:void', '7:trigger', '10:anyelement',
+      q(latest_accum(NULL, timestamptz '2026-01-01', '2026-01-01')), q(oldest_accum(NULL, 7::int, '2026-01-01')), q(longest_accum(NULL, 'привет', NULL)) ],
+    words => [ 'latest', 'preferred', 'oldest', 'longest', '-', '15:pg_catalog.text', '7:integer', '7:cstring', '8:internal', '6:record', '4:void', '7:trigger', '10:anyelement',
       '8:regclass', '4:oid ', '9:"char" x', '6:text[]', '2:_t', '12:pg_node_tree', '5:point', '14:survivor_state', '9:int4range', '4:name' ],
     uses => [ q(latest_final($1, NULL::text, NULL)), q(preferred_final($1, NULL::numeric, NULL, NULL)), q(latest_final($1, NULL::int, NULL)),
       q(latest_final($1, NULL::jsonb, NULL)), 'survivor_combine($1, $1)', 'survivor_combine($1, NULL)', q(latest_accum($1, 'zzz'::text, '2027-01-01')),
-      q(latest_accum($1, 7, '2027-01-01')), q(preferred_accum($1, 7::numeric, 1, '2027-01-01')) ],
+      q(latest_accum($1, 7, '2027-01-01')), q(preferred_accum($1, 7::numeric, 1, '2027-01-01')),
+      q(oldest_accum($1, 7, '2020-01-01')), q(longest_accum($1, 'longer than that', NULL)), q(longest_final($1, NULL::text, NULL)) ],
     # names a type, which may not exist, have no order or take no input, and may
     # itself name what does not exist, as regclass does
     refusals => qr/^(?:42|3F000|0A000)/,
+  },
+  frequency_state => {
+    values => [ q(most_frequent_accum(most_frequent_accum(NULL, 'a"b\\c'::text, '2026-01-01'), ''::text, NULL)), q(most_frequent_accum(most_frequent_accum(NULL, 1.0, '2026-01-01'), 1.00, NULL)),
+      q((SELECT most_frequent_accum(most_frequent_accum(most_frequent_accum(NULL, v, NULL), v || v, NULL), ARRAY['z'], now()) FROM (VALUES (ARRAY['a', NULL])) t(v))) ],
+    words => [ '15:pg_catalog.text', '7:integer', '8:internal', '6:record', '9:"char"', '6:text[]', '5:point', '15:frequency_state', '9:int4range', '1', '-', '"', '\\', '""', '"x"', '9223372036854775807' ],
+    uses => [ q(most_frequent_final($1, NULL::text, NULL)), q(most_frequent_final($1, NULL::numeric, NULL)), q(most_frequent_final($1, NULL::text[], NULL)),
+      'frequency_combine($1, $1)', 'frequency_combine($1, NULL)', q(most_frequent_accum($1, 'zzz'::text, '2027-01-01')), q(most_frequent_accum($1, 7.0, '2027-01-01')) ],
+    refusals => qr/^(?:42|3F000|0A000|22003)/,
   },
   journey => {
     values => [ $JOURNEY, q('{}'::journey), q('{2026-01-02T03:05:00Z w:v =-0.00000000000000000001, 2026-01-02T03:05:00.5Z "q\"uo\\\\te":"new\nline" "", 2027-01-02T03:05:00Z a:b =12345678901234567890.5}'::journey),

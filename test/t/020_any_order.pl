@@ -154,6 +154,15 @@ sub goldens
 {
 	my ($replica) = @_;
 	my $of = $profile_of{ $replica->{prefix} };
+	# values survive in canonical form: however spelled, they are one token
+	my %token;
+	while (my ($spelling, $token) = each %{ $replica->{spelled} })
+	{
+		$spelling =~ s/^\s+|\s+$//g;
+		$spelling = lc $spelling if $spelling =~ /@/;
+		$spelling = '+7' . substr($spelling =~ tr/0-9//cdr, -10) if $spelling =~ /^[-+() 0-9]{10,}$/;
+		$token{$spelling} = $token =~ s{/.*}{}r;
+	}
 	my %golden;
 	for my $record (sort keys %$of)
 	{
@@ -161,7 +170,7 @@ sub goldens
 	}
 	my @goldens = map {
 		my $text = $golden_of{$_} // '(none)';
-		$text =~ s/"([^"]*)"/exists $replica->{spelled}{$1} ? "<$replica->{spelled}{$1}>" : "\"$1\""/ge;
+		$text =~ s/"([^"]*)"/exists $token{$1} ? "<$token{$1}>" : "\"$1\""/ge;
 		"$golden{$_}: $text"
 	} keys %golden;
 	return join "\n", sort @goldens;

@@ -152,14 +152,7 @@ WHERE p.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM $model.record r WHERE 
 UNION ALL
 SELECT 'golden record is not that of the records', p.profile_id::text
 FROM $model.profile p
-JOIN (SELECT r.profile_id, $ext.golden_record(v.attributes, s.name, v.observed_at, $model.survivorship_rules()) AS golden
-      FROM $model.record r JOIN $model.source s ON s.source_id = r.source_id
-      CROSS JOIN LATERAL (
-        SELECT r.attributes, r.observed_at WHERE r.stamps IS NULL
-        UNION ALL
-        SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
-        FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL GROUP BY 2) v
-      GROUP BY r.profile_id) g ON g.profile_id = p.profile_id
+JOIN $model.golden_of((SELECT array_agg(r.profile_id) FROM $model.record r), $model.survivorship_rules()) g ON g.profile_id = p.profile_id
 WHERE p.golden IS NULL OR p.golden OPERATOR($ext.<>) g.golden
 UNION ALL
 SELECT 'message without a ledger entry', i.message_id FROM $model.interaction i

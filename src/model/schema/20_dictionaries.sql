@@ -166,6 +166,7 @@ CREATE TABLE @model@.attribute (
   attribute text PRIMARY KEY CHECK (attribute <> ''),
   label text,
   identifier_kind text REFERENCES @model@.identifier_kind,
+  value_kind text CHECK (value_kind ~ '^[a-z][a-z0-9_]{0,62}$'),
   survivorship jsonb CHECK (jsonb_typeof(survivorship) = 'object'),
   sensitivity text NOT NULL DEFAULT 'personal' CHECK (sensitivity IN ('public', 'personal', 'sensitive'))
 );
@@ -173,22 +174,23 @@ COMMENT ON TABLE @model@.attribute IS 'Attributes of records that the model know
 COMMENT ON COLUMN @model@.attribute.attribute IS 'Name of the attribute in record.attributes.';
 COMMENT ON COLUMN @model@.attribute.label IS 'Label for people.';
 COMMENT ON COLUMN @model@.attribute.identifier_kind IS 'Kind of identifier that the attribute holds (a value or an array of values); NULL: it identifies nobody.';
+COMMENT ON COLUMN @model@.attribute.value_kind IS 'What the values are, where they identify nobody, as a kind of normalize_identifier(): name, address, url, ... Golden values of such an attribute, and of one with an identifier_kind, are in canonical form, spellings of one value are no rivals, and what is garbage survives only where nothing better is known. NULL: values are taken as they are.';
 COMMENT ON COLUMN @model@.attribute.survivorship IS 'Rule of the golden record for this attribute, as in the survivorship type, for example {"strategy": "most_frequent"}; NULL: the default.';
 COMMENT ON COLUMN @model@.attribute.sensitivity IS 'public, personal or sensitive.';
 
-INSERT INTO @model@.attribute (attribute, label, identifier_kind, survivorship, sensitivity) VALUES
-  ('name', 'Full name', NULL, '{"strategy": "source"}', 'personal'),
-  ('phone', 'Telephone', 'phone', NULL, 'personal'),
-  ('email', 'E-mail', 'email', NULL, 'personal'),
-  ('inn', 'Taxpayer number (INN)', 'inn', NULL, 'sensitive'),
-  ('snils', 'Insurance number (SNILS)', 'snils', NULL, 'sensitive'),
-  ('ogrn', 'State registration number (OGRN)', 'ogrn', NULL, 'public'),
-  ('login', 'Login', 'login', NULL, 'personal'),
-  ('loyalty_card', 'Loyalty card', 'loyalty', NULL, 'personal'),
-  ('device_id', 'Device', 'device', NULL, 'personal'),
-  ('anonymous_id', 'Cookie or anonymous id', 'cookie', NULL, 'personal'),
-  ('city', 'City', NULL, '{"strategy": "most_frequent"}', 'personal'),
-  ('birth_date', 'Date of birth', NULL, '{"strategy": "source"}', 'personal');
+INSERT INTO @model@.attribute (attribute, label, identifier_kind, value_kind, survivorship, sensitivity) VALUES
+  ('name', 'Full name', NULL, 'name', '{"strategy": "source"}', 'personal'),
+  ('phone', 'Telephone', 'phone', NULL, NULL, 'personal'),
+  ('email', 'E-mail', 'email', NULL, NULL, 'personal'),
+  ('inn', 'Taxpayer number (INN)', 'inn', NULL, NULL, 'sensitive'),
+  ('snils', 'Insurance number (SNILS)', 'snils', NULL, NULL, 'sensitive'),
+  ('ogrn', 'State registration number (OGRN)', 'ogrn', NULL, NULL, 'public'),
+  ('login', 'Login', 'login', NULL, NULL, 'personal'),
+  ('loyalty_card', 'Loyalty card', 'loyalty', NULL, NULL, 'personal'),
+  ('device_id', 'Device', 'device', NULL, NULL, 'personal'),
+  ('anonymous_id', 'Cookie or anonymous id', 'cookie', NULL, NULL, 'personal'),
+  ('city', 'City', NULL, NULL, '{"strategy": "most_frequent"}', 'personal'),
+  ('birth_date', 'Date of birth', NULL, NULL, '{"strategy": "source"}', 'personal');
 
 CREATE TABLE @model@.blocked_identifier (
   kind text NOT NULL CHECK (kind ~ '^([a-z][a-z0-9_]{0,62}|\*)$'),
@@ -228,24 +230,41 @@ FOR EACH ROW EXECUTE FUNCTION @model@.normalize_blocked_identifier();
 CREATE FUNCTION @model@.compile_survivorship() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_old_rules jsonb;
+  v_old_kinds jsonb;
+  v_rules jsonb;
+  v_kinds jsonb;
 BEGIN
-  INSERT INTO @model@.setting (name, value, description)
-  SELECT 'survivorship',
-         jsonb_build_object(
-           'default', jsonb_build_object('strategy', 'latest'),
-           -- sources that nobody has looked at yet come after all of these
-           'sources', (SELECT jsonb_agg(s.name ORDER BY s.rank, s.name)
-                       FROM (SELECT r.name, r.rank FROM @model@.source r WHERE r.is_registered
-                             ORDER BY r.rank, r.name LIMIT 256) s),
-           'attributes', coalesce((SELECT jsonb_object_agg(a.attribute, a.survivorship)
-                                   FROM @model@.attribute a WHERE a.survivorship IS NOT NULL), '{}')),
-         'Rules of the golden record, compiled from the tables attribute and source. Change those.'
+  -- one at a time: who waited here sees what the other one changed
+  PERFORM FROM @model@.setting s WHERE s.name IN ('survivorship', 'value_kinds') ORDER BY s.name FOR UPDATE;
+  SELECT s.value INTO v_old_rules FROM @model@.setting s WHERE s.name = 'survivorship';
+  SELECT s.value INTO v_old_kinds FROM @model@.setting s WHERE s.name = 'value_kinds';
+  v_rules := jsonb_build_object(
+    'default', jsonb_build_object('strategy', 'latest'),
+    -- sources that nobody has looked at yet come after all of these
+    'sources', (SELECT jsonb_agg(s.name ORDER BY s.rank, s.name)
+                FROM (SELECT r.name, r.rank FROM @model@.source r WHERE r.is_registered
+                      ORDER BY r.rank, r.name LIMIT 256) s),
+    'attributes', coalesce((SELECT jsonb_object_agg(a.attribute, a.survivorship)
+                            FROM @model@.attribute a WHERE a.survivorship IS NOT NULL), '{}'));
+  v_kinds := jsonb_build_object(
+    'kinds', coalesce((SELECT jsonb_object_agg(a.attribute, coalesce(a.identifier_kind, a.value_kind))
+                       FROM @model@.attribute a WHERE coalesce(a.identifier_kind, a.value_kind) IS NOT NULL), '{}'),
+    'regions', coalesce((SELECT jsonb_object_agg(s.name, s.region) FROM @model@.source s WHERE s.region IS NOT NULL), '{}'));
+  INSERT INTO @model@.setting (name, value, description) VALUES
+    ('survivorship', v_rules, 'Rules of the golden record, compiled from the tables attribute and source. Change those.'),
+    ('value_kinds', v_kinds, 'How values are brought into canonical form for the golden record: the kinds of attributes and the regions of sources, from the tables attribute and source. Change those.')
   ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value;
   PERFORM @model@.survivorship_rules();  -- a rule that does not compile is refused where it is written
+  IF v_old_rules IS NOT NULL AND (v_rules <> v_old_rules OR v_kinds <> v_old_kinds) THEN
+    PERFORM @model@.queue_golden_refresh(v_old_rules, v_rules, v_old_kinds, v_kinds);
+    PERFORM @model@.audience_rules(a.audience) FROM @model@.audience a;  -- these build on them
+  END IF;
   RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.compile_survivorship() IS 'Trigger: keeps the setting survivorship in step with the tables attribute and source.';
+COMMENT ON FUNCTION @model@.compile_survivorship() IS 'Trigger: keeps the settings survivorship and value_kinds in step with the tables attribute and source, and queues the golden records that a change concerns.';
 
 CREATE FUNCTION @model@.survivorship_rules() RETURNS @extschema@.survivorship
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -441,39 +441,6 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.unite(bigint, bigint[], text, text) IS 'Unite a record with profiles whose union breaks no rule; NULL where it would, and the links must be decided one by one.';
 
--- refresh_golden: golden records follow their records.
-CREATE FUNCTION @model@.refresh_golden(p_profiles bigint[]) RETURNS void
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_rules @extschema@.survivorship := @model@.survivorship_rules();
-BEGIN
-  UPDATE @model@.profile p SET golden = g.golden, updated_at = now()
-  FROM (
-    SELECT r.profile_id, @extschema@.golden_record(v.attributes, s.name, v.observed_at, v_rules) AS golden
-    FROM @model@.record r
-    JOIN @model@.source s ON s.source_id = r.source_id
-    CROSS JOIN LATERAL (
-      -- (an interaction may have been observed later and say nothing of them)
-      SELECT r.attributes, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at
-      WHERE r.stamps IS NULL
-      UNION ALL
-      -- attributes that came one by one keep their own time
-      SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
-      FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL
-      GROUP BY 2) v
-    WHERE r.profile_id = ANY (p_profiles)
-    GROUP BY r.profile_id
-  ) g
-  WHERE p.profile_id = g.profile_id AND (p.golden IS NULL OR p.golden OPERATOR(@extschema@.<>) g.golden);
-
-  UPDATE @model@.profile p SET golden = NULL, updated_at = now()
-  WHERE p.profile_id = ANY (p_profiles) AND p.golden IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
-END;
-$$;
-COMMENT ON FUNCTION @model@.refresh_golden(bigint[]) IS 'Recompute the golden records of these profiles from their records.';
-
 -- write_links: bring record_identifier in step with what the records carry now.
 -- New links conduct until somebody refuses them.  Returns the records that lost
 -- a link which was usable: their region may fall apart.

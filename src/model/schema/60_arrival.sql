@@ -247,6 +247,7 @@ $$;
 COMMENT ON FUNCTION @model@.record_changed() IS 'Trigger: a changed record is resolved again.';
 CREATE TRIGGER resolve_again AFTER UPDATE ON @model@.record FOR EACH ROW
 WHEN (OLD.attributes IS DISTINCT FROM NEW.attributes OR OLD.observed_at IS DISTINCT FROM NEW.observed_at
+      OR OLD.snapshot_at IS DISTINCT FROM NEW.snapshot_at
       OR OLD.stamps IS DISTINCT FROM NEW.stamps OR OLD.kind IS DISTINCT FROM NEW.kind)
 EXECUTE FUNCTION @model@.record_changed();
 

@@ -1,0 +1,243 @@
+/*-------------------------------------------------------------------------
+ *
+ * survivor_value.c
+ *		Values of any type: how they compare, and what they are as bytes and text.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "catalog/pg_collation.h"
+#include "catalog/pg_type.h"
+#include "golden/survivor_value.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+
+TypeCacheEntry *
+profile_survivor_type(Oid type)
+{
+	TypeCacheEntry *entry;
+
+	if (!OidIsValid(type))
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("could not determine the type of the value")));
+	if (type == RECORDOID)
+		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+						errmsg("a record without a named type cannot survive"),
+						errhint("Cast it to a composite type or to jsonb.")));
+	entry = lookup_type_cache(type, TYPECACHE_CMP_PROC_FINFO | TYPECACHE_HASH_PROC_FINFO);
+	if (!OidIsValid(entry->cmp_proc_finfo.fn_oid))
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_FUNCTION),
+						errmsg("type %s has no btree order", format_type_be(type)),
+						errdetail("Of values equal in rank and time the greatest one "
+								  "survives."),
+						errhint("Cast the value to a type that can be sorted.")));
+	return entry;
+}
+
+TypeCacheEntry *
+profile_survivor_cached_type(FunctionCallInfo fcinfo, Oid type)
+{
+	TypeCacheEntry *entry = fcinfo->flinfo->fn_extra;
+
+	if (entry == NULL || entry->type_id != type)
+		fcinfo->flinfo->fn_extra = entry = profile_survivor_type(type);
+	return entry;
+}
+
+/* --- bytes ----------------------------------------------------------------- */
+
+/* A varlena that is kept with a header of one byte, as in a table. */
+static inline bool
+survivor_is_short(const TypeCacheEntry *type, Datum value)
+{
+	return type->typlen == -1 && (VARATT_IS_SHORT(DatumGetPointer(value)) ||
+								  (type->typstorage != TYPSTORAGE_PLAIN &&
+								   VARATT_CAN_MAKE_SHORT(DatumGetPointer(value))));
+}
+
+Size
+profile_survivor_length(const TypeCacheEntry *type, Datum value)
+{
+	if (type->typbyval)
+		return sizeof(Datum);
+	if (type->typlen > 0)
+		return (Size) type->typlen;
+	if (survivor_is_short(type, value))
+		return VARSIZE_ANY_EXHDR(DatumGetPointer(value)) + VARHDRSZ_SHORT;
+	if (type->typlen == -1)
+		return VARSIZE(DatumGetPointer(value));
+	return strlen(DatumGetCString(value)) + 1;
+}
+
+bool
+profile_survivor_is_aligned(const TypeCacheEntry *type, Datum value)
+{
+	return !type->typbyval && type->typalign != TYPALIGN_CHAR &&
+		   !survivor_is_short(type, value);
+}
+
+Datum
+profile_survivor_detoast(const TypeCacheEntry *type, Datum value)
+{
+	return type->typlen == -1 ? PointerGetDatum(PG_DETOAST_DATUM_PACKED(value)) : value;
+}
+
+void
+profile_survivor_store(const TypeCacheEntry *type, char *place, Datum value, Size length)
+{
+	if (type->typbyval)
+		memcpy(place, &value, sizeof(Datum));
+	else if (survivor_is_short(type, value))
+	{
+		SET_VARSIZE_SHORT(place, length);
+		memcpy(place + VARHDRSZ_SHORT, VARDATA_ANY(DatumGetPointer(value)),
+			   length - VARHDRSZ_SHORT);
+	}
+	else
+		memcpy(place, DatumGetPointer(value), length);
+}
+
+Datum
+profile_survivor_load(const TypeCacheEntry *type, const char *place)
+{
+	Datum value;
+
+	if (!type->typbyval)
+		return PointerGetDatum(place);
+	memcpy(&value, place, sizeof(Datum));
+	return value;
+}
+
+/* How long a header is does not count. */
+bool
+profile_survivor_identical(const TypeCacheEntry *type, Datum a, Datum b)
+{
+	Size length;
+
+	if (type->typbyval)
+		return a == b;
+	if (type->typlen == -1)
+	{
+		struct varlena *x = (struct varlena *) DatumGetPointer(a);
+		struct varlena *y = (struct varlena *) DatumGetPointer(b);
+
+		length = VARSIZE_ANY_EXHDR(x);
+		return length == VARSIZE_ANY_EXHDR(y) &&
+			   memcmp(VARDATA_ANY(x), VARDATA_ANY(y), length) == 0;
+	}
+	length = profile_survivor_length(type, a);
+	return length == profile_survivor_length(type, b) &&
+		   memcmp(DatumGetPointer(a), DatumGetPointer(b), length) == 0;
+}
+
+/* --- order ----------------------------------------------------------------- */
+
+static inline Oid
+survivor_collation(const TypeCacheEntry *type)
+{
+	return OidIsValid(type->typcollation) ? C_COLLATION_OID : InvalidOid;
+}
+
+int
+profile_survivor_order(TypeCacheEntry *type, Datum a, Datum b)
+{
+	return DatumGetInt32(
+		FunctionCall2Coll(&type->cmp_proc_finfo, survivor_collation(type), a, b));
+}
+
+int
+profile_survivor_compare(TypeCacheEntry *type, Datum a, Datum b)
+{
+	int result;
+
+	if (profile_survivor_identical(type, a, b))
+		return 0;
+	result = profile_survivor_order(type, a, b);
+	if (result != 0)
+		return result;
+	return strcmp(profile_survivor_print(type->type_id, a),
+				  profile_survivor_print(type->type_id, b));
+}
+
+uint32
+profile_survivor_hash(TypeCacheEntry *type, Datum value)
+{
+	if (!OidIsValid(type->hash_proc_finfo.fn_oid))
+		return 0;
+	return DatumGetUInt32(
+		FunctionCall1Coll(&type->hash_proc_finfo, survivor_collation(type), value));
+}
+
+/* --- text ------------------------------------------------------------------ */
+
+/* Types whose text is the same under all settings. */
+static bool
+survivor_text_is_fixed(Oid type)
+{
+	switch (type)
+	{
+		case BOOLOID:
+		case INT2OID:
+		case INT4OID:
+		case INT8OID:
+		case NUMERICOID:
+		case TEXTOID:
+		case VARCHAROID:
+		case BPCHAROID:
+		case UUIDOID:
+		case JSONBOID:
+			return true;
+		default:
+			return false;
+	}
+}
+
+int
+profile_survivor_pin_settings(Oid type)
+{
+	static const char *const settings[][2] = {
+		{"datestyle", "ISO, YMD"},
+		{"intervalstyle", "postgres"},
+		{"timezone", "UTC"},
+		{"extra_float_digits", "1"},
+		{"bytea_output", "hex"},
+		{"lc_monetary", "C"},
+		{"quote_all_identifiers", "off"},
+		{"search_path", "pg_catalog, pg_temp"},
+	};
+	int nest;
+
+	if (survivor_text_is_fixed(type))
+		return -1;
+	nest = NewGUCNestLevel();
+	for (int i = 0; i < (int) lengthof(settings); i++)
+		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET,
+								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	return nest;
+}
+
+void
+profile_survivor_release_settings(int nest)
+{
+	if (nest >= 0)
+		AtEOXact_GUC(true, nest);
+}
+
+char *
+profile_survivor_print(Oid type, Datum value)
+{
+	int nest = profile_survivor_pin_settings(type);
+	Oid output;
+	bool varlena;
+	char *result;
+
+	getTypeOutputInfo(type, &output, &varlena);
+	result = OidOutputFunctionCall(output, value);
+	profile_survivor_release_settings(nest);
+	return result;
+}

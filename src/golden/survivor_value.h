@@ -1,0 +1,65 @@
+/*-------------------------------------------------------------------------
+ *
+ * survivor_value.h
+ *		Values of any type, as the scalar aggregates compare, keep and print them.
+ *
+ * Values compare by the default btree order of their type.  Text, alone or in an
+ * array, compares by bytes (collation "C") whatever the collation of the column,
+ * so that no collation's version changes who survives and values that a
+ * nondeterministic collation holds to be equal are different values.  (Fields of
+ * composite types and bounds of ranges follow the collation that their type
+ * declares.)  Of values equal in that order but not the same, as the numeric 1
+ * and 1.0 are, the one whose text has the greater bytes is above.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PROFILE_GOLDEN_SURVIVOR_VALUE_H
+#define PROFILE_GOLDEN_SURVIVOR_VALUE_H
+
+#include "utils/typcache.h"
+
+/*
+ * What is needed of a type; error where there is no btree order to break ties
+ * with, whether or not there is a tie.  The entry lives as long as the backend.
+ */
+extern TypeCacheEntry *profile_survivor_type(Oid type);
+
+/* The same, kept between the calls of one function. */
+extern TypeCacheEntry *profile_survivor_cached_type(FunctionCallInfo fcinfo, Oid type);
+
+/* Bytes that a (detoasted) value takes in a state; short ones as in a table. */
+extern Size profile_survivor_length(const TypeCacheEntry *type, Datum value);
+extern Datum profile_survivor_detoast(const TypeCacheEntry *type, Datum value);
+
+/* Must it be kept at a multiple of eight bytes? */
+extern bool profile_survivor_is_aligned(const TypeCacheEntry *type, Datum value);
+
+/* Puts a detoasted value of that length at a place; gets it back. */
+extern void profile_survivor_store(const TypeCacheEntry *type, char *place, Datum value,
+								   Size length);
+extern Datum profile_survivor_load(const TypeCacheEntry *type, const char *place);
+
+/*
+ * Both detoasted.  identical: the same bytes.  order: 0 where the type's order
+ * holds them to be equal.  compare: 0 only where they are the same.
+ */
+extern bool profile_survivor_identical(const TypeCacheEntry *type, Datum a, Datum b);
+extern int profile_survivor_order(TypeCacheEntry *type, Datum a, Datum b);
+extern int profile_survivor_compare(TypeCacheEntry *type, Datum a, Datum b);
+
+/* Equal for values of one order; 0 for all where the type has no hash. */
+extern uint32 profile_survivor_hash(TypeCacheEntry *type, Datum value);
+
+/*
+ * Settings under which text forms are printed and read, so that they are those
+ * of any session: pin, and release what pin returned.
+ */
+extern int profile_survivor_pin_settings(Oid type);
+extern void profile_survivor_release_settings(int nest);
+
+/* A value's text under these settings. */
+extern char *profile_survivor_print(Oid type, Datum value);
+
+#endif /* PROFILE_GOLDEN_SURVIVOR_VALUE_H */

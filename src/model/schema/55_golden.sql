@@ -1,0 +1,375 @@
+-- Golden records: what survives of a profile's records.
+--
+-- Before values compete they are brought into canonical form, where the table
+-- attribute says what they are: spellings of one telephone are one value then,
+-- not rivals, and what is no telephone at all competes only where the profile
+-- has nothing better.  The records keep what their sources said.
+--
+-- A rule that changes concerns the profiles whose records carry its attribute.
+-- They are queued as a job and recomputed in batches (refresh_golden_records());
+-- what arrives meanwhile is computed by the new rules at once.
+
+-- sound_form: a value in canonical form: of an array what is sound, in its order,
+-- each once, and one alone as a value; NULL where nothing is.
+CREATE FUNCTION @model@.sound_form(p_value jsonb, p_kind text, p_region text) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_form text;
+  v_forms jsonb;
+BEGIN
+  IF jsonb_typeof(p_value) = 'array' THEN
+    SELECT jsonb_agg(f.form ORDER BY f.place) INTO v_forms
+    FROM (SELECT n.form, min(e.place) AS place
+          FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (element, place)
+          CROSS JOIN LATERAL (SELECT @model@.sound_form(e.element, p_kind, p_region) OFFSET 0) AS n (form)
+          WHERE jsonb_typeof(e.element) IN ('string', 'number') AND n.form IS NOT NULL
+          GROUP BY n.form) f;
+    RETURN CASE jsonb_array_length(v_forms) WHEN 1 THEN v_forms -> 0 ELSE v_forms END;
+  END IF;
+  v_form := @extschema@.normalize_identifier(p_kind, p_value #>> '{}', p_region);
+  IF p_kind = 'email' THEN
+    v_form := lower(v_form COLLATE "C");  -- mailboxes are not told apart by case
+  END IF;
+  RETURN to_jsonb(v_form);
+END;
+$$;
+COMMENT ON FUNCTION @model@.sound_form(jsonb, text, text) IS 'A value, or array of values, of a kind in canonical form (e-mail addresses in lower case); NULL where it is garbage.';
+
+-- prepare_attributes: "sound" are the attributes as they compete, "doubtful"
+-- what should be of some kind and is garbage, NULL where there is none.  (It is
+-- on every arrival's way: expressions that PL/pgSQL evaluates by itself cost a
+-- tenth of a query.)
+CREATE FUNCTION @model@.prepare_attributes(
+  p_attributes jsonb, p_kinds jsonb, p_region text, p_record_kind text, OUT sound jsonb, OUT doubtful jsonb
+)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_attribute text;
+  v_kind text;
+  v_value jsonb;
+  v_type text;
+  v_form jsonb;
+BEGIN
+  sound := p_attributes;
+  FOR v_attribute, v_kind IN
+    SELECT k.key, k.value FROM jsonb_each_text(p_kinds) k
+    -- the name of a company is not a person's
+    WHERE p_attributes ? k.key AND NOT (k.value = 'name' AND p_record_kind = 'organization')
+  LOOP
+    v_value := p_attributes -> v_attribute;
+    v_type := jsonb_typeof(v_value);
+    IF v_type = 'string' OR v_type = 'number' OR v_type = 'array' THEN
+      v_form := @model@.sound_form(v_value, v_kind, p_region);
+      IF v_form IS NULL THEN
+        -- blanks are for the rules to judge
+        IF jsonb_path_exists(v_value, 'lax $[*] ? (@.type() == "number" || @.type() == "string" && @ like_regex "\\S")') THEN
+          sound := sound - v_attribute;
+          doubtful := coalesce(doubtful, '{}') || jsonb_build_object(v_attribute, v_value);
+        END IF;
+      ELSIF v_form <> v_value THEN
+        sound := sound || jsonb_build_object(v_attribute, v_form);
+      END IF;
+    END IF;
+  END LOOP;
+END;
+$$;
+COMMENT ON FUNCTION @model@.prepare_attributes(jsonb, jsonb, text, text) IS 'Attributes of a record as they compete for the golden record: in canonical form where p_kinds says of which kind; doubtful: those that are garbage of their kind, as they came.';
+
+-- golden_of: the golden records of profiles by any rules.
+CREATE FUNCTION @model@.golden_of(p_profiles bigint[], p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
+RETURNS TABLE (profile_id bigint, golden @extschema@.golden)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_region text := @model@.setting_text('region');
+  v_kinds jsonb := (SELECT s.value -> 'kinds' FROM @model@.setting s WHERE s.name = 'value_kinds');
+BEGIN
+  RETURN QUERY
+  WITH version AS MATERIALIZED (
+    SELECT r.profile_id, s.name AS source, v.observed_at, a.sound - p_hidden AS sound, a.doubtful - p_hidden AS doubtful
+    FROM @model@.record r
+    JOIN @model@.source s ON s.source_id = r.source_id
+    CROSS JOIN LATERAL (
+      -- (an interaction may have been observed later and say nothing of them)
+      SELECT r.attributes, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at
+      WHERE r.stamps IS NULL
+      UNION ALL
+      -- attributes that came one by one keep their own time
+      SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
+      FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL
+      GROUP BY 2) v
+    CROSS JOIN LATERAL @model@.prepare_attributes(v.attributes, v_kinds, coalesce(s.region, v_region), r.kind) a
+    WHERE r.profile_id = ANY (p_profiles)
+  ), known AS (
+    -- what profiles that have anything doubtful know for sure
+    SELECT v.profile_id, array_agg(DISTINCT e.key) AS attributes
+    FROM version v CROSS JOIN LATERAL jsonb_each(v.sound) e
+    WHERE e.value NOT IN ('null', '""', '[]', '{}')
+      AND v.profile_id IN (SELECT d.profile_id FROM version d WHERE d.doubtful IS NOT NULL)
+    GROUP BY v.profile_id
+  )
+  SELECT g.profile_id, @extschema@.golden_record(g.attributes, g.source, g.observed_at, p_rules)
+  FROM (SELECT v.profile_id, v.source, v.observed_at, v.sound AS attributes FROM version v
+        UNION ALL
+        SELECT v.profile_id, v.source, v.observed_at, v.doubtful - coalesce(k.attributes, '{}')
+        FROM version v LEFT JOIN known k ON k.profile_id = v.profile_id WHERE v.doubtful IS NOT NULL) g
+  GROUP BY g.profile_id;
+END;
+$$;
+COMMENT ON FUNCTION @model@.golden_of(bigint[], @extschema@.survivorship, text[]) IS 'Golden records of these profiles from their records, by these rules, without the hidden attributes. A value that is garbage of its kind takes part where the profile has nothing better.';
+
+-- refresh_golden: golden records follow their records.  Whoever calls holds the
+-- profiles, so the rules are read when nobody else can be writing them.
+CREATE FUNCTION @model@.refresh_golden(p_profiles bigint[]) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_rules @extschema@.survivorship := @model@.survivorship_rules();
+BEGIN
+  UPDATE @model@.profile p SET golden = g.golden, updated_at = now()
+  FROM @model@.golden_of(p_profiles, v_rules) g
+  WHERE p.profile_id = g.profile_id AND (p.golden IS NULL OR p.golden OPERATOR(@extschema@.<>) g.golden);
+
+  UPDATE @model@.profile p SET golden = NULL, updated_at = now()
+  WHERE p.profile_id = ANY (p_profiles) AND p.golden IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
+END;
+$$;
+COMMENT ON FUNCTION @model@.refresh_golden(bigint[]) IS 'Recompute the golden records of these profiles from their records.';
+
+-- --- rules that change ---------------------------------------------------------
+
+-- changed_attributes: whose golden values a change may concern; NULL for all.
+CREATE FUNCTION @model@.changed_attributes(p_old jsonb, p_new jsonb, p_old_kinds jsonb, p_new_kinds jsonb) RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_changed text[];
+  v_sources_moved boolean;
+BEGIN
+  IF p_old - '{sources,attributes}'::text[] <> p_new - '{sources,attributes}'::text[] THEN
+    RETURN NULL;
+  END IF;
+  -- the order among sources that have any record
+  SELECT coalesce((SELECT jsonb_agg(x.name ORDER BY x.place) FROM jsonb_array_elements_text(p_old -> 'sources') WITH ORDINALITY AS x (name, place)
+                   WHERE EXISTS (SELECT 1 FROM @model@.source s JOIN @model@.record r ON r.source_id = s.source_id WHERE s.name = x.name)), '[]')
+      <> coalesce((SELECT jsonb_agg(x.name ORDER BY x.place) FROM jsonb_array_elements_text(p_new -> 'sources') WITH ORDINALITY AS x (name, place)
+                   WHERE EXISTS (SELECT 1 FROM @model@.source s JOIN @model@.record r ON r.source_id = s.source_id WHERE s.name = x.name)), '[]')
+  INTO v_sources_moved;
+  IF v_sources_moved AND p_new -> 'default' <> '{"strategy": "latest"}' THEN
+    RETURN NULL;
+  END IF;
+  SELECT array_agg(DISTINCT c.attribute ORDER BY c.attribute) INTO v_changed FROM (
+    SELECT coalesce(o.key, n.key) AS attribute
+    FROM jsonb_each(p_old -> 'attributes') o FULL JOIN jsonb_each(p_new -> 'attributes') n ON n.key = o.key
+    WHERE o.value IS DISTINCT FROM n.value
+       OR v_sources_moved AND n.value -> 'strategy' NOT IN ('"latest"', '"oldest"', '"most_frequent"', '"longest"')
+    UNION ALL
+    SELECT coalesce(o.key, n.key)
+    FROM jsonb_each(p_old_kinds -> 'kinds') o FULL JOIN jsonb_each(p_new_kinds -> 'kinds') n ON n.key = o.key
+    WHERE o.value IS DISTINCT FROM n.value
+    UNION ALL
+    SELECT k.key FROM jsonb_each(p_new_kinds -> 'kinds') k
+    WHERE EXISTS (SELECT 1 FROM @model@.source s
+                  WHERE p_old_kinds -> 'regions' -> s.name IS DISTINCT FROM p_new_kinds -> 'regions' -> s.name
+                    AND EXISTS (SELECT 1 FROM @model@.record r WHERE r.source_id = s.source_id))) c;
+  RETURN coalesce(v_changed, '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.changed_attributes(jsonb, jsonb, jsonb, jsonb) IS 'Attributes whose golden values may differ between two sets of rules, and of kinds and regions; NULL: any.';
+
+CREATE FUNCTION @model@.queue_golden_refresh(p_old jsonb, p_new jsonb, p_old_kinds jsonb, p_new_kinds jsonb) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_attributes text[] := @model@.changed_attributes(p_old, p_new, p_old_kinds, p_new_kinds);
+BEGIN
+  IF v_attributes = '{}' OR NOT EXISTS (SELECT 1 FROM @model@.record) THEN
+    RETURN;
+  END IF;
+  -- a job for the same attributes begins anew
+  INSERT INTO @model@.job (kind, target, position)
+  VALUES ('golden', coalesce(array_to_string(v_attributes, ', '), '*'),
+          jsonb_build_object('after', 0, 'attributes', v_attributes))
+  ON CONFLICT (kind, target) WHERE status = 'running'
+  DO UPDATE SET position = excluded.position, rows_done = 0, rows_total = NULL, started_at = excluded.started_at;
+END;
+$$;
+COMMENT ON FUNCTION @model@.queue_golden_refresh(jsonb, jsonb, jsonb, jsonb) IS 'Queue the golden records that a change of the rules concerns.';
+
+-- golden_batch: one batch of such a job: done, more, or waiting.
+--
+-- A transaction that was writing while the rules changed may have computed by
+-- the old ones and still commit.  So the first profile is looked at only when
+-- all transactions are over that were running when the job was first seen.
+CREATE FUNCTION @model@.golden_batch(p_job_id bigint, p_batch_rows integer) RETURNS text
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan SET jit = off
+AS $$
+DECLARE
+  v_job @model@.job;
+  v_attributes text[];
+  v_roots text[];
+  v_profiles bigint[];
+BEGIN
+  SELECT * INTO v_job FROM @model@.job j WHERE j.job_id = p_job_id FOR UPDATE;
+  IF v_job.status IS DISTINCT FROM 'running' THEN
+    RETURN 'done';
+  END IF;
+  IF jsonb_typeof(v_job.position -> 'attributes') = 'array' THEN
+    SELECT array_agg(a) INTO v_attributes FROM jsonb_array_elements_text(v_job.position -> 'attributes') a;
+    -- a path begins with the key of an object
+    v_roots := v_attributes || ARRAY(SELECT split_part(a, '.', 1) FROM unnest(v_attributes) a WHERE a LIKE '%.%');
+  END IF;
+  IF v_job.position ->> 'horizon' IS NULL THEN
+    UPDATE @model@.job j
+    SET position = j.position || jsonb_build_object('horizon', pg_snapshot_xmax(pg_current_snapshot())::text),
+        rows_total = (SELECT count(DISTINCT r.profile_id) FROM @model@.record r WHERE v_roots IS NULL OR r.attributes ?| v_roots),
+        updated_at = clock_timestamp()
+    WHERE j.job_id = p_job_id;
+    RETURN 'waiting';
+  END IF;
+  IF pg_snapshot_xmin(pg_current_snapshot())::text::numeric < (v_job.position ->> 'horizon')::numeric THEN
+    RETURN 'waiting';
+  END IF;
+  v_profiles := ARRAY(
+    SELECT DISTINCT r.profile_id FROM @model@.record r
+    WHERE r.profile_id > (v_job.position ->> 'after')::bigint AND (v_roots IS NULL OR r.attributes ?| v_roots)
+    ORDER BY r.profile_id LIMIT greatest(p_batch_rows, 1));
+  -- in the order in which everybody locks them
+  PERFORM FROM @model@.profile p WHERE p.profile_id = ANY (v_profiles) ORDER BY p.profile_id FOR NO KEY UPDATE;
+  PERFORM @model@.refresh_golden(v_profiles);
+  PERFORM @model@.advance_job(p_job_id, cardinality(v_profiles), 0,
+    v_job.position || jsonb_build_object('after', coalesce((SELECT max(p) FROM unnest(v_profiles) p), 0)),
+    cardinality(v_profiles) < greatest(p_batch_rows, 1), now());
+  RETURN CASE WHEN cardinality(v_profiles) < greatest(p_batch_rows, 1) THEN 'done' ELSE 'more' END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.golden_batch(bigint, integer) IS 'One batch of a job of kind golden: more, done, or waiting for transactions that may still go by the former rules.';
+
+-- A procedure that commits can have no settings of its own, so nothing here is
+-- looked up by the caller's search_path.
+CREATE PROCEDURE @api@.refresh_golden_records(p_batch_rows integer DEFAULT 1000, p_patience interval DEFAULT '1 minute')
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  v_job bigint := 0;
+  v_state text;
+  v_until timestamptz;
+BEGIN
+  LOOP
+    SELECT min(j.job_id) INTO v_job FROM @model@.job j WHERE j.kind = 'golden' AND j.status = 'running' AND j.job_id > v_job;
+    EXIT WHEN v_job IS NULL;
+    v_until := clock_timestamp() + p_patience;
+    LOOP
+      BEGIN
+        v_state := @model@.golden_batch(v_job, p_batch_rows);
+      EXCEPTION WHEN deadlock_detected THEN
+        v_state := 'more';  -- rolled back: the same batch once more
+      END;
+      COMMIT;
+      EXIT WHEN v_state = 'done' OR v_state = 'waiting' AND clock_timestamp() > v_until;
+      IF v_state = 'waiting' THEN
+        PERFORM pg_sleep(0.02);
+      END IF;
+    END LOOP;
+  END LOOP;
+END;
+$$;
+COMMENT ON PROCEDURE @api@.refresh_golden_records(integer, interval) IS 'Recompute the golden records that changed rules concern, in batches that commit, beside whatever is being written; progress is in the table job, kind golden. Called again after an interruption it goes on where it was. A job that must wait for a writing transaction longer than p_patience is left for the next call.';
+
+-- --- audiences -------------------------------------------------------------------
+--
+-- One profile, several views: what survives for the call centre need not be what
+-- survives for marketing.  A view is computed when it is read, from the records
+-- of one profile: nothing is stored twice, nothing is stale, and a rule that
+-- changes costs nothing.  What everybody reads all the time is the model's own
+-- golden record, which is stored.
+
+CREATE TABLE @model@.audience (
+  audience text PRIMARY KEY CHECK (audience <> ''),
+  label text,
+  survivorship jsonb NOT NULL DEFAULT '{}'
+    CHECK (jsonb_typeof(survivorship) = 'object' AND NOT survivorship ? 'attributes')
+);
+COMMENT ON TABLE @model@.audience IS 'Who sees profiles by rules of their own: cdp_api.golden(profile, audience). What an audience does not say is as for everybody.';
+COMMENT ON COLUMN @model@.audience.audience IS 'Name of the audience.';
+COMMENT ON COLUMN @model@.audience.label IS 'Label for people.';
+COMMENT ON COLUMN @model@.audience.survivorship IS 'Its own default rule and order of sources, as in the survivorship type, for example {"default": {"strategy": "source"}, "sources": ["crm"]}.';
+
+CREATE TABLE @model@.audience_attribute (
+  audience text NOT NULL REFERENCES @model@.audience ON DELETE CASCADE,
+  attribute text NOT NULL CHECK (attribute <> ''),
+  survivorship jsonb CHECK (jsonb_typeof(survivorship) = 'object'),
+  is_hidden boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (audience, attribute)
+);
+COMMENT ON TABLE @model@.audience_attribute IS 'How attributes survive, or whether they are seen at all, for an audience.';
+COMMENT ON COLUMN @model@.audience_attribute.audience IS 'The audience.';
+COMMENT ON COLUMN @model@.audience_attribute.attribute IS 'Name of the attribute in record.attributes.';
+COMMENT ON COLUMN @model@.audience_attribute.survivorship IS 'Rule for this attribute and audience; NULL: as for everybody.';
+COMMENT ON COLUMN @model@.audience_attribute.is_hidden IS 'True where the audience does not see the attribute.';
+
+CREATE FUNCTION @model@.audience_rules(p_audience text) RETURNS @extschema@.survivorship
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_rules jsonb;
+BEGIN
+  SELECT s.value || a.survivorship || jsonb_build_object('attributes', s.value -> 'attributes' || coalesce((
+           SELECT jsonb_object_agg(x.attribute, x.survivorship) FROM @model@.audience_attribute x
+           WHERE x.audience = a.audience AND x.survivorship IS NOT NULL), '{}'))
+  INTO v_rules
+  FROM @model@.audience a CROSS JOIN @model@.setting s WHERE a.audience = p_audience AND s.name = 'survivorship';
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such audience: %', quote_literal(p_audience)
+      USING ERRCODE = 'no_data_found', HINT = 'Audiences are listed in the table audience.';
+  END IF;
+  RETURN CAST(v_rules AS @extschema@.survivorship);
+END;
+$$;
+COMMENT ON FUNCTION @model@.audience_rules(text) IS 'Rules by which an audience sees golden records.';
+
+CREATE FUNCTION @model@.check_audiences() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.audience_rules(a.audience) FROM @model@.audience a;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.check_audiences() IS 'Trigger: a rule that does not compile is refused where it is written.';
+CREATE TRIGGER check_audiences AFTER INSERT OR UPDATE OR DELETE ON @model@.audience
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.check_audiences();
+CREATE TRIGGER check_audiences AFTER INSERT OR UPDATE OR DELETE ON @model@.audience_attribute
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.check_audiences();
+
+CREATE FUNCTION @api@.golden(p_profile_id bigint, p_audience text DEFAULT NULL) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_profile bigint := (SELECT coalesce(p.merged_into, p.profile_id) FROM @model@.profile p WHERE p.profile_id = p_profile_id);
+  v_golden @extschema@.golden;
+BEGIN
+  IF p_audience IS NULL THEN
+    SELECT p.golden INTO v_golden FROM @model@.profile p WHERE p.profile_id = v_profile;
+  ELSE
+    SELECT g.golden INTO v_golden
+    FROM @model@.golden_of(ARRAY[v_profile], @model@.audience_rules(p_audience), ARRAY(
+      SELECT x.attribute FROM @model@.audience_attribute x WHERE x.audience = p_audience AND x.is_hidden)) g;
+  END IF;
+  RETURN jsonb_build_object(
+    'profile_id', v_profile::text,
+    'audience', p_audience,
+    'attributes', coalesce(CAST(v_golden AS jsonb), '{}'),
+    'provenance', coalesce((
+      SELECT jsonb_object_agg(g.attribute, jsonb_build_object(
+        'source', g.source, 'observed_at', to_char(g.observed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'strategy', g.strategy, 'rivals', g.rivals))
+      FROM @extschema@.golden_provenance(v_golden) g), '{}'));
+END;
+$$;
+COMMENT ON FUNCTION @api@.golden(bigint, text) IS 'The golden record of a profile with the origin of every value, as everybody sees it or as an audience does; an absorbed id gives that of the profile it is seen under, an unknown one nothing.';
