@@ -378,15 +378,16 @@ profile_journey_bag_add_bag(JourneySink *sink, const JourneyBag *other)
 
 /*
  * A log being read into a draft: by the log's code of a name 1 + the draft's, 0
- * where it is not spelled yet.
+ * where it is not spelled (yet).  All bytes of events are there, so that what is
+ * read need not be checked first.
  */
 typedef struct JourneyBagReader
 {
 	JourneyDraft *draft;
 	const uint8 *p;
 	const uint8 *end;
-	uint32 channels[BAG_CHANNELS];
-	uint32 events[BAG_EVENTS];
+	uint32 channels[BAG_CHANNEL_MASK + 1];
+	uint32 events[BAG_NO_EVENT + 1];
 } JourneyBagReader;
 
 /* The next so many bytes. */
@@ -401,27 +402,15 @@ journey_bag_take(JourneyBagReader *reader, Size bytes)
 	return p;
 }
 
-/* The draft's code of a name, spelled here or before. */
-static inline uint32
-journey_bag_name(JourneyBagReader *reader, JourneyKind kind, bool spelled, uint32 code)
+/* Read a name that is spelled; returns 1 + the draft's code. */
+static uint32
+journey_bag_read_name(JourneyBagReader *reader, JourneyKind kind)
 {
-	uint32 *codes = kind == JOURNEY_CHANNEL ? reader->channels : reader->events;
-	bool coded = code < (kind == JOURNEY_CHANNEL ? BAG_CHANNELS : BAG_EVENTS);
 	JourneyName name;
-	uint32 entry;
 
-	if (likely(!spelled))
-	{
-		if (unlikely(!coded || codes[code] == 0))
-			profile_journey_corrupted();
-		return codes[code] - 1;
-	}
 	name.len = *journey_bag_take(reader, 1);
 	name.data = (const char *) journey_bag_take(reader, name.len);
-	entry = journey_names_code(&reader->draft->names[kind], &name);
-	if (coded)
-		codes[code] = entry + 1;
-	return entry;
+	return journey_names_code(&reader->draft->names[kind], &name) + 1;
 }
 
 static uint32
@@ -448,29 +437,43 @@ journey_bag_read_value(JourneyBagReader *reader)
 	return place;
 }
 
-static inline void
-journey_bag_read_step(JourneyBagReader *reader, uint8 first)
+/* Read what a step has beside a time and names that are known. */
+static uint32
+journey_bag_read_more(JourneyBagReader *reader, uint8 more, uint8 channel, uint8 event,
+					  const uint8 **value)
 {
-	uint8 more = first & BAG_MORE ? *journey_bag_take(reader, 1) : 0;
-	uint8 event_code = *journey_bag_take(reader, 1);
-	const uint8 *value = NULL;
-	TimestampTz at;
-	uint32 channel;
-	uint32 event;
 	uint32 label = 0;
 
-	memcpy(&at, journey_bag_take(reader, sizeof(at)), sizeof(at));
-	channel =
-		journey_bag_name(reader, JOURNEY_CHANNEL, more & BAG_SPELLED(JOURNEY_CHANNEL),
-						 first & BAG_CHANNEL_MASK);
-	event = journey_bag_name(reader, JOURNEY_EVENT, more & BAG_SPELLED(JOURNEY_EVENT),
-							 event_code);
+	if (more & BAG_SPELLED(JOURNEY_CHANNEL))
+		reader->channels[channel] = journey_bag_read_name(reader, JOURNEY_CHANNEL);
+	if (more & BAG_SPELLED(JOURNEY_EVENT))
+		reader->events[event] = journey_bag_read_name(reader, JOURNEY_EVENT);
 	if (more & BAG_LABEL)
 		label = journey_bag_read_label(reader);
 	if (more & BAG_VALUE)
-		value = journey_bag_read_value(reader);
-	journey_draft_push(reader->draft, at, journey_draft_key(channel, event, label),
-					   value);
+		*value = journey_bag_read_value(reader);
+	return label;
+}
+
+static inline void
+journey_bag_read_step(JourneyBagReader *reader, uint8 first)
+{
+	uint8 channel = first & BAG_CHANNEL_MASK;
+	uint8 more = unlikely(first & BAG_MORE) ? *journey_bag_take(reader, 1) : 0;
+	const uint8 *p = journey_bag_take(reader, 1 + sizeof(TimestampTz));
+	const uint8 *value = NULL;
+	uint32 label = 0;
+	TimestampTz at;
+
+	memcpy(&at, p + 1, sizeof(at));
+	if (unlikely(more != 0))
+		label = journey_bag_read_more(reader, more, channel, *p, &value);
+	if (unlikely(reader->channels[channel] == 0 || reader->events[*p] == 0))
+		profile_journey_corrupted();
+	journey_draft_push(
+		reader->draft, at,
+		journey_draft_key(reader->channels[channel] - 1, reader->events[*p] - 1, label),
+		value);
 }
 
 static void

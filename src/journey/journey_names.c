@@ -93,12 +93,30 @@ journey_name_cmp(const JourneyNameKey *a, const JourneyNameKey *b)
 #include "miscadmin.h"
 #include "lib/sort_template.h"
 
+/* The same for a few, without the machinery. */
+static void
+journey_sort_few_names(JourneyNameKey *keys, uint32 count)
+{
+	for (uint32 i = 1; i < count; i++)
+	{
+		JourneyNameKey key = keys[i];
+		uint32 place = i;
+
+		for (; place > 0 && journey_name_cmp(&keys[place - 1], &key) > 0; place--)
+			keys[place] = keys[place - 1];
+		keys[place] = key;
+	}
+}
+
 static inline uint64
 journey_name_prefix(const JourneyName *name)
 {
 	uint64 word = 0;
 
-	memcpy(&word, name->data, Min(name->len, sizeof(word)));
+	if (name->len >= sizeof(word))
+		memcpy(&word, name->data, sizeof(word));
+	else
+		memcpy(&word, name->data, name->len);
 	return pg_hton64(word);
 }
 
@@ -124,7 +142,10 @@ profile_journey_names_rank(const JourneyNames *names, uint32 *order)
 		keys[code].prefix = journey_name_prefix(keys[code].name);
 		keys[code].code = code;
 	}
-	journey_sort_names(keys, count);
+	if (keys == few)
+		journey_sort_few_names(keys, (uint32) count);
+	else
+		journey_sort_names(keys, count);
 	for (uint32 i = 0; i < count; i++)
 	{
 		order[i] = keys[i].code;
