@@ -138,6 +138,8 @@ extern bool profile_journey_next(JourneyCursor *cursor, JourneyStep *step);
 extern const uint8 *profile_journey_read_value(const uint8 *p, const uint8 *end,
 											   uint8 scale, JourneyValue *value);
 pg_noreturn extern void profile_journey_corrupted(void);
+extern bool profile_journey_has_steps_of(const JourneyView *left,
+										 const JourneyView *right);
 
 /*
  * LEB128: seven bits a byte, least significant first.  Returns the byte after,
@@ -249,8 +251,8 @@ typedef struct JourneyInput
 	JourneyValue value;
 } JourneyInput;
 
-extern struct varlena *profile_journey_slice(const JourneyView *view, uint32 from,
-											 uint32 to);
+extern struct varlena *profile_journey_part(const JourneyView *view, uint32 from,
+											uint32 to);
 extern uint8 *profile_journey_write_value(uint8 *p, const JourneyValue *value);
 extern uint32 profile_journey_value_size(const JourneyValue *value);
 

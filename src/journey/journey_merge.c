@@ -54,12 +54,12 @@ profile_journey_append(PG_FUNCTION_ARGS)
 }
 
 /*
- * profile_journey_slice
+ * profile_journey_part
  *
  * The journey of the steps from..to, 0-based, to exclusive.
  */
 struct varlena *
-profile_journey_slice(const JourneyView *view, uint32 from, uint32 to)
+profile_journey_part(const JourneyView *view, uint32 from, uint32 to)
 {
 	JourneyDraft draft;
 
@@ -83,7 +83,7 @@ profile_journey_last(PG_FUNCTION_ARGS)
 	profile_journey_view(&view, journey);
 	if ((uint32) n >= view.n)
 		PG_RETURN_JOURNEY(journey);
-	PG_RETURN_JOURNEY(profile_journey_slice(&view, view.n - (uint32) n, view.n));
+	PG_RETURN_JOURNEY(profile_journey_part(&view, view.n - (uint32) n, view.n));
 }
 
 /*
@@ -104,5 +104,5 @@ profile_journey_nth(PG_FUNCTION_ARGS)
 		n += (int64) view.n + 1;
 	if (n < 1 || n > (int64) view.n)
 		PG_RETURN_NULL();
-	PG_RETURN_JOURNEY(profile_journey_slice(&view, (uint32) n - 1, (uint32) n));
+	PG_RETURN_JOURNEY(profile_journey_part(&view, (uint32) n - 1, (uint32) n));
 }
