@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * journey_bag.c
- *		Collecting steps in any order; see journey_bag.h.
+ *		Collecting steps in any order: the log of a bag is written here; see
+ *		journey_bag.h.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -11,11 +12,13 @@
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
 #include "journey/journey_bag.h"
 #include "journey/journey_draft.h"
 
-#define BAG_HEADER offsetof(JourneyBag, log)
+#define BAG_HEADER       offsetof(JourneyBag, log)
+#define BAG_FORGET_BYTES 2
 
 /*
  * A log of this size that spends more than so much on a step is made a journey
@@ -211,7 +214,7 @@ journey_bag_count(JourneyBag *bag, uint64 steps)
 static inline uint32
 journey_bag_bit(JourneyKind kind, uint32 code)
 {
-	return kind == JOURNEY_CHANNEL ? code : code + BAG_CHANNELS + 1;
+	return kind == JOURNEY_CHANNEL ? code : code + 64;
 }
 
 /* Must the name be spelled? */
@@ -247,6 +250,35 @@ journey_bag_write_label(const JourneyName *label, uint8 *p)
 	return p + sizeof(len) + len;
 }
 
+/* Write a time in the shortest form that is exact; adds the form to the head. */
+static inline uint8 *
+journey_bag_write_time(TimestampTz at, uint8 *head, uint8 *p)
+{
+	int64 ms = at / 1000;
+	int64 seconds = at / USECS_PER_SEC;
+
+	if (seconds * USECS_PER_SEC == at && seconds >= 0 && seconds <= PG_UINT32_MAX)
+	{
+		uint32 word = (uint32) seconds;
+
+		*head |= BAG_TIME_S;
+		memcpy(p, &word, sizeof(word));
+		return p + sizeof(word);
+	}
+	if (ms * 1000 == at && ms >= 0 && ms >> 48 == 0)
+	{
+		uint32 low = (uint32) ms;
+		uint16 high = (uint16) (ms >> 32);
+
+		*head |= BAG_TIME_MS;
+		memcpy(p, &low, sizeof(low));
+		memcpy(p + sizeof(low), &high, sizeof(high));
+		return p + sizeof(low) + sizeof(high);
+	}
+	memcpy(p, &at, sizeof(at));
+	return p + sizeof(at);
+}
+
 /* Write a step that has more than a time and names that are known. */
 static uint8 *
 journey_bag_write_more(JourneyBag *bag, const uint32 *codes, const JourneyInput *input,
@@ -254,14 +286,14 @@ journey_bag_write_more(JourneyBag *bag, const uint32 *codes, const JourneyInput 
 {
 	uint32 channel = codes[JOURNEY_CHANNEL];
 	uint32 event = codes[JOURNEY_EVENT];
+	uint8 *head = p;
 	uint8 *more = p + 1;
 
-	*p = BAG_MORE | (channel == JOURNEY_NO_CODE ? BAG_CHANNEL_MASK : (uint8) channel);
+	*head = BAG_MORE | (channel == JOURNEY_NO_CODE ? BAG_CHANNEL_MASK : (uint8) channel);
 	*more = 0;
 	p += 2;
 	*p++ = event == JOURNEY_NO_CODE ? BAG_NO_EVENT : (uint8) event;
-	memcpy(p, &input->at, sizeof(input->at));
-	p += sizeof(input->at);
+	p = journey_bag_write_time(input->at, head, p);
 	if (journey_bag_spells(bag, JOURNEY_CHANNEL, channel))
 	{
 		*more |= BAG_SPELLED(JOURNEY_CHANNEL);
@@ -285,11 +317,20 @@ journey_bag_write_more(JourneyBag *bag, const uint32 *codes, const JourneyInput 
 	return p;
 }
 
+static inline uint8 *
+journey_bag_write_special(uint8 what, uint8 *p)
+{
+	*p++ = BAG_MORE;
+	*p++ = what;
+	return p;
+}
+
 /* The most that a step takes, with a "forget" before it. */
 static inline Size
 journey_bag_step_bytes(const JourneyInput *input)
 {
-	Size bytes = 4 + sizeof(TimestampTz) + 2 + input->channel.len + input->event.len;
+	Size bytes = BAG_FORGET_BYTES + 3 + sizeof(TimestampTz) + 2 + input->channel.len +
+				 input->event.len;
 
 	if (input->label.data != NULL)
 		bytes += sizeof(uint16) + input->label.len;
@@ -314,7 +355,7 @@ profile_journey_bag_add(JourneySink *sink, const JourneyDictionary *dictionary,
 	if (unlikely(bag->owner != dictionary->owner))
 	{
 		if (bag->used > 0)
-			*p++ = BAG_FORGET;
+			p = journey_bag_write_special(BAG_FORGET, p);
 		bag->owner = dictionary->owner;
 		memset(bag->known, 0, sizeof(bag->known));
 	}
@@ -322,10 +363,9 @@ profile_journey_bag_add(JourneySink *sink, const JourneyDictionary *dictionary,
 		!journey_bag_spells(bag, JOURNEY_CHANNEL, codes[JOURNEY_CHANNEL]) &&
 		!journey_bag_spells(bag, JOURNEY_EVENT, codes[JOURNEY_EVENT]))
 	{
-		*p++ = (uint8) codes[JOURNEY_CHANNEL];
-		*p++ = (uint8) codes[JOURNEY_EVENT];
-		memcpy(p, &input->at, sizeof(input->at));
-		p += sizeof(input->at);
+		p[0] = (uint8) codes[JOURNEY_CHANNEL];
+		p[1] = (uint8) codes[JOURNEY_EVENT];
+		p = journey_bag_write_time(input->at, p, p + 2);
 	}
 	else
 		p = journey_bag_write_more(bag, codes, input, p);
@@ -347,12 +387,12 @@ profile_journey_bag_add_journey(JourneySink *sink, const struct varlena *journey
 	profile_journey_view_span(&view, journey);
 	if (view.n == 0)
 		return;
-	p = journey_bag_room(sink, 1 + sizeof(len) + len);
+	p = journey_bag_room(sink, 2 + sizeof(len) + len);
 	journey_bag_count(sink->bag, view.n);
-	*p++ = BAG_JOURNEY;
+	p = journey_bag_write_special(BAG_JOURNEY, p);
 	memcpy(p, &len, sizeof(len));
 	memcpy(p + sizeof(len), VARDATA_ANY(journey), len);
-	sink->bag->used += 1 + sizeof(len) + len;
+	sink->bag->used += 2 + sizeof(len) + len;
 }
 
 /*
@@ -364,163 +404,12 @@ profile_journey_bag_add_journey(JourneySink *sink, const struct varlena *journey
 void
 profile_journey_bag_add_bag(JourneySink *sink, const JourneyBag *other)
 {
-	uint8 *p = journey_bag_room(sink, (Size) other->used + 1);
+	uint8 *p = journey_bag_room(sink, BAG_FORGET_BYTES + (Size) other->used);
 	JourneyBag *bag = sink->bag;
 
 	journey_bag_count(bag, other->n);
-	*p++ = BAG_FORGET;
+	p = journey_bag_write_special(BAG_FORGET, p);
 	memcpy(p, other->log, other->used);
-	bag->used += other->used + 1;
+	bag->used += BAG_FORGET_BYTES + other->used;
 	bag->owner = 0;
-}
-
-/* --- reading ---------------------------------------------------------------- */
-
-/*
- * A log being read into a draft: by the log's code of a name 1 + the draft's, 0
- * where it is not spelled (yet).  All bytes of events are there, so that what is
- * read need not be checked first.
- */
-typedef struct JourneyBagReader
-{
-	JourneyDraft *draft;
-	const uint8 *p;
-	const uint8 *end;
-	uint32 channels[BAG_CHANNEL_MASK + 1];
-	uint32 events[BAG_NO_EVENT + 1];
-} JourneyBagReader;
-
-/* The next so many bytes. */
-static inline const uint8 *
-journey_bag_take(JourneyBagReader *reader, Size bytes)
-{
-	const uint8 *p = reader->p;
-
-	if (unlikely(bytes > (Size) (reader->end - p)))
-		profile_journey_corrupted();
-	reader->p = p + bytes;
-	return p;
-}
-
-/* Read a name that is spelled; returns 1 + the draft's code. */
-static uint32
-journey_bag_read_name(JourneyBagReader *reader, JourneyKind kind)
-{
-	JourneyName name;
-
-	name.len = *journey_bag_take(reader, 1);
-	name.data = (const char *) journey_bag_take(reader, name.len);
-	return journey_names_code(&reader->draft->names[kind], &name) + 1;
-}
-
-static uint32
-journey_bag_read_label(JourneyBagReader *reader)
-{
-	JourneyName name;
-	uint16 len;
-
-	memcpy(&len, journey_bag_take(reader, sizeof(len)), sizeof(len));
-	name.len = len;
-	name.data = (const char *) journey_bag_take(reader, len);
-	return journey_names_code(&reader->draft->names[JOURNEY_LABEL], &name) + 1;
-}
-
-/* The draft refers to the value where it is. */
-static const uint8 *
-journey_bag_read_value(JourneyBagReader *reader)
-{
-	const uint8 *place = reader->p;
-	JourneyValue value;
-
-	reader->p =
-		profile_journey_read_value(place, reader->end, JOURNEY_VALUE_DIGITS, &value);
-	return place;
-}
-
-/* Read what a step has beside a time and names that are known. */
-static uint32
-journey_bag_read_more(JourneyBagReader *reader, uint8 more, uint8 channel, uint8 event,
-					  const uint8 **value)
-{
-	uint32 label = 0;
-
-	if (more & BAG_SPELLED(JOURNEY_CHANNEL))
-		reader->channels[channel] = journey_bag_read_name(reader, JOURNEY_CHANNEL);
-	if (more & BAG_SPELLED(JOURNEY_EVENT))
-		reader->events[event] = journey_bag_read_name(reader, JOURNEY_EVENT);
-	if (more & BAG_LABEL)
-		label = journey_bag_read_label(reader);
-	if (more & BAG_VALUE)
-		*value = journey_bag_read_value(reader);
-	return label;
-}
-
-static inline void
-journey_bag_read_step(JourneyBagReader *reader, uint8 first)
-{
-	uint8 channel = first & BAG_CHANNEL_MASK;
-	uint8 more = unlikely(first & BAG_MORE) ? *journey_bag_take(reader, 1) : 0;
-	const uint8 *p = journey_bag_take(reader, 1 + sizeof(TimestampTz));
-	const uint8 *value = NULL;
-	uint32 label = 0;
-	TimestampTz at;
-
-	memcpy(&at, p + 1, sizeof(at));
-	if (unlikely(more != 0))
-		label = journey_bag_read_more(reader, more, channel, *p, &value);
-	if (unlikely(reader->channels[channel] == 0 || reader->events[*p] == 0))
-		profile_journey_corrupted();
-	journey_draft_push(
-		reader->draft, at,
-		journey_draft_key(reader->channels[channel] - 1, reader->events[*p] - 1, label),
-		value);
-}
-
-static void
-journey_bag_read_journey(JourneyBagReader *reader)
-{
-	JourneyView view;
-	uint32 len;
-
-	memcpy(&len, journey_bag_take(reader, sizeof(len)), sizeof(len));
-	profile_journey_view_bytes(&view, journey_bag_take(reader, len), len);
-	profile_journey_draft_add_view(reader->draft, &view, 0, view.n);
-}
-
-static inline void
-journey_bag_reader_forget(JourneyBagReader *reader)
-{
-	memset(reader->channels, 0, sizeof(reader->channels));
-	memset(reader->events, 0, sizeof(reader->events));
-}
-
-/*
- * profile_journey_bag_build
- *
- * The journey of the bag's steps, equal ones too.  The bag is only read: it may
- * be the state of an aggregate that goes on.
- */
-struct varlena *
-profile_journey_bag_build(const JourneyBag *bag)
-{
-	JourneyDraft draft;
-	JourneyBagReader reader = {
-		.draft = &draft, .p = bag->log, .end = bag->log + bag->used};
-
-	profile_journey_draft_init(&draft, bag->n);
-	for (uint32 i = 0; reader.p < reader.end; i++)
-	{
-		uint8 first = *reader.p++;
-
-		if ((i & 0xffff) == 0xffff)
-			CHECK_FOR_INTERRUPTS();
-		if (likely((first & 0x80) == 0))
-			journey_bag_read_step(&reader, first);
-		else if (first == BAG_JOURNEY)
-			journey_bag_read_journey(&reader);
-		else
-			journey_bag_reader_forget(&reader);
-	}
-	(void) profile_journey_draft_fits(&draft, NULL);
-	return profile_journey_build(&draft, false);
 }

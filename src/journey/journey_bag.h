@@ -6,11 +6,15 @@
  * A flat varlena with spare capacity behind its data; VARSIZE covers both.  The
  * data is a log, written at its end and read only when the journey is made:
  *
- *	step	:= u8 channel code | flags, [u8 more], u8 event code, i64 at,
- *			   [name], [name], [u16 length, label], [value]
+ *	step	:= u8 head, [u8 more], u8 event code, time, [name], [name],
+ *			   [u16 length, label], [value]
  *	name	:= u8 length, bytes
- *	forget	:= u8 BAG_FORGET
- *	journey	:= u8 BAG_JOURNEY, u32 length, the payload of a journey
+ *	forget	:= u8 BAG_MORE, u8 BAG_FORGET
+ *	journey	:= u8 BAG_MORE, u8 BAG_JOURNEY, u32 length, the payload of a journey
+ *
+ * The head has the channel's code and the form of the time: microseconds in
+ * eight bytes or, since 2000 and where that is exact, milliseconds in six or
+ * seconds in four.
  *
  * Among hundreds of thousands of groups what costs is cache misses, not work:
  * adding a step touches the header, which is less than a cache line, and the end
@@ -38,21 +42,24 @@
 
 #define JOURNEY_BAG_VERSION 1
 
-/* Codes: channels in six bits, events in a byte, each with one that says "none". */
-#define BAG_CHANNELS 63
+/* Codes: channels in five bits, events in a byte, each with one that says "none". */
+#define BAG_CHANNELS 31
 #define BAG_EVENTS   192
 #define BAG_NO_EVENT 255
 
-/* Flags beside a channel's code; with MORE a byte of the flags below follows. */
-#define BAG_CHANNEL_MASK  0x3f
-#define BAG_MORE          0x40
+/* The head of a step; with MORE a byte of the flags below follows. */
+#define BAG_CHANNEL_MASK 0x1f
+#define BAG_TIME_MASK    0x60
+#define BAG_TIME_US      0x00
+#define BAG_TIME_MS      0x20
+#define BAG_TIME_S       0x40
+#define BAG_MORE         0x80
+
 #define BAG_SPELLED(kind) (1 << (kind)) /* of JOURNEY_CHANNEL, JOURNEY_EVENT */
 #define BAG_LABEL         0x04
 #define BAG_VALUE         0x08
-
-/* Instead of a step. */
-#define BAG_FORGET  0x80
-#define BAG_JOURNEY 0x81
+#define BAG_FORGET        0x10 /* this and the next instead of a step */
+#define BAG_JOURNEY       0x20
 
 typedef struct JourneyBag
 {
