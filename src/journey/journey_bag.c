@@ -52,18 +52,18 @@ profile_journey_dictionary(MemoryContext context)
 
 static uint32
 journey_dictionary_add(JourneyDictionary *dictionary, JourneyKind kind,
-					   const JourneyName *name, uint32 hash)
+					   JourneyNameEntry *entry)
 {
 	JourneyNames *names = &dictionary->names[kind];
-	JourneyName own = {NULL, name->len};
+	uint32 len = entry->name.len;
 	MemoryContext old;
 	uint32 code;
 
 	if (names->count >= (kind == JOURNEY_CHANNEL ? BAG_CHANNELS : BAG_EVENTS))
 		return JOURNEY_NO_CODE;
 	old = MemoryContextSwitchTo(dictionary->context);
-	own.data = memcpy(palloc(Max(name->len, 1)), name->data, name->len);
-	code = profile_journey_names_add(names, &own, hash);
+	entry->name.data = memcpy(palloc(Max(len, 1)), entry->name.data, len);
+	code = profile_journey_names_add(names, entry);
 	MemoryContextSwitchTo(old);
 	return code;
 }
@@ -72,12 +72,14 @@ static inline uint32
 journey_dictionary_code(JourneyDictionary *dictionary, JourneyKind kind,
 						const JourneyName *name)
 {
-	uint32 hash = journey_name_hash(name);
-	uint32 code = journey_names_find(&dictionary->names[kind], name, hash);
+	JourneyNameEntry entry;
+	uint32 code;
 
+	journey_name_entry(&entry, name);
+	code = journey_names_find(&dictionary->names[kind], &entry);
 	return likely(code != JOURNEY_NO_CODE)
 			   ? code
-			   : journey_dictionary_add(dictionary, kind, name, hash);
+			   : journey_dictionary_add(dictionary, kind, &entry);
 }
 
 /*

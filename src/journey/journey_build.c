@@ -31,6 +31,8 @@ typedef struct JourneyBuild
 	bool has_label;
 	bool has_value;
 	JourneyUnit unit;
+	uint64 first; /* zigzag, in the unit */
+	uint64 span;  /* in the unit */
 	uint8 scale;
 	Size delta_bytes;
 	Size value_bytes; /* without scale and bitmap */
@@ -124,71 +126,92 @@ journey_build_distinct(JourneyBuild *build)
 
 /* --- time unit -------------------------------------------------------------- */
 
-/* Division by a constant is several times faster than by a variable. */
-static inline int64
-journey_in_unit(int64 usec, JourneyUnit unit)
+static const int64 journey_unit_usec[] = {
+	[JOURNEY_UNIT_US] = 1,
+	[JOURNEY_UNIT_MS] = 1000,
+	[JOURNEY_UNIT_S] = USECS_PER_SEC,
+	[JOURNEY_UNIT_MIN] = USECS_PER_MINUTE,
+	[JOURNEY_UNIT_H] = USECS_PER_HOUR,
+	[JOURNEY_UNIT_DAY] = USECS_PER_DAY,
+};
+
+/* The first step from i on whose time is not whole in this unit, or n. */
+static inline uint32
+journey_whole_until(const JourneyBuild *build, uint32 i, int64 usec)
 {
-	switch (unit)
-	{
-		case JOURNEY_UNIT_US:
-			return usec;
-		case JOURNEY_UNIT_MS:
-			return usec / 1000;
-		case JOURNEY_UNIT_S:
-			return usec / USECS_PER_SEC;
-		case JOURNEY_UNIT_MIN:
-			return usec / USECS_PER_MINUTE;
-		case JOURNEY_UNIT_H:
-			return usec / USECS_PER_HOUR;
-		default:
-			return usec / USECS_PER_DAY;
-	}
+	while (i < build->n && build->steps[i].at % usec == 0)
+		i++;
+	return i;
 }
 
-static inline bool
-journey_unit_is_exact(int64 usec, JourneyUnit unit)
-{
-	switch (unit)
-	{
-		case JOURNEY_UNIT_US:
-			return true;
-		case JOURNEY_UNIT_MS:
-			return usec % 1000 == 0;
-		case JOURNEY_UNIT_S:
-			return usec % USECS_PER_SEC == 0;
-		case JOURNEY_UNIT_MIN:
-			return usec % USECS_PER_MINUTE == 0;
-		case JOURNEY_UNIT_H:
-			return usec % USECS_PER_HOUR == 0;
-		default:
-			return usec % USECS_PER_DAY == 0;
-	}
-}
-
-/* The coarsest unit in which every moment is exact. */
+/*
+ * The coarsest unit in which every moment is exact.  What is whole in one unit
+ * is so in all finer ones: no step is looked at again.  Division by constants
+ * is several times faster, hence so many words.
+ */
 static JourneyUnit
 journey_build_unit(const JourneyBuild *build)
 {
-	int unit = JOURNEY_UNIT_DAY;
+	uint32 i = journey_whole_until(build, 0, USECS_PER_DAY);
 
-	for (uint32 i = 0; i < build->n; i++)
-	{
-		while (!journey_unit_is_exact(build->steps[i].at, (JourneyUnit) unit))
-			unit--;
-	}
-	return (JourneyUnit) unit;
+	if (i == build->n)
+		return JOURNEY_UNIT_DAY;
+	i = journey_whole_until(build, i, USECS_PER_HOUR);
+	if (i == build->n)
+		return JOURNEY_UNIT_H;
+	i = journey_whole_until(build, i, USECS_PER_MINUTE);
+	if (i == build->n)
+		return JOURNEY_UNIT_MIN;
+	i = journey_whole_until(build, i, USECS_PER_SEC);
+	if (i == build->n)
+		return JOURNEY_UNIT_S;
+	i = journey_whole_until(build, i, 1000);
+	return i == build->n ? JOURNEY_UNIT_MS : JOURNEY_UNIT_US;
 }
 
-/* Times span less than 2^64 microseconds, but not always less than 2^63. */
-static inline uint64
-journey_build_delta(const JourneyBuild *build, uint32 from, uint32 to)
+/*
+ * Put the time since the step before, in the unit, in place of all times but the
+ * first.  Times span less than 2^64 microseconds, but not always less than 2^63.
+ */
+static inline void
+journey_build_deltas(JourneyBuild *build, uint64 usec)
 {
-	uint64 usec = (uint64) build->steps[to].at - (uint64) build->steps[from].at;
+	uint64 before = (uint64) build->steps[0].at;
 
-	if (likely(usec <= PG_INT64_MAX))
-		return (uint64) journey_in_unit((int64) usec, build->unit);
-	return (uint64) journey_in_unit(build->steps[to].at, build->unit) -
-		   (uint64) journey_in_unit(build->steps[from].at, build->unit);
+	for (uint32 i = 1; i < build->n; i++)
+	{
+		uint64 at = (uint64) build->steps[i].at;
+		uint64 delta = (at - before) / usec;
+
+		build->steps[i].at = (TimestampTz) delta;
+		build->delta_bytes += journey_varint_size(delta);
+		before = at;
+	}
+}
+
+static void
+journey_build_times(JourneyBuild *build)
+{
+	uint64 span = (uint64) build->steps[build->n - 1].at - (uint64) build->steps[0].at;
+
+	build->unit = journey_build_unit(build);
+	build->first = journey_zigzag(build->steps[0].at / journey_unit_usec[build->unit]);
+	build->span = span / (uint64) journey_unit_usec[build->unit];
+	switch (build->unit)
+	{
+		case JOURNEY_UNIT_US:
+			journey_build_deltas(build, 1);
+			break;
+		case JOURNEY_UNIT_MS:
+			journey_build_deltas(build, 1000);
+			break;
+		case JOURNEY_UNIT_S:
+			journey_build_deltas(build, USECS_PER_SEC);
+			break;
+		default:
+			journey_build_deltas(build, (uint64) journey_unit_usec[build->unit]);
+			break;
+	}
 }
 
 /* --- measuring -------------------------------------------------------------- */
@@ -251,15 +274,12 @@ journey_build_measure_kind(JourneyBuild *build, JourneyKind kind, uint32 largest
 static Size
 journey_build_measure(JourneyBuild *build)
 {
-	const JourneyDraftStep *steps = build->steps;
 	const JourneyNames *names = build->draft->names;
 	Size bytes = 2 + journey_varint_size(build->n);
 
 	if (build->n == 0)
 		return bytes;
-	bytes +=
-		journey_varint_size(journey_zigzag(journey_in_unit(steps[0].at, build->unit)));
-	bytes += journey_varint_size(journey_build_delta(build, 0, build->n - 1));
+	bytes += journey_varint_size(build->first) + journey_varint_size(build->span);
 	bytes += journey_build_measure_kind(build, JOURNEY_CHANNEL,
 										names[JOURNEY_CHANNEL].count - 1);
 	bytes +=
@@ -267,8 +287,6 @@ journey_build_measure(JourneyBuild *build)
 	if (build->has_label)
 		bytes +=
 			journey_build_measure_kind(build, JOURNEY_LABEL, names[JOURNEY_LABEL].count);
-	for (uint32 i = 1; i < build->n; i++)
-		build->delta_bytes += journey_varint_size(journey_build_delta(build, i - 1, i));
 	bytes += build->delta_bytes;
 	if (build->has_value)
 	{
@@ -367,9 +385,8 @@ journey_write(const JourneyBuild *build, uint8 *p)
 	p = journey_write_varint(p, build->n);
 	if (build->n == 0)
 		return p;
-	p = journey_write_varint(
-		p, journey_zigzag(journey_in_unit(build->steps[0].at, build->unit)));
-	p = journey_write_varint(p, journey_build_delta(build, 0, build->n - 1));
+	p = journey_write_varint(p, build->first);
+	p = journey_write_varint(p, build->span);
 	p = journey_write_names(build, JOURNEY_CHANNEL, p);
 	p = journey_write_names(build, JOURNEY_EVENT, p);
 	if (build->has_label)
@@ -381,7 +398,7 @@ journey_write(const JourneyBuild *build, uint8 *p)
 	if (build->has_value)
 		p = journey_write_varint(p, build->delta_bytes);
 	for (uint32 i = 1; i < build->n; i++)
-		p = journey_write_varint(p, journey_build_delta(build, i - 1, i));
+		p = journey_write_varint(p, (uint64) build->steps[i].at);
 	if (build->has_value)
 		p = journey_write_values(build, p);
 	return p;
@@ -406,7 +423,8 @@ profile_journey_build(JourneyDraft *draft, bool distinct)
 	journey_build_sort(&build);
 	if (distinct)
 		journey_build_distinct(&build);
-	build.unit = journey_build_unit(&build);
+	if (build.n > 0)
+		journey_build_times(&build);
 	size = VARHDRSZ + journey_build_measure(&build);
 	if (size > MaxAllocSize)
 		ereport(ERROR,

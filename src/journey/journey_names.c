@@ -46,19 +46,18 @@ journey_names_enlarge(JourneyNames *names)
  * Enter a name that is not there yet; returns its code.  At most 2^30 names.
  */
 uint32
-profile_journey_names_add(JourneyNames *names, const JourneyName *name, uint32 hash)
+profile_journey_names_add(JourneyNames *names, const JourneyNameEntry *entry)
 {
 	uint32 code = names->count;
 	uint32 slot;
 
 	if (code == names->room)
 		journey_names_enlarge(names);
-	slot = hash & names->mask;
+	slot = entry->hash & names->mask;
 	while (names->slots[slot] != 0)
 		slot = (slot + 1) & names->mask;
 	names->slots[slot] = code + 1;
-	names->entries[code].name = *name;
-	names->entries[code].hash = hash;
+	names->entries[code] = *entry;
 	names->count++;
 	return code;
 }
@@ -108,18 +107,6 @@ journey_sort_few_names(JourneyNameKey *keys, uint32 count)
 	}
 }
 
-static inline uint64
-journey_name_prefix(const JourneyName *name)
-{
-	uint64 word = 0;
-
-	if (name->len >= sizeof(word))
-		memcpy(&word, name->data, sizeof(word));
-	else
-		memcpy(&word, name->data, name->len);
-	return pg_hton64(word);
-}
-
 /*
  * profile_journey_names_rank
  *
@@ -138,8 +125,12 @@ profile_journey_names_rank(const JourneyNames *names, uint32 *order)
 		keys = palloc_extended(sizeof(JourneyNameKey) * count, MCXT_ALLOC_HUGE);
 	for (uint32 code = 0; code < count; code++)
 	{
-		keys[code].name = &names->entries[code].name;
-		keys[code].prefix = journey_name_prefix(keys[code].name);
+		const JourneyName *name = &names->entries[code].name;
+		uint64 prefix = 0;
+
+		memcpy(&prefix, name->data, Min(name->len, sizeof(prefix)));
+		keys[code].name = name;
+		keys[code].prefix = pg_hton64(prefix);
 		keys[code].code = code;
 	}
 	if (keys == few)

@@ -19,11 +19,19 @@
 #define JOURNEY_NAMES_FIRST 32
 #define JOURNEY_NAMES_SLOTS 64 /* twice as many, a power of two */
 
+/*
+ * A name with its first and its last eight bytes, which overlap or are padded
+ * where it is shorter: up to sixteen bytes these two words are the name.
+ */
 typedef struct JourneyNameEntry
 {
 	JourneyName name;
 	uint32 hash;
+	uint64 head;
+	uint64 tail;
 } JourneyNameEntry;
+
+#define JOURNEY_NAME_WORDS 16
 
 typedef struct JourneyNames
 {
@@ -38,8 +46,8 @@ typedef struct JourneyNames
 
 #define JOURNEY_NO_CODE PG_UINT32_MAX
 
-extern uint32 profile_journey_names_add(JourneyNames *names, const JourneyName *name,
-										uint32 hash);
+extern uint32 profile_journey_names_add(JourneyNames *names,
+										const JourneyNameEntry *entry);
 extern uint32 *profile_journey_names_rank(const JourneyNames *names, uint32 *order);
 
 static inline void
@@ -64,38 +72,50 @@ journey_names_free(JourneyNames *names)
 }
 
 /*
- * A hash for this process only: never stored, so it may read words as they come.
- * Names are short; the eights of long ones overlap at the end.
+ * Prepare a name to be looked up.  The hash is for this process only: never
+ * stored, so it may read words as they come.
  */
-static inline uint32
-journey_name_hash(const JourneyName *name)
+static inline void
+journey_name_entry(JourneyNameEntry *entry, const JourneyName *name)
 {
 	const uint64 multiplier = UINT64CONST(0x9E3779B97F4A7C15);
 	const char *data = name->data;
 	uint32 len = name->len;
 	uint64 head = 0;
 	uint64 tail = 0;
+	uint64 hash = len;
 
 	if (len >= 8)
 	{
-		for (uint32 i = 0; i + 8 < len; i += 8)
-		{
-			memcpy(&tail, data + i, 8);
-			head = (head ^ tail) * multiplier;
-			head ^= head >> 29;
-		}
+		memcpy(&head, data, 8);
 		memcpy(&tail, data + len - 8, 8);
 	}
 	else if (len >= 4)
 	{
-		memcpy(&head, data, 4);
-		memcpy(&tail, data + len - 4, 4);
+		uint32 word;
+
+		memcpy(&word, data, 4);
+		head = word;
+		memcpy(&word, data + len - 4, 4);
+		tail = word;
 	}
 	else if (len > 0)
 		head = (uint64) (uint8) data[0] << 16 | (uint64) (uint8) data[len / 2] << 8 |
 			   (uint8) data[len - 1];
-	head = (head ^ (tail << 32 | tail >> 32) ^ len) * multiplier;
-	return (uint32) (head >> 32);
+	for (uint32 i = 8; i + 8 < len; i += 8)
+	{
+		uint64 word;
+
+		memcpy(&word, data + i, 8);
+		hash = (hash ^ word) * multiplier;
+		hash ^= hash >> 29;
+	}
+	hash = (hash ^ head) * multiplier;
+	hash = (hash ^ hash >> 32 ^ tail) * multiplier;
+	entry->name = *name;
+	entry->hash = (uint32) (hash >> 32);
+	entry->head = head;
+	entry->tail = tail;
 }
 
 static inline bool
@@ -104,17 +124,24 @@ journey_name_same(const JourneyName *a, const JourneyName *b)
 	return a->len == b->len && memcmp(a->data, b->data, a->len) == 0;
 }
 
+static inline bool
+journey_entry_same(const JourneyNameEntry *a, const JourneyNameEntry *b)
+{
+	return a->head == b->head && a->tail == b->tail && a->name.len == b->name.len &&
+		   (a->name.len <= JOURNEY_NAME_WORDS ||
+			memcmp(a->name.data, b->name.data, a->name.len) == 0);
+}
+
 /* The code of a name, or JOURNEY_NO_CODE. */
 static inline uint32
-journey_names_find(const JourneyNames *names, const JourneyName *name, uint32 hash)
+journey_names_find(const JourneyNames *names, const JourneyNameEntry *entry)
 {
-	for (uint32 slot = hash & names->mask; names->slots[slot] != 0;
+	for (uint32 slot = entry->hash & names->mask; names->slots[slot] != 0;
 		 slot = (slot + 1) & names->mask)
 	{
 		uint32 code = names->slots[slot] - 1;
 
-		if (names->entries[code].hash == hash &&
-			journey_name_same(&names->entries[code].name, name))
+		if (journey_entry_same(&names->entries[code], entry))
 			return code;
 	}
 	return JOURNEY_NO_CODE;
@@ -124,10 +151,12 @@ journey_names_find(const JourneyNames *names, const JourneyName *name, uint32 ha
 static inline uint32
 journey_names_code(JourneyNames *names, const JourneyName *name)
 {
-	uint32 hash = journey_name_hash(name);
-	uint32 code = journey_names_find(names, name, hash);
+	JourneyNameEntry entry;
+	uint32 code;
 
-	return code != JOURNEY_NO_CODE ? code : profile_journey_names_add(names, name, hash);
+	journey_name_entry(&entry, name);
+	code = journey_names_find(names, &entry);
+	return code != JOURNEY_NO_CODE ? code : profile_journey_names_add(names, &entry);
 }
 
 #endif /* PROFILE_JOURNEY_NAMES_H */
