@@ -204,9 +204,7 @@ journey_bag_room(JourneySink *sink, Size bytes)
 static inline void
 journey_bag_count(JourneyBag *bag, uint64 steps)
 {
-	if (bag->n + steps > JOURNEY_MAX_STEPS)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("a journey has at most %d steps", JOURNEY_MAX_STEPS)));
+	(void) profile_journey_steps_fit(bag->n + steps, NULL);
 	bag->n += (uint32) steps;
 }
 

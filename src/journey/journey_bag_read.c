@@ -185,6 +185,6 @@ profile_journey_bag_build(const JourneyBag *bag)
 		else
 			journey_bag_read_step(&reader, head, more);
 	}
-	(void) profile_journey_draft_fits(&draft, NULL);
+	(void) profile_journey_names_fit(&draft, NULL);
 	return profile_journey_build(&draft, false);
 }

@@ -423,6 +423,7 @@ profile_journey_build(JourneyDraft *draft, bool distinct)
 	journey_build_sort(&build);
 	if (distinct)
 		journey_build_distinct(&build);
+	(void) profile_journey_steps_fit(build.n, NULL);
 	if (build.n > 0)
 		journey_build_times(&build);
 	size = VARHDRSZ + journey_build_measure(&build);

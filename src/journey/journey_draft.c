@@ -119,24 +119,31 @@ profile_journey_acceptable(const JourneyInput *input, Node *context)
 }
 
 /*
- * profile_journey_draft_fits
+ * profile_journey_steps_fit, profile_journey_names_fit
  *
- * Does the draft hold at most what a journey can?  False after a soft error.
+ * Are there at most as many steps, or names in the draft, as a journey can hold?
+ * False after a soft error.
  */
 bool
-profile_journey_draft_fits(const JourneyDraft *draft, Node *context)
+profile_journey_steps_fit(uint64 steps, Node *context)
 {
-	if (draft->n > JOURNEY_MAX_STEPS)
-		ereturn(context, false,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a journey has at most %d steps", JOURNEY_MAX_STEPS)));
-	if (draft->names[JOURNEY_CHANNEL].count > JOURNEY_MAX_NAMES ||
-		draft->names[JOURNEY_EVENT].count > JOURNEY_MAX_NAMES)
-		ereturn(context, false,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a journey has at most %d distinct channels and events",
-						JOURNEY_MAX_NAMES)));
-	return true;
+	if (likely(steps <= JOURNEY_MAX_STEPS))
+		return true;
+	ereturn(context, false,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("a journey has at most %d steps", JOURNEY_MAX_STEPS)));
+}
+
+bool
+profile_journey_names_fit(const JourneyDraft *draft, Node *context)
+{
+	if (likely(draft->names[JOURNEY_CHANNEL].count <= JOURNEY_MAX_NAMES &&
+			   draft->names[JOURNEY_EVENT].count <= JOURNEY_MAX_NAMES))
+		return true;
+	ereturn(context, false,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("a journey has at most %d distinct channels and events",
+					JOURNEY_MAX_NAMES)));
 }
 
 /*
@@ -160,7 +167,8 @@ profile_journey_draft_add(JourneyDraft *draft, const JourneyInput *input, Node *
 	journey_draft_push(
 		draft, input->at, journey_draft_key(channel, event, label),
 		input->has_value ? profile_journey_draft_value(draft, &input->value) : NULL);
-	return profile_journey_draft_fits(draft, context);
+	return profile_journey_steps_fit(draft->n, context) &&
+		   profile_journey_names_fit(draft, context);
 }
 
 /* A journey's names and, as far as its steps were seen, their codes in a draft. */
@@ -211,7 +219,8 @@ journey_draft_add_steps(JourneyDraft *draft, JourneyCursor *cursor, uint32 from,
 /*
  * profile_journey_draft_add_view
  *
- * Add the steps from..to (0-based, to exclusive) of a journey.
+ * Add the steps from..to (0-based, to exclusive) of a journey.  There may be more
+ * than a journey can hold, until equal ones are dropped.
  */
 void
 profile_journey_draft_add_view(JourneyDraft *draft, const JourneyView *view, uint32 from,
@@ -236,5 +245,5 @@ profile_journey_draft_add_view(JourneyDraft *draft, const JourneyView *view, uin
 		pfree(maps[kind].names);
 		pfree(maps[kind].codes);
 	}
-	(void) profile_journey_draft_fits(draft, NULL);
+	(void) profile_journey_names_fit(draft, NULL);
 }

@@ -62,7 +62,8 @@ extern bool profile_journey_draft_add(JourneyDraft *draft, const JourneyInput *i
 extern void profile_journey_draft_add_view(JourneyDraft *draft, const JourneyView *view,
 										   uint32 from, uint32 to);
 extern bool profile_journey_acceptable(const JourneyInput *input, Node *context);
-extern bool profile_journey_draft_fits(const JourneyDraft *draft, Node *context);
+extern bool profile_journey_steps_fit(uint64 steps, Node *context);
+extern bool profile_journey_names_fit(const JourneyDraft *draft, Node *context);
 extern struct varlena *profile_journey_build(JourneyDraft *draft, bool distinct);
 
 static inline uint64

@@ -211,9 +211,7 @@ profile_journey_receive(StringInfo in)
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 		names[kind] = journey_receive_names(in, &count[kind]);
 	n = journey_receive_count(in, WIRE_STEP_BYTES);
-	if (n > JOURNEY_MAX_STEPS)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("a journey has at most %d steps", JOURNEY_MAX_STEPS)));
+	(void) profile_journey_steps_fit(n, NULL);
 	profile_journey_draft_init(&draft, n);
 	for (uint32 i = 0; i < n; i++)
 	{
