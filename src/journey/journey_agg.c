@@ -3,7 +3,7 @@
  * journey_agg.c
  *		The aggregates journey_agg and journey_append_agg.
  *
- * Their state is type journey_state, a bag (journey.h).  Order is made when the
+ * Their state is type journey_state, a bag (journey_bag.h).  Order is made when the
  * journey is built, so that rows may come in any order and from any worker.
  * nodeAgg copies a state only when a transition function returns another
  * pointer: a bag with room is written in place, which is what makes collecting

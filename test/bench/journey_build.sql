@@ -78,7 +78,7 @@ SELECT bench.measure('20 000 steps, SQL: INSERT into a table with two indexes', 
 SELECT bench.measure('20 000 steps: UPDATE with journey_append', $sql$DO $do$ BEGIN
   FOR i IN 1 .. 20000 LOOP
     UPDATE customer SET journey = journey_append(journey, journey_final(journey_accum(NULL, timestamptz '2026-01-01Z' + i * interval '1 second', 'web', 'page_view')))
-    WHERE customer = 1 + floor(200000 * bench.dice(i, 9));
+    WHERE customer = (1 + floor(200000 * bench.dice(i, 9)))::int;
   END LOOP; END $do$ $sql$, 1) \g /dev/null
 SELECT * FROM bench.report('20 000 steps, SQL: INSERT into a table with two indexes');
 TRUNCATE bench.result;
