@@ -79,6 +79,34 @@ SELECT journey_length(journey_final(s)) FROM ja_stored WHERE customer = -1;
 SELECT length(journey_state_send(s)) = length(journey_send(journey_final(s))) AS wire FROM ja_stored WHERE customer = -1;
 SELECT 'x'::journey_state;
 
+-- A stored state goes on in another query, which has codes of its own for names.
+SELECT count(*) AS same FROM (
+  SELECT customer, journey_accum(journey_accum(journey_accum(s, '2026-02-01Z', 'new ' || customer % 3, 'event_' || customer % 5),
+      '2026-02-02Z', 'channel 1', 'new', 'label'), '2026-02-03Z', 'new 1', 'event_1', NULL, 1.50) AS s
+  FROM ja_stored WHERE customer >= 0) x JOIN ja_want w USING (customer)
+WHERE journey_final(s) = journey_append(c, format('{2026-02-01T00:00:00Z "new %s":event_%s, 2026-02-02T00:00:00Z "channel 1":new "label", 2026-02-03T00:00:00Z "new 1":event_1 =1.50}',
+  customer % 3, customer % 5)::journey);
+
+CREATE AGGREGATE ja_sum(journey_state) (SFUNC = journey_combine, STYPE = journey_state, FINALFUNC = journey_final);
+-- More names than a state has codes for: those that came late are spelled in it,
+-- and where that gets long, the state is packed.
+CREATE TABLE ja_names AS
+SELECT g, at, channel, event, label, journey_final(journey_accum(NULL, at, channel, event, label, value)) AS one, value FROM (
+  SELECT i % 2 AS g, i, timestamptz '2026-01-01Z' + ja_hash(i, 't', 900000) * interval '1 second' AS at, 'channel ' || ja_hash(i, 'c', 70) AS channel,
+    rpad('event ' || ja_hash(i, 'e', 1500), 90, 'long name ') AS event, CASE WHEN i % 9 = 0 THEN 'label ' || i % 700 END AS label,
+    CASE WHEN i % 7 = 0 THEN i / 8.0 END AS value FROM generate_series(1, 28000) i) x;
+CREATE TABLE ja_names_text AS SELECT g, ('{' || string_agg(trim('{}' FROM one::text), ',') || '}')::journey AS v FROM ja_names GROUP BY g;
+SELECT g, journey_length(a.v), journey_length(a.v) * 32 < (SELECT sum(length(event)) FROM ja_names n WHERE n.g = a.g) AS long, a.v = t.v AS same, b.v = t.v AS appended, c.v = t.v AS combined
+FROM (SELECT g, journey_agg(at, channel, event, label, value) AS v FROM ja_names GROUP BY g) a
+  JOIN (SELECT g, journey_append_agg(one) AS v FROM ja_names GROUP BY g) b USING (g)
+  JOIN (SELECT g, ja_sum(s) AS v FROM (SELECT g, ja_state(at, channel, event, label, value) AS s FROM ja_names GROUP BY g, event) s GROUP BY g) c USING (g)
+  JOIN ja_names_text t USING (g) ORDER BY g;
+
+-- Every form of a time in a state.
+SELECT journey_agg(at, 'c', 'e') FROM unnest(ARRAY['2000-01-01Z', '1999-12-31 23:59:59Z', '1999-12-31 23:59:59.999Z', '2136-02-07 06:28:15Z', '2136-02-07 06:28:16Z',
+  '2026-01-01 00:00:00.001Z', '2026-01-01 00:00:00.000001Z', '10919-08-29 05:31:50.655Z', '10919-08-29 05:31:50.656Z', '294276-12-31 23:59:59.999999Z',
+  '4713-01-01 00:00:00Z BC']::timestamptz[]) at;
+
 -- As a window aggregate: the final function leaves the state alone.
 SELECT count(*) AS wrong FROM (
   SELECT customer, i, journey_agg(at, channel, event, label, value) OVER (PARTITION BY customer ORDER BY i) AS v,
@@ -121,5 +149,6 @@ RESET enable_hashagg; RESET hash_mem_multiplier;
 
 DROP AGGREGATE ja_state(timestamptz, text, text, text, numeric);
 DROP AGGREGATE ja_merge(journey_state);
-DROP TABLE ja, ja_want, ja_stored, ja_many, ja_spilled;
+DROP AGGREGATE ja_sum(journey_state);
+DROP TABLE ja, ja_want, ja_stored, ja_names, ja_names_text, ja_many, ja_spilled;
 DROP FUNCTION ja_hash, ja_ship, ja_fold, ja_plan;

@@ -202,6 +202,14 @@ SELECT count(*) AS pairs,
   count(*) FILTER (WHERE (a || b) || a = a || b) AS idempotent
 FROM jt_pair;
 
+-- @> knows neither order, time, label nor value.
+SELECT count(*) AS pairs, count(*) FILTER (WHERE a @> b) > 50 AS some,
+  count(*) FILTER (WHERE (a @> b) IS DISTINCT FROM (SELECT NOT EXISTS (SELECT channel, event FROM journey_steps(b) EXCEPT SELECT channel, event FROM journey_steps(a)))) AS wrong,
+  count(*) FILTER (WHERE (a @> b) <> (b <@ a)) AS not_commuted
+FROM (SELECT a, b FROM jt_pair UNION ALL SELECT a, journey_last(b, 1) FROM jt_pair UNION ALL SELECT a || b, b FROM jt_pair) x;
+SELECT a::journey @> b::journey AS contains FROM (VALUES ('{}', '{}'), ('{2026-01-01T00:00:00Z a:b}', '{}'), ('{}', '{2026-01-01T00:00:00Z a:b}'),
+  ('{2026-01-01T00:00:00Z a:x, 2026-01-01T00:00:00Z b:y}', '{2026-01-01T00:00:00Z a:y}'), ('{2026-01-01T00:00:00Z a:x, 2026-01-01T00:00:00Z b:y}', '{2020-01-01T00:00:00Z b:y "l" =1}')) x(a, b);
+
 -- Parts.  What is not used of the names is not carried along.
 SELECT n, '{2026-01-01T00:00:00Z a:x, 2026-01-02T00:00:00Z b:y "l" =1, 2026-01-03T00:00:00Z c:z}'::journey -> n AS nth,
   journey_last('{2026-01-01T00:00:00Z a:x, 2026-01-02T00:00:00Z b:y "l" =1, 2026-01-03T00:00:00Z c:z}', n) AS last
@@ -236,10 +244,27 @@ INSERT INTO jt_external SELECT journey_append(v, '{}') FROM jt_wide;
 SELECT count(*) AS same FROM jt_wide w JOIN jt_external x ON w.v = x.v
 WHERE (journey_start(w.v), journey_end(w.v), journey_length(w.v), journey_channels(w.v)) = (journey_start(x.v), journey_end(x.v), journey_length(x.v), journey_channels(x.v));
 
+-- Codes of every width: k names of one kind, 71 - k of another.
+SELECT count(*) AS widths, count(*) FILTER (WHERE (SELECT string_agg(concat_ws(' ', channel, event, label), ',' ORDER BY step) FROM journey_steps(v)) = want) AS same,
+  count(*) FILTER (WHERE v::text::journey = v) AS round
+FROM (SELECT k, journey_agg('2026-01-01Z'::timestamptz + i * interval '1 minute', 'c' || i * 7 % k, 'e' || i * 5 % (71 - k), CASE WHEN i % 3 > 0 THEN 'l' || i % k END) AS v,
+    string_agg(concat_ws(' ', 'c' || i * 7 % k, 'e' || i * 5 % (71 - k), CASE WHEN i % 3 > 0 THEN 'l' || i % k END), ',' ORDER BY i) AS want
+  FROM generate_series(1, 70) k, generate_series(1, 150) i GROUP BY k) x;
+
+-- The bytes themselves, by their number and hash: each time unit, codes of no
+-- bits and of some, labels, values of one scale and of several.
+CREATE TABLE jt_bytes AS SELECT n, v FROM unnest(ARRAY['{}',
+  '{2026-01-01T00:00:00Z a:b, 2026-01-03T00:00:00Z a:b}', '{2026-01-01T05:00:00Z a:b, 2026-01-03T00:00:00Z a:b}', '{2026-01-01T05:07:00Z a:b, 2026-01-03T00:00:00Z a:b}',
+  '{2026-01-01T05:07:09Z a:b, 2026-01-03T00:00:00Z a:b}', '{2026-01-01T05:07:09.120Z a:b, 2026-01-03T00:00:00Z a:b}', '{1969-12-31T23:59:59.999999Z a:b, 2026-01-03T00:00:00Z a:b}',
+  '{-4712-01-01T00:00:00Z a:b, 294276-12-31T23:59:59.999999Z a:b}',
+  '{2026-01-01T00:00:00Z a:b, 2026-01-02T00:00:00Z c:b, 2026-01-02T00:00:00Z c:d, 2026-01-02T00:00:00Z e:f "l", 2026-01-02T00:00:00Z e:g "m" =1.5, 2026-01-09T00:00:00Z e:h =-7.0}',
+  '{2026-01-01T00:00:00Z a:b "l" =1, 2026-01-02T00:00:00Z c:b =1.00, 2026-01-02T00:00:00Z c:d =12345678901234567890}']::journey[]) WITH ORDINALITY x(v, n);
+SELECT pg_column_size(v) - 1 AS bytes, journey_hash_extended(v, 0) AS hash, v FROM jt_bytes ORDER BY n;
+
 -- 65535 events are possible, 65536 are not.
 SELECT journey_length(journey_agg('2026-01-01Z', 'c', 'e' || i)) FROM generate_series(1, 65535) i;
 SELECT journey_length(journey_agg('2026-01-01Z', 'c', 'e' || i)) FROM generate_series(1, 65536) i;
 
 DROP VIEW jt_pair;
-DROP TABLE jt, jt_step, jt_back, jt_one, jt_wide, jt_external;
+DROP TABLE jt, jt_step, jt_back, jt_one, jt_wide, jt_external, jt_bytes;
 DROP FUNCTION jt_read, jt_hash, jt_recv, jt_plan;

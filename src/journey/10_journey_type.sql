@@ -189,3 +189,27 @@ CREATE OPERATOR @extschema@.-> (
 );
 COMMENT ON OPERATOR @extschema@.->(@extschema@.journey, integer) IS
 'The n-th step as a journey of one step, from 1, negative from the end; NULL where there is none.';
+
+-- ---- journeys within journeys
+
+CREATE FUNCTION @extschema@.journey_contains(@extschema@.journey, @extschema@.journey) RETURNS boolean
+AS 'MODULE_PATHNAME', 'profile_journey_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.journey_contains(@extschema@.journey, @extschema@.journey) IS 'implementation of @> operator';
+
+CREATE FUNCTION @extschema@.journey_contained(@extschema@.journey, @extschema@.journey) RETURNS boolean
+AS 'MODULE_PATHNAME', 'profile_journey_contained' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.journey_contained(@extschema@.journey, @extschema@.journey) IS 'implementation of <@ operator';
+
+CREATE OPERATOR @extschema@.@> (
+	LEFTARG = @extschema@.journey, RIGHTARG = @extschema@.journey, FUNCTION = @extschema@.journey_contains,
+	COMMUTATOR = OPERATOR(@extschema@.<@), RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @extschema@.@>(@extschema@.journey, @extschema@.journey) IS
+'The left one has every (channel, event) of the right, in any order and at any time.';
+
+CREATE OPERATOR @extschema@.<@ (
+	LEFTARG = @extschema@.journey, RIGHTARG = @extschema@.journey, FUNCTION = @extschema@.journey_contained,
+	COMMUTATOR = OPERATOR(@extschema@.@>), RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @extschema@.<@(@extschema@.journey, @extschema@.journey) IS
+'The right one has every (channel, event) of the left, in any order and at any time.';

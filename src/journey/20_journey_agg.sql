@@ -61,28 +61,28 @@ AS 'MODULE_PATHNAME', 'profile_journey_final' LANGUAGE C IMMUTABLE STRICT PARALL
 COMMENT ON FUNCTION @extschema@.journey_final(@extschema@.journey_state) IS 'the journey of the steps collected';
 
 CREATE AGGREGATE @extschema@.journey_agg(at timestamptz, channel text, event text) (
-	SFUNC = @extschema@.journey_accum, STYPE = @extschema@.journey_state, SSPACE = 1024,
+	SFUNC = @extschema@.journey_accum, STYPE = @extschema@.journey_state, SSPACE = 512,
 	COMBINEFUNC = @extschema@.journey_combine, FINALFUNC = @extschema@.journey_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.journey_agg(timestamptz, text, text) IS
 'The journey of the rows, whatever their order; rows without time, channel or event are skipped.';
 
 CREATE AGGREGATE @extschema@.journey_agg(at timestamptz, channel text, event text, label text) (
-	SFUNC = @extschema@.journey_accum, STYPE = @extschema@.journey_state, SSPACE = 1024,
+	SFUNC = @extschema@.journey_accum, STYPE = @extschema@.journey_state, SSPACE = 512,
 	COMBINEFUNC = @extschema@.journey_combine, FINALFUNC = @extschema@.journey_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.journey_agg(timestamptz, text, text, text) IS
 'The journey of the rows with labels, whatever their order; rows without time, channel or event are skipped.';
 
 CREATE AGGREGATE @extschema@.journey_agg(at timestamptz, channel text, event text, label text, value numeric) (
-	SFUNC = @extschema@.journey_accum, STYPE = @extschema@.journey_state, SSPACE = 1024,
+	SFUNC = @extschema@.journey_accum, STYPE = @extschema@.journey_state, SSPACE = 512,
 	COMBINEFUNC = @extschema@.journey_combine, FINALFUNC = @extschema@.journey_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.journey_agg(timestamptz, text, text, text, numeric) IS
 'The journey of the rows with labels and values, whatever their order; rows without time, channel or event are skipped.';
 
 CREATE AGGREGATE @extschema@.journey_append_agg(j @extschema@.journey) (
-	SFUNC = @extschema@.journey_append_accum, STYPE = @extschema@.journey_state, SSPACE = 2048,
+	SFUNC = @extschema@.journey_append_accum, STYPE = @extschema@.journey_state, SSPACE = 1024,
 	COMBINEFUNC = @extschema@.journey_combine, FINALFUNC = @extschema@.journey_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.journey_append_agg(@extschema@.journey) IS

@@ -3,7 +3,7 @@
  * journey_agg.c
  *		The aggregates journey_agg and journey_append_agg.
  *
- * Their state is type journey_state, a bag (journey.h).  Order is made when the
+ * Their state is type journey_state, a bag (journey_bag.h).  Order is made when the
  * journey is built, so that rows may come in any order and from any worker.
  * nodeAgg copies a state only when a transition function returns another
  * pointer: a bag with room is written in place, which is what makes collecting
@@ -19,7 +19,7 @@
 #include "libpq/pqformat.h"
 #include "utils/timestamp.h"
 
-#include "journey/journey.h"
+#include "journey/journey_bag.h"
 
 PG_FUNCTION_INFO_V1(profile_journey_accum);
 PG_FUNCTION_INFO_V1(profile_journey_append_accum);
@@ -30,12 +30,15 @@ PG_FUNCTION_INFO_V1(profile_journey_state_out);
 PG_FUNCTION_INFO_V1(profile_journey_state_recv);
 PG_FUNCTION_INFO_V1(profile_journey_state_send);
 
-#define AGG_FIRST_BYTES 512
+#define AGG_FIRST_BYTES 256 /* a dozen steps */
 
-static JourneyBag *
+static inline JourneyBag *
 journey_state_arg(FunctionCallInfo fcinfo, int n)
 {
-	JourneyBag *bag = (JourneyBag *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n));
+	JourneyBag *bag = (JourneyBag *) PG_GETARG_POINTER(n);
+
+	if (unlikely(VARATT_IS_EXTENDED(bag)))
+		bag = (JourneyBag *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n));
 
 	profile_journey_bag_check(bag);
 	return bag;
@@ -79,6 +82,24 @@ journey_name_from_text(const text *t)
 	return name;
 }
 
+/* The dictionary of this aggregate in this process. */
+static JourneyDictionary *
+journey_agg_dictionary(FunctionCallInfo fcinfo)
+{
+	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
+		fcinfo->flinfo->fn_extra = profile_journey_dictionary(fcinfo->flinfo->fn_mcxt);
+	return fcinfo->flinfo->fn_extra;
+}
+
+/* The state as it is, where there is nothing to add. */
+static Datum
+journey_agg_unchanged(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
 /*
  * journey_accum(journey_state, at timestamptz, channel text, event text
  *				 [, label text [, value numeric]]) returns journey_state
@@ -88,14 +109,23 @@ journey_name_from_text(const text *t)
 Datum
 profile_journey_accum(PG_FUNCTION_ARGS)
 {
+	JourneyDictionary *dictionary = journey_agg_dictionary(fcinfo);
 	JourneyInput input;
 	JourneySink sink;
+	uint32 codes[2];
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		return journey_agg_unchanged(fcinfo);
+	/*
+	 * Among many groups the state comes from memory: it may, meanwhile.  Its
+	 * header is less than a cache line, but seldom begins with one.
+	 */
+	if (!PG_ARGISNULL(0))
 	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+		const char *state = DatumGetPointer(PG_GETARG_DATUM(0));
+
+		__builtin_prefetch(state);
+		__builtin_prefetch(state + offsetof(JourneyBag, log) - 1);
 	}
 	input.at = PG_GETARG_TIMESTAMPTZ(1);
 	input.channel = journey_name_from_text(PG_GETARG_TEXT_PP(2));
@@ -106,9 +136,10 @@ profile_journey_accum(PG_FUNCTION_ARGS)
 	input.has_value = PG_NARGS() > 5 && !PG_ARGISNULL(5);
 	if (input.has_value)
 		profile_journey_value_from_numeric(PG_GETARG_NUMERIC(5), &input.value);
+	profile_journey_dictionary_codes(dictionary, &input, codes);
 
 	sink = journey_agg_sink(fcinfo, 0);
-	(void) profile_journey_bag_add(&sink, &input, NULL);
+	profile_journey_bag_add(&sink, dictionary, codes, &input);
 	PG_RETURN_POINTER(sink.bag);
 }
 
@@ -120,18 +151,14 @@ profile_journey_accum(PG_FUNCTION_ARGS)
 Datum
 profile_journey_append_accum(PG_FUNCTION_ARGS)
 {
-	JourneyView view;
+	struct varlena *journey;
 	JourneySink sink;
 
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	profile_journey_view(&view, PG_GETARG_JOURNEY(1));
-	sink = journey_agg_sink(fcinfo, (Size) view.n * 2 * sizeof(JourneyBagStep));
-	profile_journey_bag_add_journey(&sink, &view, 0, view.n);
+		return journey_agg_unchanged(fcinfo);
+	journey = PG_GETARG_JOURNEY(1);
+	sink = journey_agg_sink(fcinfo, VARSIZE_ANY(journey) + 128);
+	profile_journey_bag_add_journey(&sink, journey);
 	PG_RETURN_POINTER(sink.bag);
 }
 
@@ -144,11 +171,7 @@ profile_journey_combine(PG_FUNCTION_ARGS)
 	JourneySink sink;
 
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
+		return journey_agg_unchanged(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(journey_state_arg(fcinfo, 1));
 	sink = journey_agg_sink(fcinfo, 0);
@@ -162,7 +185,17 @@ profile_journey_combine(PG_FUNCTION_ARGS)
 Datum
 profile_journey_final(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_JOURNEY(profile_journey_build(journey_state_arg(fcinfo, 0), false));
+	PG_RETURN_JOURNEY(profile_journey_bag_build(journey_state_arg(fcinfo, 0)));
+}
+
+static JourneyBag *
+journey_state_from_journey(struct varlena *journey)
+{
+	JourneySink sink = {profile_journey_bag_create(VARSIZE_ANY(journey) + 128), false};
+
+	profile_journey_bag_add_journey(&sink, journey);
+	pfree(journey);
+	return sink.bag;
 }
 
 /*
@@ -175,11 +208,12 @@ profile_journey_final(PG_FUNCTION_ARGS)
 Datum
 profile_journey_state_in(PG_FUNCTION_ARGS)
 {
-	JourneyBag *bag = profile_journey_parse(PG_GETARG_CSTRING(0), fcinfo->context);
+	struct varlena *journey =
+		profile_journey_parse(PG_GETARG_CSTRING(0), fcinfo->context);
 
-	if (bag == NULL)
+	if (journey == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(bag);
+	PG_RETURN_POINTER(journey_state_from_journey(journey));
 }
 
 Datum
@@ -188,15 +222,16 @@ profile_journey_state_out(PG_FUNCTION_ARGS)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	profile_journey_print(&out,
-						  profile_journey_build(journey_state_arg(fcinfo, 0), false));
+	profile_journey_print(&out, profile_journey_bag_build(journey_state_arg(fcinfo, 0)));
 	PG_RETURN_CSTRING(out.data);
 }
 
 Datum
 profile_journey_state_recv(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(profile_journey_receive((StringInfo) PG_GETARG_POINTER(0)));
+	struct varlena *journey = profile_journey_receive((StringInfo) PG_GETARG_POINTER(0));
+
+	PG_RETURN_POINTER(journey_state_from_journey(journey));
 }
 
 Datum
@@ -206,6 +241,6 @@ profile_journey_state_send(PG_FUNCTION_ARGS)
 
 	pq_begintypsend(&out);
 	profile_journey_send_to(&out,
-							profile_journey_build(journey_state_arg(fcinfo, 0), false));
+							profile_journey_bag_build(journey_state_arg(fcinfo, 0)));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }

@@ -1,9 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * journey_bag.c
- *		Collecting steps in any order; see JourneyBag in journey.h.
- *
- * Names become codes when they arrive, through a hash table inside the bag.
+ *		Collecting steps in any order: the log of a bag is written here; see
+ *		journey_bag.h.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -11,14 +10,95 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
-#include "journey/journey.h"
+#include "journey/journey_bag.h"
+#include "journey/journey_draft.h"
 
-#define BAG_HEADER     offsetof(JourneyBag, steps)
-#define BAG_EXTRA_HEAD 5 /* u32 label + 1, u8 has value */
+#define BAG_HEADER       offsetof(JourneyBag, log)
+#define BAG_FORGET_BYTES 2
+
+/*
+ * A log of this size that spends more than so much on a step is made a journey
+ * before it grows.
+ */
+#define BAG_COMPACT_BYTES (1024 * 1024)
+#define BAG_COMPACT_STEP  32
+
+/* --- dictionary ------------------------------------------------------------- */
+
+/*
+ * profile_journey_dictionary
+ *
+ * An empty dictionary in this context.
+ */
+JourneyDictionary *
+profile_journey_dictionary(MemoryContext context)
+{
+	JourneyDictionary *dictionary =
+		MemoryContextAlloc(context, sizeof(JourneyDictionary));
+
+	if (!pg_strong_random(&dictionary->owner, sizeof(dictionary->owner)))
+		ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR),
+						errmsg("could not generate a random number")));
+	dictionary->owner |= 1;
+	dictionary->context = context;
+	journey_names_init(&dictionary->names[JOURNEY_CHANNEL]);
+	journey_names_init(&dictionary->names[JOURNEY_EVENT]);
+	return dictionary;
+}
+
+static uint32
+journey_dictionary_add(JourneyDictionary *dictionary, JourneyKind kind,
+					   JourneyNameEntry *entry)
+{
+	JourneyNames *names = &dictionary->names[kind];
+	uint32 len = entry->name.len;
+	MemoryContext old;
+	uint32 code;
+
+	if (names->count >= (kind == JOURNEY_CHANNEL ? BAG_CHANNELS : BAG_EVENTS))
+		return JOURNEY_NO_CODE;
+	old = MemoryContextSwitchTo(dictionary->context);
+	entry->name.data = memcpy(palloc(Max(len, 1)), entry->name.data, len);
+	code = profile_journey_names_add(names, entry);
+	MemoryContextSwitchTo(old);
+	return code;
+}
+
+static inline uint32
+journey_dictionary_code(JourneyDictionary *dictionary, JourneyKind kind,
+						const JourneyName *name)
+{
+	JourneyNameEntry entry;
+	uint32 code;
+
+	journey_name_entry(&entry, name);
+	code = journey_names_find(&dictionary->names[kind], &entry);
+	return likely(code != JOURNEY_NO_CODE)
+			   ? code
+			   : journey_dictionary_add(dictionary, kind, &entry);
+}
+
+/*
+ * profile_journey_dictionary_codes
+ *
+ * The codes of a step's channel and event, or JOURNEY_NO_CODE.
+ */
+void
+profile_journey_dictionary_codes(JourneyDictionary *dictionary, const JourneyInput *input,
+								 uint32 *codes)
+{
+	(void) profile_journey_acceptable(input, NULL);
+	codes[JOURNEY_CHANNEL] =
+		journey_dictionary_code(dictionary, JOURNEY_CHANNEL, &input->channel);
+	codes[JOURNEY_EVENT] =
+		journey_dictionary_code(dictionary, JOURNEY_EVENT, &input->event);
+}
+
+/* --- room ------------------------------------------------------------------- */
 
 /*
  * profile_journey_bag_create
@@ -28,7 +108,7 @@
 JourneyBag *
 profile_journey_bag_create(Size capacity)
 {
-	Size size = MAXALIGN(Max(capacity, BAG_HEADER + 256));
+	Size size = MAXALIGN(Max(capacity, BAG_HEADER + 64));
 	JourneyBag *bag;
 
 	if (size > MaxAllocSize)
@@ -36,7 +116,6 @@ profile_journey_bag_create(Size capacity)
 	bag = palloc0(size);
 	SET_VARSIZE(bag, size);
 	bag->version = JOURNEY_BAG_VERSION;
-	bag->nbuckets = JOURNEY_BAG_BUCKETS;
 	return bag;
 }
 
@@ -49,454 +128,288 @@ profile_journey_bag_create(Size capacity)
 void
 profile_journey_bag_check(const JourneyBag *bag)
 {
-	if (VARSIZE(bag) < BAG_HEADER || bag->version != JOURNEY_BAG_VERSION)
+	if (unlikely(VARSIZE(bag) < BAG_HEADER || bag->version != JOURNEY_BAG_VERSION ||
+				 bag->used > VARSIZE(bag) - BAG_HEADER))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("journey_state has an unknown format version"),
 				 errhint("Aggregate states are for one version of profile only.")));
 }
 
-/*
- * profile_journey_bag_room
- *
- * Make sure that so many bytes are free, at least doubling a bag that is full.
- */
-void
-profile_journey_bag_room(JourneySink *sink, Size bytes)
+/* Go on with another bag. */
+static void
+journey_bag_replace(JourneySink *sink, JourneyBag *bag)
 {
-	JourneyBag *old = sink->bag;
-	Size size = VARSIZE(old);
-	Size front = BAG_HEADER + (Size) old->n * sizeof(JourneyBagStep);
-	Size wanted = front + old->heap + bytes;
-	JourneyBag *bag;
-
-	if (likely(wanted <= size))
-		return;
-	if (wanted > MAXALIGN_DOWN(MaxAllocSize))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("journey is too large"),
-				 errdetail("Its steps need more than 1 GB while collected.")));
-	wanted = Min(MAXALIGN(Max(wanted, size * 2)), MAXALIGN_DOWN(MaxAllocSize));
-	bag = palloc(wanted);
-	memcpy(bag, old, front);
-	memset((char *) bag + front, 0, wanted - front - old->heap);
-	memcpy((char *) bag + wanted - old->heap, journey_bag_at(old, old->heap), old->heap);
-	SET_VARSIZE(bag, wanted);
 	if (!sink->borrowed)
-		pfree(old);
+		pfree(sink->bag);
 	sink->bag = bag;
 	sink->borrowed = false;
 }
 
-/* Take so many bytes of the heap; returns their place. */
-static uint32
-journey_bag_allocate(JourneySink *sink, Size bytes)
-{
-	bytes = TYPEALIGN(4, bytes);
-	profile_journey_bag_room(sink, bytes);
-	sink->bag->heap += bytes;
-	return sink->bag->heap;
-}
-
-static inline const uint32 *
-journey_bag_buckets(const JourneyBag *bag)
-{
-	return bag->buckets == 0 ? bag->first_buckets
-							 : (const uint32 *) journey_bag_at(bag, bag->buckets);
-}
-
-static inline uint32 *
-journey_bag_bucket(JourneyBag *bag, uint32 hash)
-{
-	return unconstify(uint32 *, journey_bag_buckets(bag)) + (hash & (bag->nbuckets - 1));
-}
-
-/* Four times the buckets; chains stay short. */
+/* Write the log anew, as one journey, where that saves at least half of it. */
 static void
-journey_bag_rehash(JourneySink *sink)
+journey_bag_compact(JourneySink *sink)
 {
-	uint32 old_count = sink->bag->nbuckets;
-	uint32 place = journey_bag_allocate(sink, (Size) old_count * 4 * sizeof(uint32));
-	JourneyBag *bag = sink->bag;
-	const uint32 *old = journey_bag_buckets(bag);
+	struct varlena *journey = profile_journey_bag_build(sink->bag);
+	Size size = VARSIZE(sink->bag);
+	JourneySink fresh = {NULL, false};
 
-	bag->buckets = place;
-	bag->nbuckets = old_count * 4;
-	for (uint32 i = 0; i < old_count; i++)
+	if (VARSIZE(journey) <= size / 2)
 	{
-		uint32 entry = old[i];
-
-		while (entry != 0)
-		{
-			JourneyBagName *name = (JourneyBagName *) journey_bag_at(bag, entry);
-			uint32 *bucket = journey_bag_bucket(bag, name->hash);
-			uint32 next = name->next;
-
-			name->next = *bucket;
-			*bucket = entry;
-			entry = next;
-		}
+		fresh.bag = profile_journey_bag_create(size);
+		profile_journey_bag_add_journey(&fresh, journey);
+		journey_bag_replace(sink, fresh.bag);
 	}
+	pfree(journey);
 }
 
-/* Enter a name; returns its code. */
-static uint32
-journey_bag_new_name(JourneySink *sink, JourneyKind kind, const JourneyName *input,
-					 uint32 hash)
+/* Make room for so many bytes, at least doubling a bag that is full. */
+static void
+journey_bag_enlarge(JourneySink *sink, Size bytes)
 {
-	uint32 place;
+	Size front = BAG_HEADER + sink->bag->used;
+	Size size = Max(front + bytes, (Size) VARSIZE(sink->bag) * 2);
 	JourneyBag *bag;
-	JourneyBagName *name;
-	uint32 *bucket;
 
-	if (sink->bag->count[JOURNEY_CHANNEL] + sink->bag->count[JOURNEY_EVENT] +
-			sink->bag->count[JOURNEY_LABEL] >=
-		sink->bag->nbuckets * 2)
-		journey_bag_rehash(sink);
-	place = journey_bag_allocate(sink, offsetof(JourneyBagName, data) + input->len);
-	bag = sink->bag;
-	name = (JourneyBagName *) journey_bag_at(bag, place);
-	bucket = journey_bag_bucket(bag, hash);
-	name->next = *bucket;
-	name->hash = hash;
-	name->code = bag->count[kind]++;
-	name->len = (uint16) input->len;
-	name->kind = (uint8) kind;
-	memcpy(name->data, input->data, input->len);
-	*bucket = place;
-	return name->code;
-}
-
-static inline bool
-journey_bag_same(const JourneyBagName *name, JourneyKind kind, const JourneyName *input)
-{
-	return name->len == input->len && name->kind == kind &&
-		   memcmp(name->data, input->data, input->len) == 0;
-}
-
-static inline uint32
-journey_bag_hash(JourneyKind kind, const JourneyName *input)
-{
-	return hash_bytes((const unsigned char *) input->data, (int) input->len) + kind;
-}
-
-/* The code of a name of this hash, entered where it is new. */
-static uint32
-journey_bag_code(JourneySink *sink, JourneyKind kind, const JourneyName *input,
-				 uint32 hash)
-{
-	uint32 place = *journey_bag_bucket(sink->bag, hash);
-
-	while (place != 0)
+	if (size > BAG_COMPACT_BYTES &&
+		(sink->bag->used / BAG_COMPACT_STEP > sink->bag->n || size > MaxAllocSize))
 	{
-		const JourneyBagName *name =
-			(const JourneyBagName *) journey_bag_at(sink->bag, place);
-
-		if (name->hash == hash && journey_bag_same(name, kind, input))
-			return name->code;
-		place = name->next;
+		journey_bag_compact(sink);
+		front = BAG_HEADER + sink->bag->used;
+		if (front + bytes <= VARSIZE(sink->bag))
+			return;
+		size = Max(front + bytes, (Size) VARSIZE(sink->bag) * 2);
 	}
-	return journey_bag_new_name(sink, kind, input, hash);
+	if (front + bytes > MAXALIGN_DOWN(MaxAllocSize))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("journey is too large"),
+				 errdetail("Its steps need more than 1 GB while collected.")));
+	size = Min(MAXALIGN(size), MAXALIGN_DOWN(MaxAllocSize));
+	bag = palloc(size);
+	memcpy(bag, sink->bag, front);
+	memset((char *) bag + front, 0, size - front);
+	SET_VARSIZE(bag, size);
+	journey_bag_replace(sink, bag);
 }
 
-/* Refuse what no journey can hold; see the limits in journey.h. */
-static bool
-journey_bag_acceptable(const JourneyInput *input, Node *context)
+/* Where to write so many bytes at the end of the log. */
+static inline uint8 *
+journey_bag_room(JourneySink *sink, Size bytes)
 {
-	if (!IS_VALID_TIMESTAMP(input->at) || TIMESTAMP_NOT_FINITE(input->at))
-		ereturn(context, false,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("a journey's step must have a finite time")));
-	if (input->channel.len > JOURNEY_MAX_NAME_LEN ||
-		input->event.len > JOURNEY_MAX_NAME_LEN)
-		ereturn(context, false,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("%s of a journey's step is too long",
-						input->channel.len > JOURNEY_MAX_NAME_LEN ? "channel" : "event"),
-				 errdetail("It has %u bytes, at most %d are possible.",
-						   input->channel.len > JOURNEY_MAX_NAME_LEN ? input->channel.len
-																	 : input->event.len,
-						   JOURNEY_MAX_NAME_LEN)));
-	if (input->label.data != NULL && input->label.len > JOURNEY_MAX_LABEL_LEN)
-		ereturn(context, false,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("label of a journey's step is too long"),
-				 errdetail("It has %u bytes, at most %d are possible.", input->label.len,
-						   JOURNEY_MAX_LABEL_LEN)));
-	return true;
-}
-
-/* Would the bag hold more steps or names than a journey can? */
-static bool
-journey_bag_fits(const JourneyBag *bag, Node *context)
-{
-	if (bag->n > JOURNEY_MAX_STEPS)
-		ereturn(context, false,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a journey has at most %d steps", JOURNEY_MAX_STEPS)));
-	if (bag->count[JOURNEY_CHANNEL] > JOURNEY_MAX_NAMES ||
-		bag->count[JOURNEY_EVENT] > JOURNEY_MAX_NAMES)
-		ereturn(context, false,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a journey has at most %d distinct channels and events",
-						JOURNEY_MAX_NAMES)));
-	return true;
-}
-
-/* Put label and value of a step into the heap. */
-static uint32
-journey_bag_extra(JourneySink *sink, uint32 label, const JourneyValue *value)
-{
-	uint32 bytes = value == NULL ? 0 : profile_journey_value_size(value);
-	uint32 place = journey_bag_allocate(sink, BAG_EXTRA_HEAD + bytes);
-	uint8 *p = (uint8 *) journey_bag_at(sink->bag, place);
-
-	memcpy(p, &label, sizeof(label));
-	p[4] = value != NULL;
-	if (value != NULL)
-		(void) profile_journey_write_value(p + BAG_EXTRA_HEAD, value);
-	return place;
+	if (unlikely(BAG_HEADER + sink->bag->used + bytes > VARSIZE(sink->bag)))
+		journey_bag_enlarge(sink, bytes);
+	return sink->bag->log + sink->bag->used;
 }
 
 static inline void
-journey_bag_push(JourneySink *sink, TimestampTz at, uint32 channel, uint32 event,
-				 uint32 extra)
+journey_bag_count(JourneyBag *bag, uint64 steps)
 {
-	JourneyBagStep *step;
+	(void) profile_journey_steps_fit(bag->n + steps, NULL);
+	bag->n += (uint32) steps;
+}
 
-	profile_journey_bag_room(sink, sizeof(JourneyBagStep));
-	step = &sink->bag->steps[sink->bag->n++];
-	step->at = at;
-	step->channel = (uint16) channel;
-	step->event = (uint16) event;
-	step->extra = extra;
+/* --- writing ---------------------------------------------------------------- */
+
+/* The bit of a code in `known`. */
+static inline uint32
+journey_bag_bit(JourneyKind kind, uint32 code)
+{
+	return kind == JOURNEY_CHANNEL ? code : code + 64;
+}
+
+/* Must the name be spelled? */
+static inline bool
+journey_bag_spells(const JourneyBag *bag, JourneyKind kind, uint32 code)
+{
+	uint32 bit = journey_bag_bit(kind, code);
+
+	return code == JOURNEY_NO_CODE || (bag->known[bit / 64] >> (bit % 64) & 1) == 0;
+}
+
+/* Spell a name, which is known then if it has a code. */
+static uint8 *
+journey_bag_spell(JourneyBag *bag, JourneyKind kind, uint32 code, const JourneyName *name,
+				  uint8 *p)
+{
+	uint32 bit = journey_bag_bit(kind, code);
+
+	if (code != JOURNEY_NO_CODE)
+		bag->known[bit / 64] |= UINT64CONST(1) << (bit % 64);
+	*p++ = (uint8) name->len;
+	memcpy(p, name->data, name->len);
+	return p + name->len;
+}
+
+static uint8 *
+journey_bag_write_label(const JourneyName *label, uint8 *p)
+{
+	uint16 len = (uint16) label->len;
+
+	memcpy(p, &len, sizeof(len));
+	memcpy(p + sizeof(len), label->data, len);
+	return p + sizeof(len) + len;
+}
+
+/* Write a time in the shortest form that is exact; adds the form to the head. */
+static inline uint8 *
+journey_bag_write_time(TimestampTz at, uint8 *head, uint8 *p)
+{
+	int64 ms = at / 1000;
+	int64 seconds = at / USECS_PER_SEC;
+
+	if (seconds * USECS_PER_SEC == at && seconds >= 0 && seconds <= PG_UINT32_MAX)
+	{
+		uint32 word = (uint32) seconds;
+
+		*head |= BAG_TIME_S;
+		memcpy(p, &word, sizeof(word));
+		return p + sizeof(word);
+	}
+	if (ms * 1000 == at && ms >= 0 && ms >> 48 == 0)
+	{
+		uint32 low = (uint32) ms;
+		uint16 high = (uint16) (ms >> 32);
+
+		*head |= BAG_TIME_MS;
+		memcpy(p, &low, sizeof(low));
+		memcpy(p + sizeof(low), &high, sizeof(high));
+		return p + sizeof(low) + sizeof(high);
+	}
+	memcpy(p, &at, sizeof(at));
+	return p + sizeof(at);
+}
+
+/* Write a step that has more than a time and names that are known. */
+static uint8 *
+journey_bag_write_more(JourneyBag *bag, const uint32 *codes, const JourneyInput *input,
+					   uint8 *p)
+{
+	uint32 channel = codes[JOURNEY_CHANNEL];
+	uint32 event = codes[JOURNEY_EVENT];
+	uint8 *head = p;
+	uint8 *more = p + 1;
+
+	*head = BAG_MORE | (channel == JOURNEY_NO_CODE ? BAG_CHANNEL_MASK : (uint8) channel);
+	*more = 0;
+	p += 2;
+	*p++ = event == JOURNEY_NO_CODE ? BAG_NO_EVENT : (uint8) event;
+	p = journey_bag_write_time(input->at, head, p);
+	if (journey_bag_spells(bag, JOURNEY_CHANNEL, channel))
+	{
+		*more |= BAG_SPELLED(JOURNEY_CHANNEL);
+		p = journey_bag_spell(bag, JOURNEY_CHANNEL, channel, &input->channel, p);
+	}
+	if (journey_bag_spells(bag, JOURNEY_EVENT, event))
+	{
+		*more |= BAG_SPELLED(JOURNEY_EVENT);
+		p = journey_bag_spell(bag, JOURNEY_EVENT, event, &input->event, p);
+	}
+	if (input->label.data != NULL)
+	{
+		*more |= BAG_LABEL;
+		p = journey_bag_write_label(&input->label, p);
+	}
+	if (input->has_value)
+	{
+		*more |= BAG_VALUE;
+		p = profile_journey_write_value(p, &input->value);
+	}
+	return p;
+}
+
+static inline uint8 *
+journey_bag_write_special(uint8 what, uint8 *p)
+{
+	*p++ = BAG_MORE;
+	*p++ = what;
+	return p;
+}
+
+/* The most that a step takes, with a "forget" before it. */
+static inline Size
+journey_bag_step_bytes(const JourneyInput *input)
+{
+	Size bytes = BAG_FORGET_BYTES + 3 + sizeof(TimestampTz) + 2 + input->channel.len +
+				 input->event.len;
+
+	if (input->label.data != NULL)
+		bytes += sizeof(uint16) + input->label.len;
+	if (input->has_value)
+		bytes += profile_journey_value_size(&input->value);
+	return bytes;
 }
 
 /*
  * profile_journey_bag_add
  *
- * Add a step.  False after a soft error.
+ * Add a step with the codes that its names have in the dictionary.
  */
-bool
-profile_journey_bag_add(JourneySink *sink, const JourneyInput *input, Node *context)
+void
+profile_journey_bag_add(JourneySink *sink, const JourneyDictionary *dictionary,
+						const uint32 *codes, const JourneyInput *input)
 {
-	uint32 channel_hash = journey_bag_hash(JOURNEY_CHANNEL, &input->channel);
-	uint32 event_hash = journey_bag_hash(JOURNEY_EVENT, &input->event);
-	uint32 channel;
-	uint32 event;
-	uint32 extra = 0;
+	uint8 *p = journey_bag_room(sink, journey_bag_step_bytes(input));
+	JourneyBag *bag = sink->bag;
 
-	if (!journey_bag_acceptable(input, context))
-		return false;
-	/* In a big hash aggregate all three are cache misses: let them overlap. */
-	__builtin_prefetch(
-		journey_bag_at(sink->bag, *journey_bag_bucket(sink->bag, channel_hash)));
-	__builtin_prefetch(
-		journey_bag_at(sink->bag, *journey_bag_bucket(sink->bag, event_hash)));
-	__builtin_prefetch(&sink->bag->steps[sink->bag->n], 1);
-	channel = journey_bag_code(sink, JOURNEY_CHANNEL, &input->channel, channel_hash);
-	event = journey_bag_code(sink, JOURNEY_EVENT, &input->event, event_hash);
-	if (input->label.data != NULL || input->has_value)
+	journey_bag_count(bag, 1);
+	if (unlikely(bag->owner != dictionary->owner))
 	{
-		uint32 label =
-			input->label.data == NULL
-				? 0
-				: journey_bag_code(sink, JOURNEY_LABEL, &input->label,
-								   journey_bag_hash(JOURNEY_LABEL, &input->label)) +
-					  1;
-
-		extra = journey_bag_extra(sink, label, input->has_value ? &input->value : NULL);
+		if (bag->used > 0)
+			p = journey_bag_write_special(BAG_FORGET, p);
+		bag->owner = dictionary->owner;
+		memset(bag->known, 0, sizeof(bag->known));
 	}
-	journey_bag_push(sink, input->at, channel, event, extra);
-	return journey_bag_fits(sink->bag, context);
-}
-
-/* Codes of another dictionary's names in this bag. */
-static uint32 *
-journey_bag_map(JourneySink *sink, JourneyKind kind, const JourneyName *names,
-				uint32 count)
-{
-	uint32 *map = palloc(sizeof(uint32) * Max(count, 1));
-
-	for (uint32 i = 0; i < count; i++)
+	if (input->label.data == NULL && !input->has_value &&
+		!journey_bag_spells(bag, JOURNEY_CHANNEL, codes[JOURNEY_CHANNEL]) &&
+		!journey_bag_spells(bag, JOURNEY_EVENT, codes[JOURNEY_EVENT]))
 	{
-		map[i] =
-			journey_bag_code(sink, kind, &names[i], journey_bag_hash(kind, &names[i]));
-		if ((i & 0xfff) == 0)
-			CHECK_FOR_INTERRUPTS();
+		p[0] = (uint8) codes[JOURNEY_CHANNEL];
+		p[1] = (uint8) codes[JOURNEY_EVENT];
+		p = journey_bag_write_time(input->at, p, p + 2);
 	}
-	(void) journey_bag_fits(sink->bag, NULL);
-	return map;
-}
-
-/*
- * The codes, in this bag, of the names that the steps from..to of a journey
- * use: a part of a journey must not bring along names it does not use.
- */
-static void
-journey_bag_map_used(JourneySink *sink, const JourneyView *view, uint32 from, uint32 to,
-					 uint32 **maps)
-{
-	bool whole = from == 0 && to == view->n;
-	JourneyCursor cursor;
-	JourneyStep step;
-	bool *used[JOURNEY_KINDS];
-
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-		used[kind] = palloc0(view->count[kind] + 1);
-	profile_journey_cursor(&cursor, view);
-	while (!whole && cursor.next < to && profile_journey_next(&cursor, &step))
-	{
-		if (cursor.next <= from)
-			continue;
-		used[JOURNEY_CHANNEL][step.channel] = true;
-		used[JOURNEY_EVENT][step.event] = true;
-		if (step.label != 0)
-			used[JOURNEY_LABEL][step.label - 1] = true;
-	}
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-	{
-		JourneyName *names = profile_journey_names(view, kind);
-
-		maps[kind] = palloc(sizeof(uint32) * (view->count[kind] + 1));
-		for (uint32 i = 0; i < view->count[kind]; i++)
-		{
-			if (whole || used[kind][i])
-				maps[kind][i] = journey_bag_code(sink, kind, &names[i],
-												 journey_bag_hash(kind, &names[i]));
-		}
-		pfree(names);
-		pfree(used[kind]);
-	}
-	(void) journey_bag_fits(sink->bag, NULL);
+	else
+		p = journey_bag_write_more(bag, codes, input, p);
+	bag->used = (uint32) (p - bag->log);
 }
 
 /*
  * profile_journey_bag_add_journey
  *
- * Add the steps from..to (0-based, to exclusive) of a journey.
+ * Add all steps of a journey: the log takes it as it is.
  */
 void
-profile_journey_bag_add_journey(JourneySink *sink, const JourneyView *view, uint32 from,
-								uint32 to)
+profile_journey_bag_add_journey(JourneySink *sink, const struct varlena *journey)
 {
-	uint32 *maps[JOURNEY_KINDS];
-	JourneyCursor cursor;
-	JourneyStep step;
+	uint32 len = (uint32) VARSIZE_ANY_EXHDR(journey);
+	JourneyView view;
+	uint8 *p;
 
-	if (from >= to)
+	profile_journey_view_span(&view, journey);
+	if (view.n == 0)
 		return;
-	profile_journey_bag_room(sink, (Size) (to - from) * sizeof(JourneyBagStep));
-	journey_bag_map_used(sink, view, from, to, maps);
-	profile_journey_cursor(&cursor, view);
-	while (cursor.next < to && profile_journey_next(&cursor, &step))
-	{
-		uint32 extra = 0;
-
-		if ((cursor.next & 0xffff) == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (cursor.next <= from)
-			continue;
-		if (step.label != 0 || step.has_value)
-			extra = journey_bag_extra(
-				sink, step.label == 0 ? 0 : maps[JOURNEY_LABEL][step.label - 1] + 1,
-				step.has_value ? &step.value : NULL);
-		journey_bag_push(sink, step.at, maps[JOURNEY_CHANNEL][step.channel],
-						 maps[JOURNEY_EVENT][step.event], extra);
-	}
-	(void) journey_bag_fits(sink->bag, NULL);
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-		pfree(maps[kind]);
-}
-
-/* The names of a bag by kind and code. */
-void
-profile_journey_bag_names(const JourneyBag *bag, JourneyName **names)
-{
-	const uint32 *buckets = journey_bag_buckets(bag);
-
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-		names[kind] = palloc(sizeof(JourneyName) * Max(bag->count[kind], 1));
-	for (uint32 i = 0; i < bag->nbuckets; i++)
-	{
-		uint32 place = buckets[i];
-
-		while (place != 0)
-		{
-			const JourneyBagName *name =
-				(const JourneyBagName *) journey_bag_at(bag, place);
-
-			names[name->kind][name->code].data = name->data;
-			names[name->kind][name->code].len = name->len;
-			place = name->next;
-		}
-	}
-}
-
-/*
- * profile_journey_bag_extra
- *
- * Label (0 none, otherwise code + 1) and value of a bag's step.
- */
-uint32
-profile_journey_bag_extra(const JourneyBag *bag, uint32 place, bool *has_value,
-						  JourneyValue *value)
-{
-	const uint8 *p = (const uint8 *) journey_bag_at(bag, place);
-	uint32 label;
-
-	*has_value = false;
-	if (place == 0)
-		return 0;
-	memcpy(&label, p, sizeof(label));
-	*has_value = p[4] != 0;
-	if (*has_value && value != NULL)
-		(void) profile_journey_read_value(p + BAG_EXTRA_HEAD,
-										  (const uint8 *) bag + VARSIZE(bag),
-										  JOURNEY_VALUE_DIGITS, value);
-	return label;
+	p = journey_bag_room(sink, 2 + sizeof(len) + len);
+	journey_bag_count(sink->bag, view.n);
+	p = journey_bag_write_special(BAG_JOURNEY, p);
+	memcpy(p, &len, sizeof(len));
+	memcpy(p + sizeof(len), VARDATA_ANY(journey), len);
+	sink->bag->used += 2 + sizeof(len) + len;
 }
 
 /*
  * profile_journey_bag_add_bag
  *
- * Add all steps of another bag, which stays as it is.
+ * Add all steps of another bag, which stays as it is.  What the logs know is
+ * not the same: nobody goes on with either's codes.
  */
 void
 profile_journey_bag_add_bag(JourneySink *sink, const JourneyBag *other)
 {
-	JourneyName *names[JOURNEY_KINDS];
-	uint32 *maps[JOURNEY_KINDS];
+	uint8 *p = journey_bag_room(sink, BAG_FORGET_BYTES + (Size) other->used);
+	JourneyBag *bag = sink->bag;
 
-	profile_journey_bag_room(sink, (Size) other->n * sizeof(JourneyBagStep));
-	profile_journey_bag_names(other, names);
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-		maps[kind] = journey_bag_map(sink, kind, names[kind], other->count[kind]);
-	for (uint32 i = 0; i < other->n; i++)
-	{
-		const JourneyBagStep *step = &other->steps[i];
-		uint32 extra = 0;
-
-		if ((i & 0xffff) == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (step->extra != 0)
-		{
-			JourneyValue value;
-			bool has_value;
-			uint32 label =
-				profile_journey_bag_extra(other, step->extra, &has_value, &value);
-
-			extra = journey_bag_extra(sink,
-									  label == 0 ? 0 : maps[JOURNEY_LABEL][label - 1] + 1,
-									  has_value ? &value : NULL);
-		}
-		journey_bag_push(sink, step->at, maps[JOURNEY_CHANNEL][step->channel],
-						 maps[JOURNEY_EVENT][step->event], extra);
-	}
-	(void) journey_bag_fits(sink->bag, NULL);
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-	{
-		pfree(names[kind]);
-		pfree(maps[kind]);
-	}
+	journey_bag_count(bag, other->n);
+	p = journey_bag_write_special(BAG_FORGET, p);
+	memcpy(p, other->log, other->used);
+	bag->used += BAG_FORGET_BYTES + other->used;
+	bag->owner = 0;
 }

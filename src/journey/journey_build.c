@@ -1,12 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * journey_build.c
- *		From a bag of steps to the one canonical journey of these steps.
+ *		From a draft to the one canonical journey of its steps.
  *
  * Names get their rank among the sorted names as code, so that comparing codes
  * compares names; steps are sorted by two integers, and by value only where
- * all else is equal.  Then every section is measured, and written.  The bag is
- * only read: it may be the state of an aggregate that goes on.
+ * all else is equal.  Then every section is measured, and written.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -16,147 +15,99 @@
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
-#include "journey/journey.h"
+#include "journey/journey_draft.h"
 
-/* A step with its names as ranks: channel, event and label in one integer. */
-typedef struct JourneyBuildStep
-{
-	TimestampTz at;
-	uint64 key; /* channel << 48 | event << 32 | label (0: NULL) */
-	uint32 extra;
-} JourneyBuildStep;
-
-#define BUILD_CHANNEL(key) ((uint32) ((key) >> 48))
-#define BUILD_EVENT(key)   ((uint32) ((key) >> 32) & 0xffff)
-#define BUILD_LABEL(key)   ((uint32) (key))
+#define BUILD_INTERRUPT 0xffff /* steps between looks at interrupts, less one */
 
 typedef struct JourneyBuild
 {
-	const JourneyBag *bag;
-	JourneyBuildStep *steps;
+	JourneyDraft *draft;
+	JourneyDraftStep *steps;
 	uint32 n;
-	uint32 count[JOURNEY_KINDS];
-	JourneyName *names[JOURNEY_KINDS]; /* sorted */
-	uint32 *rank[JOURNEY_KINDS];       /* by the bag's code */
+	uint32 *order[JOURNEY_KINDS]; /* the draft's code by rank */
+	uint8 bits[JOURNEY_KINDS];
 	bool has_label;
 	bool has_value;
-	uint8 flags;
-	int64 unit;
+	JourneyUnit unit;
+	uint64 first; /* zigzag, in the unit */
+	uint64 span;  /* in the unit */
 	uint8 scale;
 	Size delta_bytes;
 	Size value_bytes; /* without scale and bitmap */
 } JourneyBuild;
 
-static int
-journey_cmp_names(const void *a, const void *b)
-{
-	const JourneyName *na = *(const JourneyName *const *) a;
-	const JourneyName *nb = *(const JourneyName *const *) b;
-	int c = memcmp(na->data, nb->data, Min(na->len, nb->len));
-
-	if (c != 0)
-		return c;
-	return na->len < nb->len ? -1 : na->len > nb->len;
-}
-
-/* Sort the names of a kind and note the rank of each of the bag's codes. */
-static void
-journey_build_rank(JourneyBuild *build, JourneyKind kind, JourneyName *names)
-{
-	uint32 count = build->bag->count[kind];
-	const JourneyName **order = palloc(sizeof(JourneyName *) * Max(count, 1));
-	JourneyName *sorted = palloc(sizeof(JourneyName) * Max(count, 1));
-	uint32 *rank = palloc(sizeof(uint32) * Max(count, 1));
-
-	for (uint32 i = 0; i < count; i++)
-		order[i] = &names[i];
-	qsort(order, count, sizeof(JourneyName *), journey_cmp_names);
-	for (uint32 i = 0; i < count; i++)
-	{
-		sorted[i] = *order[i];
-		rank[order[i] - names] = i;
-	}
-	build->count[kind] = count;
-	build->names[kind] = sorted;
-	build->rank[kind] = rank;
-	pfree(order);
-}
+/* --- order ----------------------------------------------------------------- */
 
 static int
-journey_cmp_extras(const JourneyBag *bag, uint32 a, uint32 b)
+journey_cmp_values(const uint8 *a, const uint8 *b)
 {
 	JourneyValue va;
 	JourneyValue vb;
-	bool has_a;
-	bool has_b;
 
-	(void) profile_journey_bag_extra(bag, a, &has_a, &va);
-	(void) profile_journey_bag_extra(bag, b, &has_b, &vb);
-	if (!has_a || !has_b)
-		return (int) has_a - (int) has_b;
+	if (a == NULL || b == NULL)
+		return (a != NULL) - (b != NULL);
+	journey_draft_read_value(a, &va);
+	journey_draft_read_value(b, &vb);
 	return profile_journey_value_cmp(&va, &vb);
 }
 
 /* The total order of steps; NULL sorts first. */
 static inline int
-journey_cmp_steps(const JourneyBuildStep *a, const JourneyBuildStep *b,
-				  const JourneyBag *bag)
+journey_cmp_steps(const JourneyDraftStep *a, const JourneyDraftStep *b)
 {
 	if (a->at != b->at)
 		return a->at < b->at ? -1 : 1;
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
-	if ((a->extra | b->extra) == 0)
+	if (a->value == b->value)
 		return 0;
-	return journey_cmp_extras(bag, a->extra, b->extra);
+	return journey_cmp_values(a->value, b->value);
 }
 
-#define ST_SORT               journey_sort_steps
-#define ST_ELEMENT_TYPE       JourneyBuildStep
-#define ST_COMPARE_ARG_TYPE   const JourneyBag
-#define ST_COMPARE(a, b, arg) journey_cmp_steps(a, b, arg)
-#define ST_SCOPE              static
+#define ST_SORT          journey_sort_steps
+#define ST_ELEMENT_TYPE  JourneyDraftStep
+#define ST_COMPARE(a, b) journey_cmp_steps(a, b)
+#define ST_SCOPE         static
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
+/* Ranks in place of the draft's codes; then the steps in order. */
 static void
-journey_build_collect(JourneyBuild *build)
+journey_build_sort(JourneyBuild *build)
 {
-	const JourneyBag *bag = build->bag;
+	uint32 *rank[JOURNEY_KINDS];
 	bool sorted = true;
 
-	build->n = bag->n;
-	build->steps =
-		palloc_extended(sizeof(JourneyBuildStep) * (Size) bag->n, MCXT_ALLOC_HUGE);
-	for (uint32 i = 0; i < bag->n; i++)
+	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 	{
-		const JourneyBagStep *in = &bag->steps[i];
-		JourneyBuildStep *out = &build->steps[i];
-		uint32 label = 0;
+		const JourneyNames *names = &build->draft->names[kind];
 
-		if ((i & 0xffff) == 0)
+		build->order[kind] = palloc_extended(sizeof(uint32) * Max((Size) names->count, 1),
+											 MCXT_ALLOC_HUGE);
+		rank[kind] = profile_journey_names_rank(names, build->order[kind]);
+	}
+	for (uint32 i = 0; i < build->n; i++)
+	{
+		JourneyDraftStep *step = &build->steps[i];
+		uint32 label = DRAFT_LABEL(step->key);
+
+		if ((i & BUILD_INTERRUPT) == BUILD_INTERRUPT)
 			CHECK_FOR_INTERRUPTS();
-		if (in->extra != 0)
-		{
-			bool has_value;
-
-			label = profile_journey_bag_extra(bag, in->extra, &has_value, NULL);
-			if (label != 0)
-				label = build->rank[JOURNEY_LABEL][label - 1] + 1;
-			build->has_label |= label != 0;
-			build->has_value |= has_value;
-		}
-		out->at = in->at;
-		out->key = (uint64) build->rank[JOURNEY_CHANNEL][in->channel] << 48 |
-				   (uint64) build->rank[JOURNEY_EVENT][in->event] << 32 | label;
-		out->extra = in->extra;
-		if (sorted && i > 0 && journey_cmp_steps(out - 1, out, bag) > 0)
+		step->key =
+			journey_draft_key(rank[JOURNEY_CHANNEL][DRAFT_CHANNEL(step->key)],
+							  rank[JOURNEY_EVENT][DRAFT_EVENT(step->key)],
+							  label == 0 ? 0 : rank[JOURNEY_LABEL][label - 1] + 1);
+		build->has_value |= step->value != NULL;
+		if (sorted && i > 0 && journey_cmp_steps(step - 1, step) > 0)
 			sorted = false;
 	}
 	if (!sorted)
-		journey_sort_steps(build->steps, build->n, bag);
+		journey_sort_steps(build->steps, build->n);
+	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
+		pfree(rank[kind]);
 }
 
 static void
@@ -166,65 +117,104 @@ journey_build_distinct(JourneyBuild *build)
 
 	for (uint32 i = 0; i < build->n; i++)
 	{
-		if (kept > 0 &&
-			journey_cmp_steps(&build->steps[kept - 1], &build->steps[i], build->bag) == 0)
+		if (kept > 0 && journey_cmp_steps(&build->steps[kept - 1], &build->steps[i]) == 0)
 			continue;
 		build->steps[kept++] = build->steps[i];
 	}
 	build->n = kept;
 }
 
-/* The coarsest unit in which every moment is exact, and the widths of codes. */
-static void
-journey_build_flags(JourneyBuild *build)
+/* --- time unit -------------------------------------------------------------- */
+
+static const int64 journey_unit_usec[] = {
+	[JOURNEY_UNIT_US] = 1,
+	[JOURNEY_UNIT_MS] = 1000,
+	[JOURNEY_UNIT_S] = USECS_PER_SEC,
+	[JOURNEY_UNIT_MIN] = USECS_PER_MINUTE,
+	[JOURNEY_UNIT_H] = USECS_PER_HOUR,
+	[JOURNEY_UNIT_DAY] = USECS_PER_DAY,
+};
+
+/* The first step from i on whose time is not whole in this unit, or n. */
+static inline uint32
+journey_whole_until(const JourneyBuild *build, uint32 i, int64 usec)
 {
-	uint8 unit = JOURNEY_UNIT_S;
-	uint32 labels = build->count[JOURNEY_LABEL];
-
-	for (uint32 i = 0; i < build->n && unit != JOURNEY_UNIT_US; i++)
-	{
-		TimestampTz at = build->steps[i].at;
-
-		if (unit == JOURNEY_UNIT_S && at % 1000000 != 0)
-			unit = JOURNEY_UNIT_MS;
-		if (unit == JOURNEY_UNIT_MS && at % 1000 != 0)
-			unit = JOURNEY_UNIT_US;
-	}
-	build->unit = unit == JOURNEY_UNIT_S ? 1000000 : unit == JOURNEY_UNIT_MS ? 1000 : 1;
-	build->flags = unit;
-	build->flags |= build->count[JOURNEY_CHANNEL] <= 16    ? JOURNEY_CHANNEL_4
-					: build->count[JOURNEY_CHANNEL] <= 256 ? JOURNEY_CHANNEL_8
-														   : JOURNEY_CHANNEL_16;
-	if (build->count[JOURNEY_EVENT] > 256)
-		build->flags |= JOURNEY_EVENT_16;
-	if (build->has_label)
-		build->flags |= labels <= 255     ? JOURNEY_LABEL_8
-						: labels <= 65535 ? JOURNEY_LABEL_16
-										  : JOURNEY_LABEL_32;
-	if (build->has_value)
-		build->flags |= JOURNEY_HAS_VALUE;
+	while (i < build->n && build->steps[i].at % usec == 0)
+		i++;
+	return i;
 }
 
-static inline uint64
-journey_build_delta(const JourneyBuild *build, uint32 i)
+/*
+ * The coarsest unit in which every moment is exact.  What is whole in one unit
+ * is so in all finer ones: no step is looked at again.  Division by constants
+ * is several times faster, hence so many words.
+ */
+static JourneyUnit
+journey_build_unit(const JourneyBuild *build)
 {
-	uint64 delta = (uint64) build->steps[i].at - (uint64) build->steps[i - 1].at;
+	uint32 i = journey_whole_until(build, 0, USECS_PER_DAY);
 
-	/* Division by a constant is several times faster. */
-	return build->unit == 1      ? delta
-		   : build->unit == 1000 ? delta / 1000
-								 : delta / 1000000;
+	if (i == build->n)
+		return JOURNEY_UNIT_DAY;
+	i = journey_whole_until(build, i, USECS_PER_HOUR);
+	if (i == build->n)
+		return JOURNEY_UNIT_H;
+	i = journey_whole_until(build, i, USECS_PER_MINUTE);
+	if (i == build->n)
+		return JOURNEY_UNIT_MIN;
+	i = journey_whole_until(build, i, USECS_PER_SEC);
+	if (i == build->n)
+		return JOURNEY_UNIT_S;
+	i = journey_whole_until(build, i, 1000);
+	return i == build->n ? JOURNEY_UNIT_MS : JOURNEY_UNIT_US;
 }
 
+/*
+ * Put the time since the step before, in the unit, in place of all times but the
+ * first.  Times span less than 2^64 microseconds, but not always less than 2^63.
+ */
 static inline void
-journey_build_value(const JourneyBuild *build, uint32 i, bool *has_value,
-					JourneyValue *value)
+journey_build_deltas(JourneyBuild *build, uint64 usec)
 {
-	*has_value = false;
-	if (build->steps[i].extra != 0)
-		(void) profile_journey_bag_extra(build->bag, build->steps[i].extra, has_value,
-										 value);
+	uint64 before = (uint64) build->steps[0].at;
+
+	for (uint32 i = 1; i < build->n; i++)
+	{
+		uint64 at = (uint64) build->steps[i].at;
+		uint64 delta = (at - before) / usec;
+
+		build->steps[i].at = (TimestampTz) delta;
+		build->delta_bytes += journey_varint_size(delta);
+		before = at;
+	}
 }
+
+static void
+journey_build_times(JourneyBuild *build)
+{
+	uint64 span = (uint64) build->steps[build->n - 1].at - (uint64) build->steps[0].at;
+
+	build->unit = journey_build_unit(build);
+	build->first = journey_zigzag(build->steps[0].at / journey_unit_usec[build->unit]);
+	build->span = span / (uint64) journey_unit_usec[build->unit];
+	switch (build->unit)
+	{
+		case JOURNEY_UNIT_US:
+			journey_build_deltas(build, 1);
+			break;
+		case JOURNEY_UNIT_MS:
+			journey_build_deltas(build, 1000);
+			break;
+		case JOURNEY_UNIT_S:
+			journey_build_deltas(build, USECS_PER_SEC);
+			break;
+		default:
+			journey_build_deltas(build, (uint64) journey_unit_usec[build->unit]);
+			break;
+	}
+}
+
+/* --- measuring -------------------------------------------------------------- */
 
 /* Bytes of the values, once with a common scale and once with one each. */
 static void
@@ -237,13 +227,12 @@ journey_build_measure_values(JourneyBuild *build)
 	for (uint32 i = 0; i < build->n; i++)
 	{
 		JourneyValue value;
-		bool has_value;
 
-		if ((i & 0xffff) == 0)
+		if ((i & BUILD_INTERRUPT) == BUILD_INTERRUPT)
 			CHECK_FOR_INTERRUPTS();
-		journey_build_value(build, i, &has_value, &value);
-		if (!has_value)
+		if (build->steps[i].value == NULL)
 			continue;
+		journey_draft_read_value(build->steps[i].value, &value);
 		if (!any)
 			build->scale = value.scale;
 		any = true;
@@ -263,68 +252,62 @@ journey_build_measure_values(JourneyBuild *build)
 static Size
 journey_build_names_size(const JourneyBuild *build, JourneyKind kind)
 {
-	Size bytes = journey_varint_size(build->count[kind]);
+	const JourneyNames *names = &build->draft->names[kind];
+	Size bytes = journey_varint_size(names->count);
 
-	for (uint32 i = 0; i < build->count[kind]; i++)
+	for (uint32 i = 0; i < names->count; i++)
 		bytes +=
-			journey_varint_size(build->names[kind][i].len) + build->names[kind][i].len;
+			journey_varint_size(names->entries[i].name.len) + names->entries[i].name.len;
 	return bytes;
 }
 
+/* Bytes of the names and codes of a kind, whose codes go from 0 to largest. */
 static Size
-journey_build_codes_size(const JourneyBuild *build)
+journey_build_measure_kind(JourneyBuild *build, JourneyKind kind, uint32 largest)
 {
-	Size n = build->n;
-	uint8 channel = build->flags & JOURNEY_CHANNEL_MASK;
-	uint8 label = build->flags & JOURNEY_LABEL_MASK;
-	Size bytes = channel == JOURNEY_CHANNEL_4   ? (n + 1) / 2
-				 : channel == JOURNEY_CHANNEL_8 ? n
-												: n * 2;
-
-	bytes += (build->flags & JOURNEY_EVENT_16) ? n * 2 : n;
-	bytes += label == JOURNEY_LABEL_NONE ? 0
-			 : label == JOURNEY_LABEL_8  ? n
-			 : label == JOURNEY_LABEL_16 ? n * 2
-										 : n * 4;
-	return bytes;
+	build->bits[kind] = journey_code_bits(largest);
+	return journey_build_names_size(build, kind) +
+		   ((Size) build->n * build->bits[kind] + 7) / 8;
 }
 
 /* Bytes of the whole payload. */
 static Size
 journey_build_measure(JourneyBuild *build)
 {
-	const JourneyBuildStep *steps = build->steps;
+	const JourneyNames *names = build->draft->names;
 	Size bytes = 2 + journey_varint_size(build->n);
 
 	if (build->n == 0)
 		return bytes;
-	bytes += journey_varint_size(journey_zigzag(steps[0].at / build->unit));
-	bytes += journey_varint_size(
-		((uint64) steps[build->n - 1].at - (uint64) steps[0].at) / build->unit);
-	bytes += journey_build_names_size(build, JOURNEY_CHANNEL);
-	bytes += journey_build_names_size(build, JOURNEY_EVENT);
+	bytes += journey_varint_size(build->first) + journey_varint_size(build->span);
+	bytes += journey_build_measure_kind(build, JOURNEY_CHANNEL,
+										names[JOURNEY_CHANNEL].count - 1);
+	bytes +=
+		journey_build_measure_kind(build, JOURNEY_EVENT, names[JOURNEY_EVENT].count - 1);
 	if (build->has_label)
-		bytes += journey_build_names_size(build, JOURNEY_LABEL);
-	bytes += journey_build_codes_size(build);
-	for (uint32 i = 1; i < build->n; i++)
-		build->delta_bytes += journey_varint_size(journey_build_delta(build, i));
+		bytes +=
+			journey_build_measure_kind(build, JOURNEY_LABEL, names[JOURNEY_LABEL].count);
 	bytes += build->delta_bytes;
 	if (build->has_value)
 	{
 		journey_build_measure_values(build);
-		bytes += journey_varint_size(build->delta_bytes) + 1 + (build->n + 7) / 8 +
+		bytes += journey_varint_size(build->delta_bytes) + 1 + ((Size) build->n + 7) / 8 +
 				 build->value_bytes;
 	}
 	return bytes;
 }
 
+/* --- writing ---------------------------------------------------------------- */
+
 static uint8 *
 journey_write_names(const JourneyBuild *build, JourneyKind kind, uint8 *p)
 {
-	p = journey_write_varint(p, build->count[kind]);
-	for (uint32 i = 0; i < build->count[kind]; i++)
+	const JourneyNames *names = &build->draft->names[kind];
+
+	p = journey_write_varint(p, names->count);
+	for (uint32 i = 0; i < names->count; i++)
 	{
-		const JourneyName *name = &build->names[kind][i];
+		const JourneyName *name = &names->entries[build->order[kind][i]].name;
 
 		p = journey_write_varint(p, name->len);
 		memcpy(p, name->data, name->len);
@@ -333,70 +316,35 @@ journey_write_names(const JourneyBuild *build, JourneyKind kind, uint8 *p)
 	return p;
 }
 
+static inline uint32
+journey_build_code(uint64 key, JourneyKind kind)
+{
+	return kind == JOURNEY_CHANNEL ? DRAFT_CHANNEL(key)
+		   : kind == JOURNEY_EVENT ? DRAFT_EVENT(key)
+								   : DRAFT_LABEL(key);
+}
+
+/* Codes of a kind, packed from the lowest bit of each byte. */
 static inline uint8 *
-journey_write_code16(uint8 *p, uint32 code)
+journey_write_codes(const JourneyBuild *build, JourneyKind kind, uint8 *p)
 {
-	uint16 narrow = (uint16) code;
+	uint32 bits = build->bits[kind];
+	uint64 word = 0;
+	uint32 have = 0;
 
-	memcpy(p, &narrow, sizeof(narrow));
-	return p + sizeof(narrow);
-}
-
-static uint8 *
-journey_write_channels(const JourneyBuild *build, uint8 *p)
-{
-	uint8 width = build->flags & JOURNEY_CHANNEL_MASK;
-
+	if (bits == 0)
+		return p;
 	for (uint32 i = 0; i < build->n; i++)
 	{
-		uint32 code = BUILD_CHANNEL(build->steps[i].key);
-
-		if (width == JOURNEY_CHANNEL_16)
-			p = journey_write_code16(p, code);
-		else if (width == JOURNEY_CHANNEL_8)
-			*p++ = (uint8) code;
-		else if (i % 2 == 0)
-			*p++ = (uint8) code;
-		else
-			p[-1] |= (uint8) (code << 4);
-	}
-	return p;
-}
-
-static uint8 *
-journey_write_events(const JourneyBuild *build, uint8 *p)
-{
-	for (uint32 i = 0; i < build->n; i++)
-	{
-		uint32 code = BUILD_EVENT(build->steps[i].key);
-
-		if (build->flags & JOURNEY_EVENT_16)
-			p = journey_write_code16(p, code);
-		else
-			*p++ = (uint8) code;
-	}
-	return p;
-}
-
-static uint8 *
-journey_write_labels(const JourneyBuild *build, uint8 *p)
-{
-	uint8 width = build->flags & JOURNEY_LABEL_MASK;
-
-	for (uint32 i = 0; i < build->n && width != JOURNEY_LABEL_NONE; i++)
-	{
-		uint32 code = BUILD_LABEL(build->steps[i].key);
-
-		if (width == JOURNEY_LABEL_8)
-			*p++ = (uint8) code;
-		else if (width == JOURNEY_LABEL_16)
-			p = journey_write_code16(p, code);
-		else
+		word |= (uint64) journey_build_code(build->steps[i].key, kind) << have;
+		for (have += bits; have >= 8; have -= 8)
 		{
-			memcpy(p, &code, sizeof(code));
-			p += sizeof(code);
+			*p++ = (uint8) word;
+			word >>= 8;
 		}
 	}
+	if (have > 0)
+		*p++ = (uint8) word;
 	return p;
 }
 
@@ -406,18 +354,17 @@ journey_write_values(const JourneyBuild *build, uint8 *p)
 	uint8 *bitmap = p + 1;
 
 	*p = build->scale;
-	p = bitmap + (build->n + 7) / 8;
-	memset(bitmap, 0, (build->n + 7) / 8);
+	p = bitmap + ((Size) build->n + 7) / 8;
+	memset(bitmap, 0, ((Size) build->n + 7) / 8);
 	for (uint32 i = 0; i < build->n; i++)
 	{
 		JourneyValue value;
-		bool has_value;
 
-		if ((i & 0xffff) == 0)
+		if ((i & BUILD_INTERRUPT) == BUILD_INTERRUPT)
 			CHECK_FOR_INTERRUPTS();
-		journey_build_value(build, i, &has_value, &value);
-		if (!has_value)
+		if (build->steps[i].value == NULL)
 			continue;
+		journey_draft_read_value(build->steps[i].value, &value);
 		bitmap[i / 8] |= (uint8) (1 << (i % 8));
 		if (build->scale == JOURNEY_VALUE_DIGITS)
 			p = profile_journey_write_value(p, &value);
@@ -430,27 +377,28 @@ journey_write_values(const JourneyBuild *build, uint8 *p)
 static uint8 *
 journey_write(const JourneyBuild *build, uint8 *p)
 {
-	const JourneyBuildStep *steps = build->steps;
-
 	*p++ = JOURNEY_VERSION;
-	*p++ = build->n == 0 ? 0 : build->flags;
+	*p++ = build->n == 0
+			   ? 0
+			   : (uint8) (build->unit | (build->has_label ? JOURNEY_HAS_LABEL : 0) |
+						  (build->has_value ? JOURNEY_HAS_VALUE : 0));
 	p = journey_write_varint(p, build->n);
 	if (build->n == 0)
 		return p;
-	p = journey_write_varint(p, journey_zigzag(steps[0].at / build->unit));
-	p = journey_write_varint(p, ((uint64) steps[build->n - 1].at - (uint64) steps[0].at) /
-									build->unit);
+	p = journey_write_varint(p, build->first);
+	p = journey_write_varint(p, build->span);
 	p = journey_write_names(build, JOURNEY_CHANNEL, p);
 	p = journey_write_names(build, JOURNEY_EVENT, p);
 	if (build->has_label)
 		p = journey_write_names(build, JOURNEY_LABEL, p);
-	p = journey_write_channels(build, p);
-	p = journey_write_events(build, p);
-	p = journey_write_labels(build, p);
+	p = journey_write_codes(build, JOURNEY_CHANNEL, p);
+	p = journey_write_codes(build, JOURNEY_EVENT, p);
+	if (build->has_label)
+		p = journey_write_codes(build, JOURNEY_LABEL, p);
 	if (build->has_value)
 		p = journey_write_varint(p, build->delta_bytes);
 	for (uint32 i = 1; i < build->n; i++)
-		p = journey_write_varint(p, journey_build_delta(build, i));
+		p = journey_write_varint(p, (uint64) build->steps[i].at);
 	if (build->has_value)
 		p = journey_write_values(build, p);
 	return p;
@@ -459,24 +407,25 @@ journey_write(const JourneyBuild *build, uint8 *p)
 /*
  * profile_journey_build
  *
- * The journey of the bag's steps, palloc'd; distinct keeps one of equal steps.
+ * The journey of the draft's steps, palloc'd; distinct keeps one of equal steps.
+ * Uses the draft up and frees it; what its names refer to is only read.
  */
 struct varlena *
-profile_journey_build(const JourneyBag *bag, bool distinct)
+profile_journey_build(JourneyDraft *draft, bool distinct)
 {
-	JourneyBuild build = {.bag = bag};
-	JourneyName *names[JOURNEY_KINDS];
+	JourneyBuild build = {.draft = draft,
+						  .steps = draft->steps,
+						  .n = draft->n,
+						  .has_label = draft->names[JOURNEY_LABEL].count > 0};
 	struct varlena *journey;
 	Size size;
 
-	profile_journey_bag_names(bag, names);
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-		journey_build_rank(&build, kind, names[kind]);
-	journey_build_collect(&build);
+	journey_build_sort(&build);
 	if (distinct)
 		journey_build_distinct(&build);
-	journey_build_flags(&build);
-
+	(void) profile_journey_steps_fit(build.n, NULL);
+	if (build.n > 0)
+		journey_build_times(&build);
 	size = VARHDRSZ + journey_build_measure(&build);
 	if (size > MaxAllocSize)
 		ereport(ERROR,
@@ -489,11 +438,7 @@ profile_journey_build(const JourneyBag *bag, bool distinct)
 		elog(ERROR, "journey was not measured as it was written");
 
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
-	{
-		pfree(names[kind]);
-		pfree(build.names[kind]);
-		pfree(build.rank[kind]);
-	}
-	pfree(build.steps);
+		pfree(build.order[kind]);
+	profile_journey_draft_free(draft);
 	return journey;
 }

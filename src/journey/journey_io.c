@@ -13,7 +13,9 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
-#include "journey/journey.h"
+#include "journey/journey_draft.h"
+
+#define IO_STEP_WIDTH 32 /* about what a step takes in text */
 
 PG_FUNCTION_INFO_V1(profile_journey_in);
 PG_FUNCTION_INFO_V1(profile_journey_out);
@@ -202,37 +204,48 @@ journey_input_from_text(JourneyInput *input, const JourneyTextStep *step)
 	input->value = step->value;
 }
 
-/*
- * profile_journey_parse
- *
- * Read the text form into a bag.  NULL after a soft error.
- */
-JourneyBag *
-profile_journey_parse(const char *text, Node *context)
+/* Add the steps of the text; false after a soft error. */
+static bool
+journey_parse_steps(JourneyDraft *draft, JourneyTextScanner *scanner, Node *context)
 {
-	Size len = strlen(text);
-	char *scratch = palloc(len + 1);
-	JourneySink sink = {profile_journey_bag_create(len / 2), false};
-	JourneyTextScanner scanner;
 	JourneyTextStep step;
 
-	profile_journey_text_begin(&scanner, text, len, scratch);
-	while (profile_journey_text_next(&scanner, &step))
+	while (profile_journey_text_next(scanner, &step))
 	{
 		JourneyInput input;
 
 		CHECK_FOR_INTERRUPTS();
 		journey_input_from_text(&input, &step);
-		if (!profile_journey_bag_add(&sink, &input, context))
-			return NULL;
+		if (!profile_journey_draft_add(draft, &input, context))
+			return false;
 	}
+	if (scanner->problem != JOURNEY_TEXT_OK)
+		journey_report(scanner, "journey", context);
+	return scanner->problem == JOURNEY_TEXT_OK;
+}
+
+/*
+ * profile_journey_parse
+ *
+ * Read the text form.  NULL after a soft error.
+ */
+struct varlena *
+profile_journey_parse(const char *text, Node *context)
+{
+	Size len = strlen(text);
+	char *scratch = palloc(len + 1);
+	struct varlena *journey = NULL;
+	JourneyTextScanner scanner;
+	JourneyDraft draft;
+
+	profile_journey_draft_init(&draft, (uint32) (len / IO_STEP_WIDTH));
+	profile_journey_text_begin(&scanner, text, len, scratch);
+	if (journey_parse_steps(&draft, &scanner, context))
+		journey = profile_journey_build(&draft, false);
+	else
+		profile_journey_draft_free(&draft);
 	pfree(scratch);
-	if (scanner.problem != JOURNEY_TEXT_OK)
-	{
-		journey_report(&scanner, "journey", context);
-		return NULL;
-	}
-	return sink.bag;
+	return journey;
 }
 
 /*
@@ -241,13 +254,11 @@ profile_journey_parse(const char *text, Node *context)
 Datum
 profile_journey_in(PG_FUNCTION_ARGS)
 {
-	JourneyBag *bag = profile_journey_parse(PG_GETARG_CSTRING(0), fcinfo->context);
-	struct varlena *journey;
+	struct varlena *journey =
+		profile_journey_parse(PG_GETARG_CSTRING(0), fcinfo->context);
 
-	if (bag == NULL)
+	if (journey == NULL)
 		PG_RETURN_NULL();
-	journey = profile_journey_build(bag, false);
-	pfree(bag);
 	PG_RETURN_JOURNEY(journey);
 }
 

@@ -9,7 +9,7 @@
  */
 #include "postgres.h"
 
-#include "journey/journey.h"
+#include "journey/journey_draft.h"
 
 PG_FUNCTION_INFO_V1(profile_journey_merge);
 PG_FUNCTION_INFO_V1(profile_journey_append);
@@ -19,22 +19,16 @@ PG_FUNCTION_INFO_V1(profile_journey_nth);
 static struct varlena *
 journey_union(FunctionCallInfo fcinfo, bool distinct)
 {
-	struct varlena *a = PG_GETARG_JOURNEY(0);
-	struct varlena *b = PG_GETARG_JOURNEY(1);
-	JourneySink sink = {NULL, false};
-	struct varlena *result;
+	JourneyDraft draft;
 	JourneyView va;
 	JourneyView vb;
 
-	profile_journey_view(&va, a);
-	profile_journey_view(&vb, b);
-	sink.bag =
-		profile_journey_bag_create(((Size) va.n + vb.n) * sizeof(JourneyBagStep) + 1024);
-	profile_journey_bag_add_journey(&sink, &va, 0, va.n);
-	profile_journey_bag_add_journey(&sink, &vb, 0, vb.n);
-	result = profile_journey_build(sink.bag, distinct);
-	pfree(sink.bag);
-	return result;
+	profile_journey_view(&va, PG_GETARG_JOURNEY(0));
+	profile_journey_view(&vb, PG_GETARG_JOURNEY(1));
+	profile_journey_draft_init(&draft, va.n + vb.n);
+	profile_journey_draft_add_view(&draft, &va, 0, va.n);
+	profile_journey_draft_add_view(&draft, &vb, 0, vb.n);
+	return profile_journey_build(&draft, distinct);
 }
 
 /*
@@ -59,18 +53,19 @@ profile_journey_append(PG_FUNCTION_ARGS)
 	PG_RETURN_JOURNEY(journey_union(fcinfo, false));
 }
 
-/* The journey of the steps from..to, 0-based, to exclusive. */
-static struct varlena *
-journey_part(const JourneyView *view, uint32 from, uint32 to)
+/*
+ * profile_journey_part
+ *
+ * The journey of the steps from..to, 0-based, to exclusive.
+ */
+struct varlena *
+profile_journey_part(const JourneyView *view, uint32 from, uint32 to)
 {
-	JourneySink sink = {NULL, false};
-	struct varlena *result;
+	JourneyDraft draft;
 
-	sink.bag = profile_journey_bag_create((Size) (to - from) * sizeof(JourneyBagStep));
-	profile_journey_bag_add_journey(&sink, view, from, to);
-	result = profile_journey_build(sink.bag, false);
-	pfree(sink.bag);
-	return result;
+	profile_journey_draft_init(&draft, to - from);
+	profile_journey_draft_add_view(&draft, view, from, to);
+	return profile_journey_build(&draft, false);
 }
 
 /*
@@ -88,7 +83,7 @@ profile_journey_last(PG_FUNCTION_ARGS)
 	profile_journey_view(&view, journey);
 	if ((uint32) n >= view.n)
 		PG_RETURN_JOURNEY(journey);
-	PG_RETURN_JOURNEY(journey_part(&view, view.n - (uint32) n, view.n));
+	PG_RETURN_JOURNEY(profile_journey_part(&view, view.n - (uint32) n, view.n));
 }
 
 /*
@@ -109,5 +104,5 @@ profile_journey_nth(PG_FUNCTION_ARGS)
 		n += (int64) view.n + 1;
 	if (n < 1 || n > (int64) view.n)
 		PG_RETURN_NULL();
-	PG_RETURN_JOURNEY(journey_part(&view, (uint32) n - 1, (uint32) n));
+	PG_RETURN_JOURNEY(profile_journey_part(&view, (uint32) n - 1, (uint32) n));
 }

@@ -12,6 +12,8 @@
  */
 #include "postgres.h"
 
+#include "utils/timestamp.h"
+
 #include "journey/journey.h"
 
 void
@@ -29,18 +31,26 @@ journey_varint_or_fail(const uint8 *p, const uint8 *end, uint64 *value)
 	return p;
 }
 
+static const int64 journey_units[] = {
+	[JOURNEY_UNIT_US] = 1,
+	[JOURNEY_UNIT_MS] = 1000,
+	[JOURNEY_UNIT_S] = USECS_PER_SEC,
+	[JOURNEY_UNIT_MIN] = USECS_PER_MINUTE,
+	[JOURNEY_UNIT_H] = USECS_PER_HOUR,
+	[JOURNEY_UNIT_DAY] = USECS_PER_DAY,
+};
+
 /* Version, flags, n, first and last; returns the place of the channel names. */
 static const uint8 *
-journey_view_head(JourneyView *view, const struct varlena *journey)
+journey_view_head(JourneyView *view, const uint8 *p, Size len)
 {
-	const uint8 *p = (const uint8 *) VARDATA_ANY(journey);
 	uint64 n;
 	uint64 first;
 	uint64 span;
 
 	memset(view, 0, sizeof(*view));
-	view->end = p + VARSIZE_ANY_EXHDR(journey);
-	if (view->end - p < 3)
+	view->end = p + len;
+	if (len < 3)
 		profile_journey_corrupted();
 	if (p[0] != JOURNEY_VERSION)
 		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
@@ -48,9 +58,9 @@ journey_view_head(JourneyView *view, const struct varlena *journey)
 							   p[0], JOURNEY_VERSION),
 						errhint("Install the version of profile that wrote it.")));
 	view->flags = p[1];
-	view->unit = (p[1] & JOURNEY_UNIT_MASK) == JOURNEY_UNIT_S    ? 1000000
-				 : (p[1] & JOURNEY_UNIT_MASK) == JOURNEY_UNIT_MS ? 1000
-																 : 1;
+	if ((p[1] & JOURNEY_UNIT_MASK) >= lengthof(journey_units))
+		profile_journey_corrupted();
+	view->unit = journey_units[p[1] & JOURNEY_UNIT_MASK];
 	p = journey_varint_or_fail(p + 2, view->end, &n);
 	if (n > JOURNEY_MAX_STEPS)
 		profile_journey_corrupted();
@@ -72,7 +82,8 @@ journey_view_head(JourneyView *view, const struct varlena *journey)
 void
 profile_journey_view_span(JourneyView *view, const struct varlena *journey)
 {
-	(void) journey_view_head(view, journey);
+	(void) journey_view_head(view, (const uint8 *) VARDATA_ANY(journey),
+							 VARSIZE_ANY_EXHDR(journey));
 }
 
 /* Skip a dictionary, remembering where its names start. */
@@ -109,6 +120,53 @@ journey_view_section(const JourneyView *view, const uint8 **p, Size bytes)
 	return section;
 }
 
+/* The packed codes of a kind. */
+static const uint8 *
+journey_view_codes(JourneyView *view, JourneyKind kind, uint32 largest, const uint8 **p)
+{
+	view->bits[kind] = journey_code_bits(largest);
+	if (kind != JOURNEY_LABEL && largest >= JOURNEY_MAX_NAMES)
+		profile_journey_corrupted();
+	return journey_view_section(view, p, ((Size) view->n * view->bits[kind] + 7) / 8);
+}
+
+/*
+ * profile_journey_view_bytes
+ *
+ * Take a whole journey apart, given without its varlena header.
+ */
+void
+profile_journey_view_bytes(JourneyView *view, const uint8 *payload, Size len)
+{
+	const uint8 *p = journey_view_head(view, payload, len);
+	bool labels = (view->flags & JOURNEY_HAS_LABEL) != 0;
+	uint64 times = view->n - 1;
+
+	if (view->n == 0)
+		return;
+	p = journey_view_names(view, JOURNEY_CHANNEL, p);
+	p = journey_view_names(view, JOURNEY_EVENT, p);
+	if (view->count[JOURNEY_CHANNEL] == 0 || view->count[JOURNEY_EVENT] == 0)
+		profile_journey_corrupted();
+	if (labels)
+		p = journey_view_names(view, JOURNEY_LABEL, p);
+	view->channels =
+		journey_view_codes(view, JOURNEY_CHANNEL, view->count[JOURNEY_CHANNEL] - 1, &p);
+	view->events =
+		journey_view_codes(view, JOURNEY_EVENT, view->count[JOURNEY_EVENT] - 1, &p);
+	if (labels)
+		view->labels =
+			journey_view_codes(view, JOURNEY_LABEL, view->count[JOURNEY_LABEL], &p);
+	if (view->flags & JOURNEY_HAS_VALUE)
+		p = journey_varint_or_fail(p, view->end, &times);
+	/* A time has a byte at least: see journey_packed_code(). */
+	if (times < view->n - 1)
+		profile_journey_corrupted();
+	view->deltas = journey_view_section(view, &p, times);
+	if (view->flags & JOURNEY_HAS_VALUE)
+		view->values = journey_view_section(view, &p, 1 + ((Size) view->n + 7) / 8);
+}
+
 /*
  * profile_journey_view
  *
@@ -117,37 +175,8 @@ journey_view_section(const JourneyView *view, const uint8 **p, Size bytes)
 void
 profile_journey_view(JourneyView *view, const struct varlena *journey)
 {
-	const uint8 *p = journey_view_head(view, journey);
-	Size n = view->n;
-	uint8 channel = view->flags & JOURNEY_CHANNEL_MASK;
-	uint8 label = view->flags & JOURNEY_LABEL_MASK;
-
-	if (n == 0)
-		return;
-	p = journey_view_names(view, JOURNEY_CHANNEL, p);
-	p = journey_view_names(view, JOURNEY_EVENT, p);
-	if (label != JOURNEY_LABEL_NONE)
-		p = journey_view_names(view, JOURNEY_LABEL, p);
-	view->channels = journey_view_section(view, &p,
-										  channel == JOURNEY_CHANNEL_4   ? (n + 1) / 2
-										  : channel == JOURNEY_CHANNEL_8 ? n
-																		 : n * 2);
-	view->events =
-		journey_view_section(view, &p, (view->flags & JOURNEY_EVENT_16) ? n * 2 : n);
-	if (label != JOURNEY_LABEL_NONE)
-		view->labels = journey_view_section(view, &p,
-											label == JOURNEY_LABEL_8    ? n
-											: label == JOURNEY_LABEL_16 ? n * 2
-																		: n * 4);
-	view->deltas = p;
-	if (view->flags & JOURNEY_HAS_VALUE)
-	{
-		uint64 bytes;
-
-		p = journey_varint_or_fail(p, view->end, &bytes);
-		view->deltas = journey_view_section(view, &p, bytes);
-		view->values = journey_view_section(view, &p, 1 + (n + 7) / 8);
-	}
+	profile_journey_view_bytes(view, (const uint8 *) VARDATA_ANY(journey),
+							   VARSIZE_ANY_EXHDR(journey));
 }
 
 /*
@@ -229,23 +258,18 @@ profile_journey_read_value(const uint8 *p, const uint8 *end, uint8 scale,
 	return p;
 }
 
+/* Labels may be millions, and a value may end with their codes: read bytewise. */
 static uint32
 journey_label_code(const JourneyView *view, uint32 i)
 {
-	uint32 code;
+	uint32 bits = view->bits[JOURNEY_LABEL];
+	uint64 position = (uint64) i * bits;
+	const uint8 *p = view->labels + position / 8;
+	uint32 word = 0;
 
-	switch (view->flags & JOURNEY_LABEL_MASK)
-	{
-		case JOURNEY_LABEL_NONE:
-			return 0;
-		case JOURNEY_LABEL_8:
-			return view->labels[i];
-		case JOURNEY_LABEL_16:
-			return journey_code16(view->labels, i);
-		default:
-			memcpy(&code, view->labels + (Size) i * 4, sizeof(code));
-			return code;
-	}
+	for (uint32 have = 0; have < position % 8 + bits; have += 8)
+		word |= (uint32) *p++ << have;
+	return word >> (position % 8) & ((1u << bits) - 1);
 }
 
 /*
@@ -271,7 +295,7 @@ profile_journey_next(JourneyCursor *cursor, JourneyStep *step)
 	step->at = cursor->at;
 	step->channel = journey_channel_code(view, i);
 	step->event = journey_event_code(view, i);
-	step->label = journey_label_code(view, i);
+	step->label = view->labels == NULL ? 0 : journey_label_code(view, i);
 	if (step->channel >= view->count[JOURNEY_CHANNEL] ||
 		step->event >= view->count[JOURNEY_EVENT] ||
 		step->label > view->count[JOURNEY_LABEL])

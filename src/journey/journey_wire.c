@@ -11,7 +11,7 @@
  *		int32 length of the value's text (-1 none), bytes
  *
  * All in network order, strings in the client's encoding.  What arrives goes
- * through the bag and the builder, as text does: order, duplicates and unused
+ * through the builder, as text does: order, duplicates and unused
  * names in it do not matter, and nothing in it is trusted.
  *
  * Portions Copyright (c) 2026, the profile authors
@@ -24,7 +24,7 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 
-#include "journey/journey.h"
+#include "journey/journey_draft.h"
 
 PG_FUNCTION_INFO_V1(profile_journey_recv);
 PG_FUNCTION_INFO_V1(profile_journey_send);
@@ -192,14 +192,14 @@ journey_receive_step(StringInfo in, JourneyInput *input, JourneyName **names,
 /*
  * profile_journey_receive
  *
- * Read the binary form into a bag.
+ * Read the binary form.
  */
-JourneyBag *
+struct varlena *
 profile_journey_receive(StringInfo in)
 {
 	JourneyName *names[JOURNEY_KINDS];
 	uint32 count[JOURNEY_KINDS];
-	JourneySink sink = {NULL, false};
+	JourneyDraft draft;
 	int format = pq_getmsgbyte(in);
 	uint32 n;
 
@@ -211,19 +211,17 @@ profile_journey_receive(StringInfo in)
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 		names[kind] = journey_receive_names(in, &count[kind]);
 	n = journey_receive_count(in, WIRE_STEP_BYTES);
-	if (n > JOURNEY_MAX_STEPS)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("a journey has at most %d steps", JOURNEY_MAX_STEPS)));
-	sink.bag = profile_journey_bag_create((Size) n * sizeof(JourneyBagStep));
+	(void) profile_journey_steps_fit(n, NULL);
+	profile_journey_draft_init(&draft, n);
 	for (uint32 i = 0; i < n; i++)
 	{
 		JourneyInput input;
 
 		CHECK_FOR_INTERRUPTS();
 		journey_receive_step(in, &input, names, count);
-		(void) profile_journey_bag_add(&sink, &input, NULL);
+		(void) profile_journey_draft_add(&draft, &input, NULL);
 	}
-	return sink.bag;
+	return profile_journey_build(&draft, false);
 }
 
 /*
@@ -232,11 +230,7 @@ profile_journey_receive(StringInfo in)
 Datum
 profile_journey_recv(PG_FUNCTION_ARGS)
 {
-	JourneyBag *bag = profile_journey_receive((StringInfo) PG_GETARG_POINTER(0));
-	struct varlena *journey = profile_journey_build(bag, false);
-
-	pfree(bag);
-	PG_RETURN_JOURNEY(journey);
+	PG_RETURN_JOURNEY(profile_journey_receive((StringInfo) PG_GETARG_POINTER(0)));
 }
 
 /*
