@@ -19,7 +19,7 @@ CREATE TYPE @extschema@.survivorship (
     RECEIVE = @extschema@.survivorship_recv,
     SEND = @extschema@.survivorship_send,
     INTERNALLENGTH = VARIABLE,
-    ALIGNMENT = int4,
+    ALIGNMENT = double,
     STORAGE = extended,
     CATEGORY = 'U'
 );
@@ -137,3 +137,8 @@ CREATE OPERATOR CLASS @extschema@.survivorship_ops DEFAULT FOR TYPE @extschema@.
     OPERATOR 1 @extschema@.=,
     FUNCTION 1 @extschema@.survivorship_hash(@extschema@.survivorship),
     FUNCTION 2 @extschema@.survivorship_hash_extended(@extschema@.survivorship, bigint);
+
+CREATE FUNCTION @extschema@.survivorship_as_of(rules @extschema@.survivorship, as_of timestamptz) RETURNS @extschema@.survivorship
+AS 'MODULE_PATHNAME', 'profile_survivorship_as_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survivorship_as_of(@extschema@.survivorship, timestamptz) IS
+'The same rules as of another moment: what counts as now for trust that decays, and later than what nothing is observed unless the rules allow the future.';
