@@ -24,7 +24,7 @@ CREATE TYPE @extschema@.survivorship (
     CATEGORY = 'U'
 );
 COMMENT ON TYPE @extschema@.survivorship IS
-'Rules of survivorship, written as JSON: {"default": RULE, "sources": [...], "attributes": {"email": RULE, ...}} with RULE = {"strategy": NAME or [NAME, ...], "sources": [...], "blanks": "ignore" or "value"}; strategies are latest, source, most_frequent, and what one leaves undecided goes to the next.';
+'Rules of survivorship, written as JSON: {"as_of": TIME, "future": "clamp" or "allow", "sources": [...], "default": RULE, "attributes": {"email": RULE, "address.city": RULE, ...}, "groups": {"address": {"attributes": [...], ...RULE}}} with RULE = {"strategy": NAME or [NAME, ...], "sources": [...], "blanks": "ignore" or "value", ...}. Strategies are latest, oldest, source, trust, most_frequent, min, max, longest, verified, quality, union, same_source_as and pinned; what one leaves undecided goes to the next. doc/golden-record.md tells all.';
 
 CREATE FUNCTION @extschema@.jsonb_to_survivorship(jsonb) RETURNS @extschema@.survivorship
 AS 'MODULE_PATHNAME', 'profile_survivorship_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
