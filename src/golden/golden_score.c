@@ -62,11 +62,13 @@ golden_weight_at(const SurvivorshipWeight *weight, int64 now, int64 at)
 	double x;
 	double trust;
 
-	if (weight->decay == DECAY_NONE || at >= now)
+	if (weight->decay == DECAY_NONE)
 		return (int64) weight->max * (int64) GOLDEN_WEIGHT_UNIT;
 	/* Nobody knows when, or before all times. */
 	if (at == GOLDEN_AT_UNKNOWN || at == GOLDEN_AT_FIRST)
 		return (int64) weight->min * (int64) GOLDEN_WEIGHT_UNIT;
+	if (at >= now)
+		return (int64) weight->max * (int64) GOLDEN_WEIGHT_UNIT;
 	x = ((double) now - (double) at) / (double) weight->over;
 	if (x >= 1 && weight->decay != DECAY_HALF_LIFE)
 		trust = weight->min;
