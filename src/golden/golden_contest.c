@@ -115,22 +115,25 @@ profile_golden_state_offer(GoldenState **state, uint32 index,
 	GoldenEntry *entry = &(*state)->entries[index];
 	GoldenCandidate winner;
 	uint32 hash = entry->hash;
-	int step;
+	int step = 1;
 	int result;
 	bool same;
 
-	/* The usual case, without touching more memory than the entry. */
-	if (entry->chain == STRATEGY_LATEST && candidate->hash != hash &&
-		candidate->at < golden_clamp(*state, entry->at))
+	/* The first step decides nearly always, and needs no more than the entry. */
+	winner.at = entry->at;
+	winner.rank = entry->rank;
+	result = golden_compare_step(*state, entry->chain & SURVIVORSHIP_STEP_MASK, candidate,
+								 &winner);
+	if (result == 0)
 	{
-		entry->decided = Max(entry->decided, 1);
-		profile_golden_state_add_rival(state, index, candidate->hash);
-		return;
+		profile_golden_state_winner(*state, entry, &winner);
+		result =
+			profile_golden_contest(*state, entry->chain, candidate, &winner, &step);
 	}
-	profile_golden_state_winner(*state, entry, &winner);
-	result = profile_golden_contest(*state, entry->chain, candidate, &winner, &step);
-	same =
-		hash == candidate->hash && golden_value_identical(winner.value, candidate->value);
+	same = hash == candidate->hash &&
+		   golden_value_identical(
+			   (GoldenValue){entry->entry, golden_at(*state, entry->value)},
+			   candidate->value);
 	if (result <= 0)
 	{
 		entry->decided = golden_decided(entry->decided, decided, step, same);

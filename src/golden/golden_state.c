@@ -142,6 +142,7 @@ static uint32
 golden_heap_source(GoldenState *state, GoldenString string)
 {
 	GoldenSource *source;
+	GoldenSource *before = NULL;
 	uint32 place = state->sources;
 	int i;
 
@@ -152,7 +153,17 @@ golden_heap_source(GoldenState *state, GoldenString string)
 		source = golden_at(state, place);
 		if (source->length == (uint32) string.length &&
 			memcmp(source->bytes, string.bytes, string.length) == 0)
+		{
+			/* To the front: the other values of the record ask for it, too. */
+			if (before != NULL)
+			{
+				before->next = source->next;
+				source->next = state->sources;
+				state->sources = place;
+			}
 			return place;
+		}
+		before = source;
 		place = source->next;
 	}
 	place = golden_heap(state, offsetof(GoldenSource, bytes) + string.length, 4);

@@ -18,14 +18,6 @@
 
 #define SURVIVORSHIP_QUOTE 60 /* bytes of a foreign string shown in an error */
 
-int
-profile_survivorship_compare_names(const char *a, size_t alen, const char *b, size_t blen)
-{
-	if (alen != blen)
-		return alen < blen ? -1 : 1;
-	return alen == 0 ? 0 : memcmp(a, b, alen);
-}
-
 /* --- errors ---------------------------------------------------------------- */
 
 /* How many bytes of a string to show: at most SURVIVORSHIP_QUOTE, whole characters. */

@@ -27,6 +27,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * The strategies.  These numbers are stored in survivorship and golden values:
@@ -196,9 +197,24 @@ extern bool profile_survivorship_parse(const char *text, size_t length,
 									   SurvivorshipDocument *document,
 									   SurvivorshipError *error);
 
-/* Order of attribute names everywhere in this room: that of jsonb's keys. */
-extern int profile_survivorship_compare_names(const char *a, size_t alen, const char *b,
-											  size_t blen);
+/*
+ * Order of attribute names everywhere in this room: that of jsonb's keys.  Most
+ * names are too short for a call of memcmp to pay.
+ */
+static inline int
+profile_survivorship_compare_names(const char *a, size_t alen, const char *b, size_t blen)
+{
+	size_t i;
+
+	if (alen != blen)
+		return alen < blen ? -1 : 1;
+	if (alen > 8)
+		return memcmp(a, b, alen);
+	for (i = 0; i < alen; i++)
+		if (a[i] != b[i])
+			return (unsigned char) a[i] < (unsigned char) b[i] ? -1 : 1;
+	return 0;
+}
 
 /* The name of a strategy, comparison or curve; NULL if there is none of that number. */
 extern const char *profile_strategy_name(int strategy);
