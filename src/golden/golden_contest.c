@@ -127,8 +127,7 @@ profile_golden_state_offer(GoldenState **state, uint32 index,
 	if (result == 0)
 	{
 		profile_golden_state_winner(*state, entry, &winner);
-		result =
-			profile_golden_contest(*state, entry->chain, candidate, &winner, &step);
+		result = profile_golden_contest(*state, entry->chain, candidate, &winner, &step);
 	}
 	same = hash == candidate->hash &&
 		   golden_value_identical(

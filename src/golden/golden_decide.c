@@ -16,11 +16,10 @@
 #include "extension/compat.h"
 #include "golden/golden_group.h"
 #include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "utils/memutils.h"
 
 #define GOLDEN_NOT_YET (GOLDEN_NOBODY - 1)
-
-static uint32 golden_decide(GoldenGroup *group, GoldenTopic *topic);
 
 static uint8 *
 golden_fell(uint32 count)
@@ -28,19 +27,30 @@ golden_fell(uint32 count)
 	return MemoryContextAllocHuge(CurrentMemoryContext, (Size) count + 1);
 }
 
-/* The record that won the attribute that a rule follows. */
-static uint32
-golden_followed(GoldenGroup *group, const SurvivorshipRule *rule)
+/* The topic that a rule follows, NULL if there is none or nobody has it. */
+static GoldenTopic *
+golden_followed_topic(const GoldenGroup *group, const SurvivorshipRule *rule)
 {
 	const SurvivorshipRange *path;
-	GoldenTopic *topic;
 
 	if (!survivorship_chain_has(rule->chain, STRATEGY_SAME_SOURCE_AS))
-		return GOLDEN_NOBODY;
+		return NULL;
 	path = &survivorship_paths(group->rules, rule->paths)->same_source_as;
-	topic = profile_golden_group_topic(group, (const char *) group->rules + path->first,
-									   path->count);
-	return topic == NULL ? GOLDEN_NOBODY : golden_decide(group, topic);
+	return profile_golden_group_topic(group, (const char *) group->rules + path->first,
+									  path->count);
+}
+
+/* The record that won it; it has been decided before. */
+static uint32
+golden_followed(const GoldenGroup *group, const SurvivorshipRule *rule)
+{
+	const GoldenTopic *topic = golden_followed_topic(group, rule);
+
+	if (topic == NULL)
+		return GOLDEN_NOBODY;
+	if (topic->rule->kind & SURVIVORSHIP_RULE_MEMBER)
+		return group->group_winners[topic->rule->group];
+	return topic->winner;
 }
 
 static void
@@ -293,24 +303,54 @@ golden_decide_together(GoldenGroup *group, uint16 number)
 
 /* --- the whole ----------------------------------------------------------------- */
 
-/* Decides a topic if it is not; the record that won it. */
-static uint32
+static bool
+golden_is_decided(const GoldenGroup *group, const GoldenTopic *topic)
+{
+	if (topic->rule->kind & SURVIVORSHIP_RULE_MEMBER)
+		return group->group_winners[topic->rule->group] != GOLDEN_NOT_YET;
+	return topic->decided;
+}
+
+static void
+golden_decide_one(GoldenGroup *group, GoldenTopic *topic)
+{
+	CHECK_FOR_INTERRUPTS();
+	if (golden_is_decided(group, topic))
+		return;
+	if (topic->rule->kind & SURVIVORSHIP_RULE_MEMBER)
+		golden_decide_together(group, topic->rule->group);
+	else if (topic->count > 0)
+		golden_decide_alone(group, topic);
+	topic->decided = true;
+}
+
+/* The rule that decides a topic: that of its group if it belongs to one. */
+static const SurvivorshipRule *
+golden_deciding_rule(const GoldenGroup *group, const GoldenTopic *topic)
+{
+	return topic->rule->kind & SURVIVORSHIP_RULE_MEMBER
+			   ? survivorship_group(group->rules, topic->rule->group)
+			   : topic->rule;
+}
+
+/*
+ * Decides a topic after what it follows.  Rules have no cycles, so the walk ends;
+ * it may be long, so there is no recursion.
+ */
+static void
 golden_decide(GoldenGroup *group, GoldenTopic *topic)
 {
-	check_stack_depth();
-	if (topic->rule->kind & SURVIVORSHIP_RULE_MEMBER)
+	GoldenTopic *next;
+	List *waiting = NIL;
+
+	for (next = topic; next != NULL && !golden_is_decided(group, next);
+		 next = golden_followed_topic(group, golden_deciding_rule(group, next)))
+		waiting = lappend(waiting, next);
+	while (waiting != NIL)
 	{
-		if (group->group_winners[topic->rule->group] == GOLDEN_NOT_YET)
-			golden_decide_together(group, topic->rule->group);
-		return group->group_winners[topic->rule->group];
+		golden_decide_one(group, llast(waiting));
+		waiting = list_delete_last(waiting);
 	}
-	if (topic->progress == GOLDEN_UNDECIDED && topic->count > 0)
-	{
-		topic->progress = GOLDEN_BEING_DECIDED;
-		golden_decide_alone(group, topic);
-		topic->progress = GOLDEN_DECIDED;
-	}
-	return topic->winner;
 }
 
 /* Is there a value below a name, in the object that it could be? */
@@ -356,10 +396,11 @@ profile_golden_decide(const GoldenState *state)
 	for (i = 0; i < group.rules->ngroups; i++)
 		group.group_winners[i] = GOLDEN_NOT_YET;
 	for (i = 0; i < group.ntopics; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		golden_decide(&group, &group.topics[i]);
-	}
+		if (survivorship_chain_has(golden_deciding_rule(&group, &group.topics[i])->chain,
+								   STRATEGY_SAME_SOURCE_AS))
+			golden_decide(&group, &group.topics[i]);
+		else
+			golden_decide_one(&group, &group.topics[i]);
 	fields = MemoryContextAllocHuge(CurrentMemoryContext,
 									((Size) group.ntopics + 1) * sizeof(GoldenField));
 	for (i = 0; i < group.ntopics; i++)

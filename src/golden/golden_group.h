@@ -45,13 +45,6 @@ typedef struct GoldenBid
 	int64 characters; /* of a group's values together; else not used */
 } GoldenBid;
 
-typedef enum GoldenProgress
-{
-	GOLDEN_UNDECIDED,
-	GOLDEN_BEING_DECIDED,
-	GOLDEN_DECIDED
-} GoldenProgress;
-
 /* An attribute that some record has. */
 typedef struct GoldenTopic
 {
@@ -61,7 +54,7 @@ typedef struct GoldenTopic
 	uint32 first; /* of its bids */
 	uint32 count;
 	uint32 winner; /* the record that won, GOLDEN_NOBODY if there is none */
-	uint8 progress;
+	bool decided;
 	bool blanks_count;
 	bool has_field;
 } GoldenTopic;
