@@ -98,13 +98,22 @@ COMMENT ON OPERATOR @extschema@.<@(jsonb, @extschema@.golden) IS 'is contained i
 CREATE FUNCTION @extschema@.golden_gin_extract(@extschema@.golden, internal, internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'profile_golden_gin_extract' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.golden_gin_extract(@extschema@.golden, internal, internal) IS 'Keys of the operator class golden_ops (GIN).';
+CREATE FUNCTION @extschema@.golden_gin_extract_query(@extschema@.golden, internal, int2, internal, internal, internal, internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'profile_golden_gin_extract_query' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.golden_gin_extract_query(@extschema@.golden, internal, int2, internal, internal, internal, internal) IS 'Keys of a question to the operator class golden_ops (GIN).';
+CREATE FUNCTION @extschema@.golden_gin_consistent(internal, int2, @extschema@.golden, int4, internal, internal, internal, internal) RETURNS boolean
+AS 'MODULE_PATHNAME', 'profile_golden_gin_consistent' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.golden_gin_consistent(internal, int2, @extschema@.golden, int4, internal, internal, internal, internal) IS 'Match of the operator class golden_ops (GIN).';
+CREATE FUNCTION @extschema@.golden_gin_triconsistent(internal, int2, @extschema@.golden, int4, internal, internal, internal) RETURNS "char"
+AS 'MODULE_PATHNAME', 'profile_golden_gin_triconsistent' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.golden_gin_triconsistent(internal, int2, @extschema@.golden, int4, internal, internal, internal) IS 'Possible match of the operator class golden_ops (GIN).';
 CREATE OPERATOR CLASS @extschema@.golden_ops DEFAULT FOR TYPE @extschema@.golden USING gin AS
     OPERATOR 7 @extschema@.@>(@extschema@.golden, jsonb),
     FUNCTION 1 pg_catalog.btint4cmp(int4, int4),
     FUNCTION 2 @extschema@.golden_gin_extract(@extschema@.golden, internal, internal),
-    FUNCTION 3 pg_catalog.gin_extract_jsonb_query_path(jsonb, internal, int2, internal, internal, internal, internal),
-    FUNCTION 4 pg_catalog.gin_consistent_jsonb_path(internal, int2, jsonb, int4, internal, internal, internal, internal),
-    FUNCTION 6 pg_catalog.gin_triconsistent_jsonb_path(internal, int2, jsonb, int4, internal, internal, internal),
+    FUNCTION 3 @extschema@.golden_gin_extract_query(@extschema@.golden, internal, int2, internal, internal, internal, internal),
+    FUNCTION 4 @extschema@.golden_gin_consistent(internal, int2, @extschema@.golden, int4, internal, internal, internal, internal),
+    FUNCTION 6 @extschema@.golden_gin_triconsistent(internal, int2, @extschema@.golden, int4, internal, internal, internal),
     STORAGE int4;
 
 CREATE FUNCTION @extschema@.golden_eq(@extschema@.golden, @extschema@.golden) RETURNS boolean

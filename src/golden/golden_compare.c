@@ -19,6 +19,9 @@
 PG_FUNCTION_INFO_V1(profile_golden_contains);
 PG_FUNCTION_INFO_V1(profile_golden_contained);
 PG_FUNCTION_INFO_V1(profile_golden_gin_extract);
+PG_FUNCTION_INFO_V1(profile_golden_gin_extract_query);
+PG_FUNCTION_INFO_V1(profile_golden_gin_consistent);
+PG_FUNCTION_INFO_V1(profile_golden_gin_triconsistent);
 PG_FUNCTION_INFO_V1(profile_golden_diff);
 PG_FUNCTION_INFO_V1(profile_golden_rivals);
 
@@ -72,6 +75,39 @@ profile_golden_gin_extract(PG_FUNCTION_ARGS)
 
 	PG_RETURN_DATUM(DirectFunctionCall2(gin_extract_jsonb_path, JsonbPGetDatum(values),
 										PG_GETARG_DATUM(1)));
+}
+
+/*
+ * golden_gin_extract_query(golden, internal, int2, internal, internal, internal,
+ *		internal) returns internal
+ *
+ * This and the next two are jsonb_path_ops's own, under signatures that the
+ * operator class may have: what is asked for is a jsonb, whatever they say.
+ */
+Datum
+profile_golden_gin_extract_query(PG_FUNCTION_ARGS)
+{
+	return gin_extract_jsonb_query_path(fcinfo);
+}
+
+/*
+ * golden_gin_consistent(internal, int2, golden, int4, internal, internal, internal,
+ *		internal) returns bool
+ */
+Datum
+profile_golden_gin_consistent(PG_FUNCTION_ARGS)
+{
+	return gin_consistent_jsonb_path(fcinfo);
+}
+
+/*
+ * golden_gin_triconsistent(internal, int2, golden, int4, internal, internal,
+ *		internal) returns "char"
+ */
+Datum
+profile_golden_gin_triconsistent(PG_FUNCTION_ARGS)
+{
+	return gin_triconsistent_jsonb_path(fcinfo);
 }
 
 /* --- rows --------------------------------------------------------------------- */
