@@ -143,6 +143,7 @@ ALTER TABLE candidate ADD votes int, ADD source_votes int;
 UPDATE candidate c SET votes = v.votes, source_votes = v.source_votes
 FROM (SELECT g, key, value, count(*) AS votes, count(DISTINCT coalesce(source, '(none)')) AS source_votes FROM candidate GROUP BY g, key, value) v
 WHERE v.g = c.g AND v.key = c.key AND v.value = c.value;
+CREATE INDEX ON record (g);
 CREATE AGGREGATE part(jsonb, text, timestamptz, survivorship) (SFUNC = golden_record_accum, STYPE = golden_state, PARALLEL = SAFE);
 CREATE AGGREGATE put_together(golden_state) (SFUNC = golden_record_combine, STYPE = golden_state, FINALFUNC = golden_record_final);
 ANALYZE;
