@@ -197,6 +197,12 @@ golden_prefetch(const GoldenState *state)
 #if defined(__GNUC__)
 	Size place;
 
+	/* To records one is only appended. */
+	if (state->kind == GOLDEN_RECORDS)
+	{
+		__builtin_prefetch((const char *) state + state->used, 1);
+		return;
+	}
 	for (place = GOLDEN_CACHE_LINE; place < Min(state->used, GOLDEN_PREFETCHED);
 		 place += GOLDEN_CACHE_LINE)
 		__builtin_prefetch((const char *) state + place);
