@@ -46,7 +46,7 @@ BEGIN
                 WHERE c.customer = b.customer AND c.key = b.key AND c.fell = 0 AND c.rank <> b.rank;
             WHEN 'most_frequent' THEN
                 UPDATE c SET fell = i FROM (
-                    SELECT d.customer, d.key, d.value, count(DISTINCT (d.source, d.at)) AS votes, max(count(DISTINCT (d.source, d.at))) OVER (PARTITION BY d.customer, d.key) AS most
+                    SELECT d.customer, d.key, d.value, count(*) AS votes, max(count(*)) OVER (PARTITION BY d.customer, d.key) AS most
                     FROM c d WHERE d.fell = 0 GROUP BY 1, 2, 3) b
                 WHERE c.customer = b.customer AND c.key = b.key AND c.value = b.value AND c.fell = 0 AND b.votes < b.most;
         END CASE;

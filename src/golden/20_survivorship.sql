@@ -19,12 +19,12 @@ CREATE TYPE @extschema@.survivorship (
     RECEIVE = @extschema@.survivorship_recv,
     SEND = @extschema@.survivorship_send,
     INTERNALLENGTH = VARIABLE,
-    ALIGNMENT = int4,
+    ALIGNMENT = double,
     STORAGE = extended,
     CATEGORY = 'U'
 );
 COMMENT ON TYPE @extschema@.survivorship IS
-'Rules of survivorship, written as JSON: {"default": RULE, "sources": [...], "attributes": {"email": RULE, ...}} with RULE = {"strategy": NAME or [NAME, ...], "sources": [...], "blanks": "ignore" or "value"}; strategies are latest, source, most_frequent, and what one leaves undecided goes to the next.';
+'Rules of survivorship, written as JSON: {"as_of": TIME, "future": "clamp" or "allow", "sources": [...], "default": RULE, "attributes": {"email": RULE, "address.city": RULE, ...}, "groups": {"address": {"attributes": [...], ...RULE}}} with RULE = {"strategy": NAME or [NAME, ...], "sources": [...], "blanks": "ignore" or "value", ...}. Strategies are latest, oldest, source, trust, most_frequent, min, max, longest, verified, quality, union, same_source_as and pinned; what one leaves undecided goes to the next. doc/golden-record.md tells all.';
 
 CREATE FUNCTION @extschema@.jsonb_to_survivorship(jsonb) RETURNS @extschema@.survivorship
 AS 'MODULE_PATHNAME', 'profile_survivorship_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -137,3 +137,8 @@ CREATE OPERATOR CLASS @extschema@.survivorship_ops DEFAULT FOR TYPE @extschema@.
     OPERATOR 1 @extschema@.=,
     FUNCTION 1 @extschema@.survivorship_hash(@extschema@.survivorship),
     FUNCTION 2 @extschema@.survivorship_hash_extended(@extschema@.survivorship, bigint);
+
+CREATE FUNCTION @extschema@.survivorship_as_of(rules @extschema@.survivorship, as_of timestamptz) RETURNS @extschema@.survivorship
+AS 'MODULE_PATHNAME', 'profile_survivorship_as_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.survivorship_as_of(@extschema@.survivorship, timestamptz) IS
+'The same rules as of another moment: what counts as now for trust that decays, and later than what nothing is observed unless the rules allow the future.';

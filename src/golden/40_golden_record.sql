@@ -24,7 +24,7 @@ CREATE TYPE @extschema@.golden_state (
     CATEGORY = 'U'
 );
 COMMENT ON TYPE @extschema@.golden_state IS
-'State of the aggregate golden_record: per attribute the best value so far, or all votes where most_frequent asks for them. Shipped between servers as text.';
+'State of the aggregate golden_record: per attribute the best value so far, or the records where the rules need all of them. Shipped between servers as text.';
 
 CREATE FUNCTION @extschema@.golden_record_accum(@extschema@.golden_state, jsonb, text, timestamptz, @extschema@.survivorship)
 RETURNS @extschema@.golden_state
@@ -50,4 +50,4 @@ CREATE AGGREGATE @extschema@.golden_record(attributes jsonb, source text, observ
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.golden_record(jsonb, text, timestamptz, @extschema@.survivorship) IS
-'The golden record of a group of records, whatever their order and however often each is delivered. Attributes compete one by one, whole; NULL, JSON null and (unless the rules count them) blanks do not. NULL rules: the latest value. What the rules leave undecided goes to the latest record, then to the source that sorts first, then to the greater value. most_frequent: a vote is a distinct source and time.';
+'The golden record of a group of records, whatever their order and however often each is delivered. Attributes compete one by one, whole unless rules look inside; NULL, JSON null and (unless the rules count them) blanks do not. NULL rules: the latest value. What the rules leave undecided goes to the latest record, then to the source that sorts first, then to the greater value. most_frequent: a vote is a distinct record (source, time and attributes), so one delivered twice counts once.';

@@ -12,8 +12,10 @@
  *
  *	Golden				header
  *	GoldenAttribute[]	sorted as jsonb sorts keys, none twice
+ *	GoldenOther[]		the runners-up that were kept, per attribute
  *	bytes				per attribute: value (at a multiple of four), name,
- *						source unless an attribute before has the same
+ *						source unless an attribute before has the same; values
+ *						and sources of its runners-up likewise
  *
  * The datum is a function of what it says, so equality is equality of bytes.
  *
@@ -66,7 +68,21 @@ typedef struct GoldenAttribute
 	uint16 name_length;
 	uint8 strategy; /* what decided: SurvivorshipStrategy */
 	uint8 rivals;   /* other values seen, up to GOLDEN_RIVALS_MAX */
+	uint32 others;  /* place of the runners-up, 0 without */
+	uint8 nothers;
+	bool nested; /* the name is a path: its dots are levels of objects */
+	uint16 zero;
 } GoldenAttribute;
+
+/* A value that did not win, kept with where it comes from. */
+typedef struct GoldenOther
+{
+	int64 at;
+	uint32 value;
+	JEntry entry;
+	uint32 source;
+	uint32 source_length; /* PG_UINT32_MAX: NULL */
+} GoldenOther;
 
 typedef struct Golden
 {
@@ -80,6 +96,14 @@ typedef struct Golden
 
 #define DatumGetGolden(datum) ((Golden *) PG_DETOAST_DATUM(datum))
 
+/* A value with its origin, unpacked. */
+typedef struct GoldenOrigin
+{
+	GoldenValue value;
+	GoldenString source;
+	int64 at;
+} GoldenOrigin;
+
 /* One attribute of a golden record, unpacked. */
 typedef struct GoldenField
 {
@@ -87,8 +111,11 @@ typedef struct GoldenField
 	GoldenValue value;
 	GoldenString source;
 	int64 at;
+	GoldenOrigin *others; /* to build from; profile_golden_field leaves NULL */
 	uint8 strategy;
 	uint8 rivals;
+	uint8 nothers;
+	bool nested;
 } GoldenField;
 
 /* --- golden_value.c -------------------------------------------------------- */
@@ -114,6 +141,18 @@ extern bool profile_golden_members_next(GoldenMembers *members, GoldenString *na
 
 #define GOLDEN_VALUE_KIND(value)   ((value).entry & JENTRY_TYPEMASK)
 #define GOLDEN_VALUE_LENGTH(value) ((value).entry & JENTRY_OFFLENMASK)
+
+/* The elements of a jsonb array: start as with members, then next until false. */
+extern void profile_golden_elements_start(GoldenMembers *members,
+										  const JsonbContainer *container);
+extern bool profile_golden_elements_next(GoldenMembers *members, GoldenValue *value);
+
+/*
+ * The value at a path of an object: under that very key, else under the dots'
+ * levels.  False if there is none, or null.
+ */
+extern bool profile_golden_value_at(const JsonbContainer *container, const char *path,
+									int length, GoldenValue *value);
 
 /* The root of a jsonb as one value; it points into the jsonb. */
 extern GoldenValue profile_golden_value_of(const Jsonb *json);
@@ -141,6 +180,9 @@ golden_value_identical(GoldenValue a, GoldenValue b)
 /* Equal for values that profile_golden_value_order finds equal. */
 extern uint32 profile_golden_value_hash(GoldenValue value);
 
+/* Characters of a string, or of what ->> shows of another value. */
+extern int64 profile_golden_value_characters(GoldenValue value);
+
 /* As jsonb prints it; as a jsonb of its own; as part of one being built. */
 extern void profile_golden_value_print(StringInfo out, GoldenValue value);
 extern Jsonb *profile_golden_value_to_jsonb(GoldenValue value);
@@ -160,6 +202,13 @@ extern void profile_golden_send_value(StringInfo out, GoldenValue value);
 extern GoldenString profile_golden_read_string(StringInfo in);
 extern GoldenValue profile_golden_read_value(StringInfo in);
 
+/*
+ * Numbers in network order.  Unlike pq_getmsgint they call a message that ends
+ * too early what it is, bad data: it may have come as text.
+ */
+extern uint32 profile_golden_read_int(StringInfo in, int bytes);
+extern int64 profile_golden_read_int64(StringInfo in);
+
 /* Reads a count of things that take at least "least" bytes each. */
 extern uint32 profile_golden_read_count(StringInfo in, Size least);
 
@@ -168,6 +217,14 @@ extern uint32 profile_golden_read_count(StringInfo in, Size least);
 /* Fields must be sorted by name; none twice. */
 extern Golden *profile_golden_build(const GoldenField *fields, uint32 count);
 extern void profile_golden_field(const Golden *golden, uint32 index, GoldenField *field);
+
+/* The "which"-th runner-up of an attribute, counted from 0. */
+extern void profile_golden_other(const Golden *golden, uint32 index, uint32 which,
+								 GoldenOrigin *other);
+
+/* Values as jsonb: of all attributes, or of those below a path (NULL if none). */
+extern Jsonb *profile_golden_to_object(const Golden *golden, const char *prefix,
+									   int length);
 
 /* Index of an attribute, or -1. */
 extern int profile_golden_find(const Golden *golden, const char *name, int length);
@@ -187,5 +244,12 @@ extern bool profile_golden_moment_is_valid(int64 moment);
 
 /* Reads what profile_golden_moment_print writes (any offset); false if it is none. */
 extern bool profile_golden_moment_read(const char *string, int length, int64 *moment);
+
+/*
+ * Reads a date (days since 2000-01-01), or a time as sources write it: the date
+ * alone, "T" or a space, seconds and offset (UTC) optional.
+ */
+extern bool profile_golden_date_read(const char *string, int length, int64 *day);
+extern bool profile_golden_time_read(const char *string, int length, int64 *moment);
 
 #endif /* PROFILE_GOLDEN_GOLDEN_H */

@@ -25,11 +25,16 @@ golden_room(const GoldenField *fields, uint32 count)
 {
 	Size size = offsetof(Golden, attributes) + count * sizeof(GoldenAttribute);
 	uint32 i;
+	uint32 j;
 
 	for (i = 0; i < count; i++)
 	{
 		size = INTALIGN(size) + GOLDEN_VALUE_LENGTH(fields[i].value) +
 			   (Size) fields[i].name.length + (Size) Max(fields[i].source.length, 0);
+		for (j = 0; j < fields[i].nothers; j++)
+			size += sizeof(GoldenOther) + 3 +
+					GOLDEN_VALUE_LENGTH(fields[i].others[j].value) +
+					(Size) Max(fields[i].others[j].source.length, 0);
 		if (size > MaxAllocSize)
 			ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 							errmsg("golden record is larger than one gigabyte")));
@@ -74,15 +79,43 @@ golden_put_source(Golden *golden, uint32 *used, uint32 index, GoldenString sourc
 	attribute->source = golden_put(golden, used, source.bytes, (uint32) source.length);
 }
 
+/* The runners-up of one attribute, whose places are set aside already. */
+static void
+golden_put_others(Golden *golden, uint32 *used, uint32 place, const GoldenField *field)
+{
+	GoldenOther *others = (GoldenOther *) ((char *) golden + place);
+	uint32 i;
+
+	for (i = 0; i < field->nothers; i++)
+	{
+		const GoldenOrigin *origin = &field->others[i];
+
+		*used = INTALIGN(*used);
+		others[i].at = origin->at;
+		others[i].entry = origin->value.entry;
+		others[i].value = golden_put(golden, used, origin->value.bytes,
+									 GOLDEN_VALUE_LENGTH(origin->value));
+		others[i].source_length = PG_UINT32_MAX;
+		if (origin->source.length < 0)
+			continue;
+		others[i].source_length = (uint32) origin->source.length;
+		others[i].source =
+			golden_put(golden, used, origin->source.bytes, others[i].source_length);
+	}
+}
+
 Golden *
 profile_golden_build(const GoldenField *fields, uint32 count)
 {
 	Golden *golden = palloc0(golden_room(fields, count));
 	uint32 used = offsetof(Golden, attributes) + count * (uint32) sizeof(GoldenAttribute);
+	uint32 others = used;
 	uint32 i;
 
 	golden->version = GOLDEN_VERSION;
 	golden->count = count;
+	for (i = 0; i < count; i++)
+		used += fields[i].nothers * (uint32) sizeof(GoldenOther);
 	for (i = 0; i < count; i++)
 	{
 		GoldenAttribute *attribute = &golden->attributes[i];
@@ -99,6 +132,13 @@ profile_golden_build(const GoldenField *fields, uint32 count)
 		attribute->name =
 			golden_put(golden, &used, field->name.bytes, (uint32) field->name.length);
 		golden_put_source(golden, &used, i, field->source);
+		attribute->nested = field->nested;
+		attribute->nothers = field->nothers;
+		if (field->nothers == 0)
+			continue;
+		attribute->others = others;
+		golden_put_others(golden, &used, others, field);
+		others += field->nothers * (uint32) sizeof(GoldenOther);
 	}
 	SET_VARSIZE(golden, used);
 	return golden;
@@ -128,8 +168,26 @@ profile_golden_field(const Golden *golden, uint32 index, GoldenField *field)
 	field->source.length =
 		attribute->source_length == PG_UINT32_MAX ? -1 : (int) attribute->source_length;
 	field->at = attribute->at;
+	field->others = NULL;
 	field->strategy = attribute->strategy;
 	field->rivals = attribute->rivals;
+	field->nothers = attribute->nothers;
+	field->nested = attribute->nested;
+}
+
+void
+profile_golden_other(const Golden *golden, uint32 index, uint32 which,
+					 GoldenOrigin *origin)
+{
+	const char *base = (const char *) golden;
+	const GoldenOther *other =
+		(const GoldenOther *) (base + golden->attributes[index].others) + which;
+
+	origin->value = (GoldenValue){other->entry, base + other->value};
+	origin->source.bytes = base + other->source;
+	origin->source.length =
+		other->source_length == PG_UINT32_MAX ? -1 : (int) other->source_length;
+	origin->at = other->at;
 }
 
 int

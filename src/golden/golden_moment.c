@@ -146,6 +146,15 @@ golden_is_moment(const struct pg_tm *tm)
 		   tm->tm_hour <= 23 && tm->tm_min <= 59 && tm->tm_sec <= 59;
 }
 
+/* "2026-01-02", with a year of four to six digits. */
+static bool
+golden_read_date(const char **at, const char *end, struct pg_tm *tm)
+{
+	return golden_digits(at, end, 4, 6, &tm->tm_year) && golden_mark(at, end, '-') &&
+		   golden_digits(at, end, 2, 2, &tm->tm_mon) && golden_mark(at, end, '-') &&
+		   golden_digits(at, end, 2, 2, &tm->tm_mday);
+}
+
 bool
 profile_golden_moment_read(const char *string, int length, int64 *moment)
 {
@@ -166,14 +175,75 @@ profile_golden_moment_read(const char *string, int length, int64 *moment)
 		*moment = GOLDEN_AT_FIRST;
 		return true;
 	}
-	if (!golden_digits(&at, end, 4, 6, &tm.tm_year) || !golden_mark(&at, end, '-') ||
-		!golden_digits(&at, end, 2, 2, &tm.tm_mon) || !golden_mark(&at, end, '-') ||
-		!golden_digits(&at, end, 2, 2, &tm.tm_mday) || !golden_mark(&at, end, 'T') ||
+	if (!golden_read_date(&at, end, &tm) || !golden_mark(&at, end, 'T') ||
 		!golden_digits(&at, end, 2, 2, &tm.tm_hour) || !golden_mark(&at, end, ':') ||
 		!golden_digits(&at, end, 2, 2, &tm.tm_min) || !golden_mark(&at, end, ':') ||
 		!golden_digits(&at, end, 2, 2, &tm.tm_sec) ||
 		!golden_fraction(&at, end, &fraction) || !golden_offset(&at, end, &west) ||
 		!golden_era(&at, end, &tm) || !golden_is_moment(&tm) ||
+		tm2timestamp(&tm, fraction, &west, &result) != 0)
+		return false;
+	*moment = profile_golden_moment(result);
+	return true;
+}
+
+/* White space around what a source wrote does not count. */
+static void
+golden_trim(const char **string, const char **end)
+{
+	while (*string < *end && **string == ' ')
+		(*string)++;
+	while (*end > *string && (*end)[-1] == ' ')
+		(*end)--;
+}
+
+bool
+profile_golden_date_read(const char *string, int length, int64 *day)
+{
+	const char *at = string;
+	const char *end = string + length;
+	struct pg_tm tm = {0};
+
+	golden_trim(&at, &end);
+	if (!golden_read_date(&at, end, &tm) || at != end || tm.tm_year == 0 ||
+		!golden_is_moment(&tm))
+		return false;
+	*day = (int64) date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
+	return true;
+}
+
+/* "12:30", "12:30:15.5", then an offset or nothing. */
+static bool
+golden_read_clock(const char **at, const char *end, struct pg_tm *tm, fsec_t *fraction,
+				  int *west)
+{
+	*west = 0;
+	if (!golden_digits(at, end, 2, 2, &tm->tm_hour) || !golden_mark(at, end, ':') ||
+		!golden_digits(at, end, 2, 2, &tm->tm_min))
+		return false;
+	if (golden_mark(at, end, ':') && (!golden_digits(at, end, 2, 2, &tm->tm_sec) ||
+									  !golden_fraction(at, end, fraction)))
+		return false;
+	return *at == end || golden_offset(at, end, west);
+}
+
+bool
+profile_golden_time_read(const char *string, int length, int64 *moment)
+{
+	const char *at = string;
+	const char *end = string + length;
+	struct pg_tm tm = {0};
+	fsec_t fraction = 0;
+	Timestamp result;
+	int west = 0;
+
+	golden_trim(&at, &end);
+	if (!golden_read_date(&at, end, &tm))
+		return false;
+	if ((golden_mark(&at, end, 'T') || golden_mark(&at, end, ' ')) &&
+		!golden_read_clock(&at, end, &tm, &fraction, &west))
+		return false;
+	if (at != end || tm.tm_year == 0 || !golden_is_moment(&tm) ||
 		tm2timestamp(&tm, fraction, &west, &result) != 0)
 		return false;
 	*moment = profile_golden_moment(result);

@@ -39,6 +39,16 @@ golden_argument_field(FunctionCallInfo fcinfo, GoldenField *field)
 	return true;
 }
 
+/* The object that the attributes below the name make up, NULL if there are none. */
+static Jsonb *
+golden_argument_object_at(FunctionCallInfo fcinfo)
+{
+	text *name = PG_GETARG_TEXT_PP(1);
+
+	return profile_golden_to_object(DatumGetGolden(PG_GETARG_DATUM(0)), VARDATA_ANY(name),
+									(int) VARSIZE_ANY_EXHDR(name));
+}
+
 /*
  * golden_value(golden, text) returns jsonb: operator ->, NULL if it is not there
  */
@@ -46,10 +56,14 @@ Datum
 profile_golden_value(PG_FUNCTION_ARGS)
 {
 	GoldenField field;
+	Jsonb *inside;
 
-	if (!golden_argument_field(fcinfo, &field))
+	if (golden_argument_field(fcinfo, &field))
+		PG_RETURN_JSONB_P(profile_golden_value_to_jsonb(field.value));
+	inside = golden_argument_object_at(fcinfo);
+	if (inside == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_JSONB_P(profile_golden_value_to_jsonb(field.value));
+	PG_RETURN_JSONB_P(inside);
 }
 
 /*
@@ -62,7 +76,13 @@ profile_golden_value_text(PG_FUNCTION_ARGS)
 	StringInfoData out;
 
 	if (!golden_argument_field(fcinfo, &field))
-		PG_RETURN_NULL();
+	{
+		Jsonb *inside = golden_argument_object_at(fcinfo);
+
+		if (inside == NULL)
+			PG_RETURN_NULL();
+		field.value = profile_golden_value_of(inside);
+	}
 	if (GOLDEN_VALUE_KIND(field.value) == JENTRY_ISSTRING)
 		PG_RETURN_TEXT_P(cstring_to_text_with_len(
 			field.value.bytes, (int) GOLDEN_VALUE_LENGTH(field.value)));
@@ -78,25 +98,9 @@ Datum
 profile_golden_to_jsonb(PG_FUNCTION_ARGS)
 {
 	Golden *golden = DatumGetGolden(PG_GETARG_DATUM(0));
-	JsonbParseState *state = NULL;
-	JsonbValue item;
-	GoldenField field;
-	uint32 i;
 
 	profile_golden_check_version(golden);
-	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
-	for (i = 0; i < golden->count; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		profile_golden_field(golden, i, &field);
-		profile_golden_value_to_jsonbvalue(
-			(GoldenValue){JENTRY_ISSTRING | (uint32) field.name.length, field.name.bytes},
-			&item);
-		pushJsonbValue(&state, WJB_KEY, &item);
-		profile_golden_value_to_jsonbvalue(field.value, &item);
-		pushJsonbValue(&state, WJB_VALUE, &item);
-	}
-	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+	PG_RETURN_JSONB_P(profile_golden_to_object(golden, NULL, 0));
 }
 
 static HeapTuple

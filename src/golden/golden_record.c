@@ -3,11 +3,11 @@
  * golden_record.c
  *		The aggregate golden_record(attributes, source, observed_at, rules).
  *
- * The members of a record's object compete one by one, whole: what lies inside
- * an object or array is not looked at.  JSON null is no value; blanks (empty or
- * white strings, empty arrays and objects) are none either unless the rule says
- * so.  A record whose attributes are NULL is passed over; rules that are NULL
- * mean the latest value of every attribute.
+ * The members of a record's object compete one by one, whole, except where rules
+ * look inside an object.  JSON null is no value; blanks (empty or white strings,
+ * empty arrays and objects) are none either unless the rule says so.  A record
+ * whose attributes are NULL is passed over; rules that are NULL mean the latest
+ * value of every attribute.
  *
  * The state is described in golden_state.h.
  *
@@ -30,7 +30,7 @@ PG_FUNCTION_INFO_V1(profile_golden_record_final);
 #define GOLDEN_PREFETCHED 2048
 
 static const SurvivorshipRule golden_latest_rule = {.chain = STRATEGY_LATEST,
-													.list = SURVIVORSHIP_NO_LIST};
+													.list = SURVIVORSHIP_NONE};
 static const uint32 golden_no_rules[2] = {0, 0};
 
 /*
@@ -86,7 +86,7 @@ golden_rank_of(GoldenRow *row, const SurvivorshipRule *rule)
  * there, it is made, *fresh, before the first that sorts after it.
  */
 static void
-golden_locate(GoldenState **state, uint32 *index, GoldenString name, uint16 chain,
+golden_locate(GoldenState **state, uint32 *index, GoldenString name, uint32 chain,
 			  bool *fresh)
 {
 	const GoldenState *at = *state;
@@ -122,11 +122,6 @@ golden_take_member(GoldenState **state, uint32 *index, GoldenRow *row, GoldenStr
 	candidate.source = row->source;
 	candidate.at = row->at;
 	candidate.rank = golden_rank_of(row, rule);
-	if (golden_collects((*state)->entries[*index].chain))
-	{
-		profile_golden_state_vote(state, *index, &candidate);
-		return;
-	}
 	candidate.hash = profile_golden_value_hash(value);
 	if (fresh)
 		profile_golden_state_put(state, *index, &candidate);
@@ -202,10 +197,32 @@ golden_prefetch(const GoldenState *state)
 #if defined(__GNUC__)
 	Size place;
 
+	/* To records one is only appended. */
+	if (state->kind == GOLDEN_RECORDS)
+	{
+		__builtin_prefetch((const char *) state + state->used, 1);
+		return;
+	}
 	for (place = GOLDEN_CACHE_LINE; place < Min(state->used, GOLDEN_PREFETCHED);
 		 place += GOLDEN_CACHE_LINE)
 		__builtin_prefetch((const char *) state + place);
 #endif
+}
+
+/* The state of a group whose first record this is. */
+static GoldenState *
+golden_begin(const GoldenRow *row, const uint32 fingerprint[2], const Jsonb *attributes)
+{
+	const Survivorship *rules = row->rules;
+	Size bytes = VARSIZE(attributes) + Max(row->source.length, 0);
+	int64 as_of = GOLDEN_AT_UNKNOWN;
+
+	if (rules != NULL && !rules->simple)
+		return profile_golden_records_create(rules, bytes + sizeof(GoldenRecord));
+	if (rules != NULL && !rules->future_allowed)
+		as_of = rules->as_of;
+	return profile_golden_state_create(fingerprint, as_of, JB_ROOT_COUNT(attributes) + 1,
+									   bytes + sizeof(GoldenSource));
 }
 
 /*
@@ -240,7 +257,7 @@ profile_golden_record_accum(PG_FUNCTION_ARGS)
 	row.at = PG_ARGISNULL(3) ? GOLDEN_AT_UNKNOWN
 							 : profile_golden_moment(PG_GETARG_TIMESTAMPTZ(3));
 	row.next_rule = 1;
-	row.ranked_list = SURVIVORSHIP_NO_LIST;
+	row.ranked_list = SURVIVORSHIP_NONE;
 	row.rank = SURVIVORSHIP_UNLISTED;
 	if (!PG_ARGISNULL(4))
 	{
@@ -249,33 +266,17 @@ profile_golden_record_accum(PG_FUNCTION_ARGS)
 		fingerprint = row.rules->fingerprint;
 	}
 	if (state == NULL)
-		state = profile_golden_state_create(fingerprint, JB_ROOT_COUNT(attributes) + 1,
-											VARSIZE(attributes) + sizeof(GoldenSource) +
-												Max(row.source.length, 0));
+		state = golden_begin(&row, fingerprint, attributes);
 	golden_check_rules(state, fingerprint);
-	golden_take_row(&state, &row, attributes);
+	if (state->kind == GOLDEN_RECORDS)
+		profile_golden_records_add(&state, row.source, row.at, &attributes->root,
+								   VARSIZE(attributes) - VARHDRSZ);
+	else
+		golden_take_row(&state, &row, attributes);
 	PG_RETURN_POINTER(state);
 }
 
 /* --- combining ------------------------------------------------------------- */
-
-static void
-golden_combine_votes(GoldenState **state, uint32 index, const GoldenState *other,
-					 const GoldenEntry *entry)
-{
-	GoldenCandidate candidate;
-	uint32 place;
-
-	for (place = entry->value; place != 0;)
-	{
-		const GoldenSupport *support = golden_at(other, place);
-
-		CHECK_FOR_INTERRUPTS();
-		profile_golden_state_support(other, support, &candidate);
-		profile_golden_state_vote(state, index, &candidate);
-		place = support->next;
-	}
-}
 
 static void
 golden_combine_rivals(GoldenState **state, uint32 index, const GoldenState *other,
@@ -308,11 +309,6 @@ golden_combine_entry(GoldenState **state, uint32 *index, const GoldenState *othe
 	if ((*state)->entries[*index].chain != entry->chain)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("states of golden_record do not fit together")));
-	if (golden_collects(entry->chain))
-	{
-		golden_combine_votes(state, *index, other, entry);
-		return;
-	}
 	profile_golden_state_winner(other, entry, &candidate);
 	if (fresh)
 	{
@@ -324,6 +320,34 @@ golden_combine_entry(GoldenState **state, uint32 *index, const GoldenState *othe
 	golden_combine_rivals(state, *index, other, entry);
 }
 
+static void
+golden_combine_winners(GoldenState **state, const GoldenState *other)
+{
+	uint32 index = 0;
+	uint32 i;
+
+	for (i = 0; i < other->nentries; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_combine_entry(state, &index, other, &other->entries[i]);
+	}
+}
+
+static void
+golden_combine_records(GoldenState **state, const GoldenState *other)
+{
+	const GoldenRecord *record = golden_first_record(other);
+	uint32 i;
+
+	for (i = 0; i < other->nentries; i++, record = golden_next_record(record))
+	{
+		CHECK_FOR_INTERRUPTS();
+		profile_golden_records_add(state, golden_record_source(record), record->at,
+								   golden_record_attributes(record),
+								   record->attributes_size);
+	}
+}
+
 /*
  * golden_record_combine(golden_state, golden_state) returns golden_state
  */
@@ -332,8 +356,6 @@ profile_golden_record_combine(PG_FUNCTION_ARGS)
 {
 	GoldenState *state;
 	const GoldenState *other;
-	uint32 index = 0;
-	uint32 i;
 
 	if (PG_ARGISNULL(0))
 	{
@@ -347,11 +369,13 @@ profile_golden_record_combine(PG_FUNCTION_ARGS)
 	other = DatumGetGoldenState(PG_GETARG_DATUM(1));
 	profile_golden_state_check_version(other);
 	golden_check_rules(state, other->fingerprint);
-	for (i = 0; i < other->nentries; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		golden_combine_entry(&state, &index, other, &other->entries[i]);
-	}
+	if (state->kind != other->kind || state->as_of != other->as_of)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("states of golden_record do not fit together")));
+	if (state->kind == GOLDEN_WINNERS)
+		golden_combine_winners(&state, other);
+	else
+		golden_combine_records(&state, other);
 	PG_RETURN_POINTER(state);
 }
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * golden_state.c
- *		Memory of the state of golden_record: entries, heap, growth.
+ *		Memory of the state of golden_record that keeps winners: entries, heap, growth.
  *
  * The block and its invariants are described in golden_state.h.  Whatever may
  * allocate takes GoldenState **, and no pointer into the block survives it.
@@ -30,8 +30,8 @@
 /* The first block; the allocator rounds up to powers of two, so do blocks. */
 #define GOLDEN_STATE_LEAST 256
 
-static Size
-golden_block_size(Size needed)
+Size
+profile_golden_block_size(Size needed)
 {
 	if (needed > MaxAllocSize)
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -46,7 +46,8 @@ golden_block_size(Size needed)
 }
 
 static GoldenState *
-golden_state_allocate(const uint32 fingerprint[2], uint32 maxentries, Size size)
+golden_state_allocate(const uint32 fingerprint[2], int64 as_of, uint32 maxentries,
+					  Size size)
 {
 	GoldenState *state = palloc0(size);
 
@@ -57,16 +58,20 @@ golden_state_allocate(const uint32 fingerprint[2], uint32 maxentries, Size size)
 		offsetof(GoldenState, entries) + maxentries * (uint32) sizeof(GoldenEntry);
 	state->fingerprint[0] = fingerprint[0];
 	state->fingerprint[1] = fingerprint[1];
+	state->clamps = as_of != GOLDEN_AT_UNKNOWN;
+	state->as_of = state->clamps ? as_of : 0;
 	return state;
 }
 
 GoldenState *
-profile_golden_state_create(const uint32 fingerprint[2], uint32 entries, Size bytes)
+profile_golden_state_create(const uint32 fingerprint[2], int64 as_of, uint32 entries,
+							Size bytes)
 {
 	Size size =
 		offsetof(GoldenState, entries) + (Size) entries * sizeof(GoldenEntry) + bytes;
 
-	return golden_state_allocate(fingerprint, entries, golden_block_size(size));
+	return golden_state_allocate(fingerprint, as_of, entries,
+								 profile_golden_block_size(size));
 }
 
 void
@@ -99,17 +104,6 @@ profile_golden_state_winner(const GoldenState *state, const GoldenEntry *entry,
 	winner->at = entry->at;
 	winner->hash = entry->hash;
 	winner->rank = entry->rank;
-}
-
-void
-profile_golden_state_support(const GoldenState *state, const GoldenSupport *support,
-							 GoldenCandidate *candidate)
-{
-	candidate->value = (GoldenValue){support->entry, golden_at(state, support->value)};
-	candidate->source = profile_golden_state_source(state, support->source);
-	candidate->at = support->at;
-	candidate->hash = 0;
-	candidate->rank = (uint16) support->rank;
 }
 
 /* --- heap: the room has been made sure of ----------------------------------- */
@@ -148,6 +142,7 @@ static uint32
 golden_heap_source(GoldenState *state, GoldenString string)
 {
 	GoldenSource *source;
+	GoldenSource *before = NULL;
 	uint32 place = state->sources;
 	int i;
 
@@ -158,7 +153,17 @@ golden_heap_source(GoldenState *state, GoldenString string)
 		source = golden_at(state, place);
 		if (source->length == (uint32) string.length &&
 			memcmp(source->bytes, string.bytes, string.length) == 0)
+		{
+			/* To the front: the other values of the record ask for it, too. */
+			if (before != NULL)
+			{
+				before->next = source->next;
+				source->next = state->sources;
+				state->sources = place;
+			}
 			return place;
+		}
+		before = source;
 		place = source->next;
 	}
 	place = golden_heap(state, offsetof(GoldenSource, bytes) + string.length, 4);
@@ -224,50 +229,6 @@ golden_move_source(GoldenState *to, const GoldenState *from PG_USED_FOR_ASSERTS_
 	return source->next;
 }
 
-/* Adds a support whose value and source are in the heap already. */
-static void
-golden_push_support(GoldenState *state, GoldenEntry *entry,
-					const GoldenCandidate *candidate, uint32 value, uint32 source)
-{
-	uint32 place = golden_heap(state, sizeof(GoldenSupport), 8);
-	GoldenSupport *support = golden_at(state, place);
-
-	support->at = candidate->at;
-	support->next = entry->value;
-	support->value = value;
-	support->entry = candidate->value.entry;
-	support->source = source;
-	support->rank = candidate->rank;
-	support->zero = 0;
-	entry->value = place;
-	entry->hash++;
-}
-
-/* The supports sorted, each once, equal values sharing their bytes. */
-static void
-golden_copy_supports(GoldenState *to, GoldenEntry *entry, const GoldenState *from,
-					 const GoldenEntry *old)
-{
-	uint32 count;
-	GoldenCandidate *candidates = profile_golden_supports(from, old, &count);
-	uint32 value = 0;
-	uint32 i;
-
-	entry->value = 0;
-	entry->hash = 0;
-	for (i = 0; i < count; i++)
-	{
-		const GoldenValue *bytes = &candidates[i].value;
-
-		CHECK_FOR_INTERRUPTS();
-		if (i == 0 || !golden_value_identical(*bytes, candidates[i - 1].value))
-			value = golden_heap_value(to, *bytes);
-		golden_push_support(to, entry, &candidates[i], value,
-							golden_move_source(to, from, candidates[i].source));
-	}
-	pfree(candidates);
-}
-
 static void
 golden_copy_entry(GoldenState *to, GoldenEntry *entry, const GoldenState *from,
 				  const GoldenEntry *old)
@@ -276,11 +237,6 @@ golden_copy_entry(GoldenState *to, GoldenEntry *entry, const GoldenState *from,
 
 	*entry = *old;
 	entry->name = name;
-	if (golden_collects(old->chain))
-	{
-		golden_copy_supports(to, entry, from, old);
-		return;
-	}
 	entry->value =
 		golden_heap_value(to, (GoldenValue){old->entry, golden_at(from, old->value)});
 	entry->source =
@@ -292,7 +248,7 @@ golden_copy_entry(GoldenState *to, GoldenEntry *entry, const GoldenState *from,
 
 /*
  * What lives in a block takes at most this in a new one: aligned pieces may lie
- * less well there, which costs an entry or a support less than half its size.
+ * less well there, which costs an entry less than half its size.
  */
 static Size
 golden_rebuilt_size(const GoldenState *old)
@@ -317,7 +273,9 @@ golden_rebuild(GoldenState **state, uint32 entries, Size bytes)
 	Size size;
 	uint32 i;
 
-	new = golden_state_allocate(old->fingerprint, maxentries, golden_block_size(most));
+	new = golden_state_allocate(old->fingerprint,
+								old->clamps ? old->as_of : GOLDEN_AT_UNKNOWN, maxentries,
+								profile_golden_block_size(most));
 	new->nentries = old->nentries;
 	/* Names lie together, since every row is compared with all of them. */
 	for (i = 0; i < old->nentries; i++)
@@ -325,7 +283,7 @@ golden_rebuild(GoldenState **state, uint32 entries, Size bytes)
 												old->entries[i].name_length);
 	for (i = 0; i < old->nentries; i++)
 		golden_copy_entry(new, &new->entries[i], old, &old->entries[i]);
-	size = golden_block_size((Size) new->used + Max(bytes, new->used / 16));
+	size = profile_golden_block_size((Size) new->used + Max(bytes, new->used / 16));
 	if (size > VARSIZE(new))
 	{
 		new = repalloc(new, size);
@@ -353,7 +311,7 @@ golden_reserve(GoldenState **state, Size bytes)
 
 void
 profile_golden_state_insert(GoldenState **state, uint32 index, GoldenString name,
-							uint16 chain)
+							uint32 chain)
 {
 	GoldenEntry *entry;
 
@@ -394,30 +352,6 @@ profile_golden_state_put(GoldenState **state, uint32 index,
 	entry->at = candidate->at;
 	entry->hash = candidate->hash;
 	entry->rank = candidate->rank;
-}
-
-void
-profile_golden_state_vote(GoldenState **state, uint32 index,
-						  const GoldenCandidate *candidate)
-{
-	GoldenEntry *entry;
-	GoldenCandidate last;
-	uint32 value = 0;
-
-	golden_reserve(state, golden_candidate_room(candidate) + sizeof(GoldenSupport) + 8);
-	entry = &(*state)->entries[index];
-	if (entry->value != 0)
-	{
-		const GoldenSupport *support = golden_at(*state, entry->value);
-
-		profile_golden_state_support(*state, support, &last);
-		if (golden_value_identical(last.value, candidate->value))
-			value = support->value;
-	}
-	if (value == 0)
-		value = golden_heap_value(*state, candidate->value);
-	golden_push_support(*state, entry, candidate, value,
-						golden_heap_source(*state, candidate->source));
 }
 
 static bool

@@ -5,26 +5,36 @@
  *
  * One flat block with spare capacity, grown in place: with many groups anything
  * else (a context or an expanded object per group) costs tens of times more.
+ * There are two kinds.
+ *
+ * Where every candidate can be judged by itself (Survivorship.simple), the state
+ * keeps the winners:
  *
  *	GoldenState		header
  *	GoldenEntry[maxentries]		one per attribute met, "nentries" of them used,
  *					sorted as jsonb sorts keys, so that a row, whose keys are
  *					sorted likewise, is merged in one walk
- *	heap			names, values, sources, rivals and supports in order of
- *					arrival, up to "used"; what is replaced is garbage until the
- *					block is full and rebuilt
+ *	heap			names, values, sources and rivals in order of arrival, up to
+ *					"used"; what is replaced is garbage until the block is full
+ *					and rebuilt
+ *	spare			zeroes, up to VARSIZE
+ *
+ * Otherwise it keeps the records, and decides when the group is complete
+ * (golden_group.h):
+ *
+ *	GoldenState		header
+ *	Survivorship	the rules, at "rules", since whoever finishes a state that
+ *					came from elsewhere has no other way to know them
+ *	GoldenRecord[]	"nentries" of them from "records" on, up to "used"; what was
+ *					delivered twice is dropped whenever the block is full
  *	spare			zeroes, up to VARSIZE
  *
  * Places are offsets from the start of the block; 0 is nothing.
  *
- * An attribute whose chain of strategies is a total order of candidates keeps
- * the one winner.  A chain with most_frequent needs every vote: its entry heads
- * a list of supports (GoldenSupport), and votes given twice are dropped whenever
- * the block is rebuilt.  The chain, and the rank of a source in it, are kept
- * with the entry, so combining and finishing need no rules.
- *
- * Every step keeps the least upper bound of what it has seen, so neither the
- * order of rows nor a row delivered again changes the result:
+ * A winner's chain, and the rank of a source in it, are kept with the entry, so
+ * combining and finishing need no rules.  Every step keeps the least upper bound
+ * of what it has seen, so neither the order of rows nor a row delivered again
+ * changes the result:
  *	- the winner is the maximum of a total order (golden_contest.c);
  *	- "decided", the step of the chain at which the strongest other value fell,
  *	  is the maximum over the losers of the first step at which they differ from
@@ -45,7 +55,7 @@
 
 #define GOLDEN_STATE_VERSION 1
 
-/* "decided": 0 uncontested, 1..4 a step of the chain, then what follows it. */
+/* "decided": 0 uncontested, 1..8 a step of the chain, then what follows it. */
 #define GOLDEN_DECIDED_NEVER  0
 #define GOLDEN_DECIDED_LATEST (SURVIVORSHIP_CHAIN_MAX + 1)
 #define GOLDEN_DECIDED_TIE    (SURVIVORSHIP_CHAIN_MAX + 2)
@@ -57,29 +67,32 @@ typedef struct GoldenEntry
 {
 	int64 at;      /* of the winner */
 	uint32 name;   /* place */
-	uint32 value;  /* place of the winner's bytes, or of the first support */
-	JEntry entry;  /* of the winner; 0 with supports */
+	uint32 value;  /* place of the winner's bytes */
+	JEntry entry;  /* of the winner */
 	uint32 source; /* place of the winner's GoldenSource */
 	uint32 rivals; /* the rival's hash if there is one, else place of the hashes */
 	uint32 hash;   /* of the winner's value */
+	uint32 chain;  /* as in survivorship_parse.h */
 	uint16 name_length;
-	uint16 rank;  /* of the winner's source */
-	uint16 chain; /* as in survivorship_parse.h */
+	uint16 rank; /* of the winner's source */
 	uint8 decided;
 	uint8 nrivals;
+	uint16 zero;
+	uint32 zero_too;
 } GoldenEntry;
 
-/* One vote for a value, of an attribute that needs all of them. */
-typedef struct GoldenSupport
+/*
+ * A record as it came: its attributes (a jsonb container), its source, and zeroes
+ * up to a multiple of eight.
+ */
+typedef struct GoldenRecord
 {
 	int64 at;
-	uint32 next; /* place */
-	uint32 value;
-	JEntry entry;
-	uint32 source;
-	uint32 rank;
+	uint32 size;            /* of all of it */
+	uint32 attributes_size; /* in bytes */
+	int32 source_length;    /* -1: NULL */
 	uint32 zero;
-} GoldenSupport;
+} GoldenRecord;
 
 /* A source's name, shared by whatever came from it. */
 typedef struct GoldenSource
@@ -89,16 +102,27 @@ typedef struct GoldenSource
 	char bytes[FLEXIBLE_ARRAY_MEMBER];
 } GoldenSource;
 
+typedef enum GoldenStateKind
+{
+	GOLDEN_WINNERS = 0,
+	GOLDEN_RECORDS = 1
+} GoldenStateKind;
+
 typedef struct GoldenState
 {
 	int32 vl_len_; /* covers the spare, too */
 	uint8 version;
-	uint8 zero[3];
-	uint32 nentries;
+	uint8 kind;
+	bool clamps; /* of winners: no moment counts as later than as_of */
+	uint8 zero;
+	uint32 nentries; /* or records */
 	uint32 maxentries;
 	uint32 used;
-	uint32 sources;        /* place of the source met last */
+	uint32 sources;        /* of winners: place of the source met last */
 	uint32 fingerprint[2]; /* of the rules: one group, one set of rules */
+	uint32 rules;          /* of records: place */
+	uint32 records;        /* of records: place of the first */
+	int64 as_of;           /* of winners, if it clamps; else 0 */
 	GoldenEntry entries[FLEXIBLE_ARRAY_MEMBER];
 } GoldenState;
 
@@ -120,21 +144,46 @@ golden_at(const GoldenState *state, uint32 place)
 	return (char *) unconstify(GoldenState *, state) + place;
 }
 
-/* Does any step of the chain need all votes? */
-static inline bool
-golden_collects(uint16 chain)
+/* Alignment of a record in a state. */
+#define GOLDEN_RECORD_ALIGN(size) TYPEALIGN(8, (size))
+
+static inline const GoldenRecord *
+golden_first_record(const GoldenState *state)
 {
-	for (; chain != 0; chain >>= SURVIVORSHIP_STEP_BITS)
-		if ((chain & SURVIVORSHIP_STEP_MASK) == STRATEGY_MOST_FREQUENT)
-			return true;
-	return false;
+	return golden_at(state, state->records);
+}
+
+static inline const GoldenRecord *
+golden_next_record(const GoldenRecord *record)
+{
+	return (const GoldenRecord *) ((const char *) record + record->size);
+}
+
+static inline const JsonbContainer *
+golden_record_attributes(const GoldenRecord *record)
+{
+	return (const JsonbContainer *) (record + 1);
+}
+
+static inline GoldenString
+golden_record_source(const GoldenRecord *record)
+{
+	return (GoldenString){(const char *) (record + 1) + record->attributes_size,
+						  record->source_length};
 }
 
 /* --- golden_state.c -------------------------------------------------------- */
 
-/* An empty state with room for so many attributes and so many bytes more. */
-extern GoldenState *profile_golden_state_create(const uint32 fingerprint[2],
+/*
+ * An empty state of winners with room for so many attributes and so many bytes
+ * more; as_of is that of the rules, or GOLDEN_AT_UNKNOWN to take all moments as
+ * they are.
+ */
+extern GoldenState *profile_golden_state_create(const uint32 fingerprint[2], int64 as_of,
 												uint32 entries, Size bytes);
+
+/* The size of a block for so many bytes; raises beyond one gigabyte. */
+extern Size profile_golden_block_size(Size needed);
 
 /* For a state that was given rather than made: version. */
 extern void profile_golden_state_check_version(const GoldenState *state);
@@ -143,23 +192,18 @@ extern GoldenString profile_golden_state_source(const GoldenState *state, uint32
 extern void profile_golden_state_winner(const GoldenState *state,
 										const GoldenEntry *entry,
 										GoldenCandidate *winner);
-extern void profile_golden_state_support(const GoldenState *state,
-										 const GoldenSupport *support,
-										 GoldenCandidate *candidate);
 
 /*
  * What follows may replace *state by a larger copy, and never frees.
  *
  * insert: makes an entry before entries[index] (its value is still to be set).
- * put: makes the candidate the winner.  vote: adds one to the supports.
+ * put: makes the candidate the winner.
  * add_rival, drop_rival: change the set of other values.
  */
 extern void profile_golden_state_insert(GoldenState **state, uint32 index,
-										GoldenString name, uint16 chain);
+										GoldenString name, uint32 chain);
 extern void profile_golden_state_put(GoldenState **state, uint32 index,
 									 const GoldenCandidate *candidate);
-extern void profile_golden_state_vote(GoldenState **state, uint32 index,
-									  const GoldenCandidate *candidate);
 extern void profile_golden_state_add_rival(GoldenState **state, uint32 index,
 										   uint32 hash);
 extern void profile_golden_state_drop_rival(GoldenState *state, uint32 index,
@@ -169,15 +213,28 @@ extern void profile_golden_state_drop_rival(GoldenState *state, uint32 index,
 extern const uint32 *profile_golden_state_rivals(const GoldenState *state,
 												 const GoldenEntry *entry);
 
+/* --- golden_records.c ------------------------------------------------------ */
+
+/* An empty state of records. */
+extern GoldenState *profile_golden_records_create(const Survivorship *rules, Size bytes);
+
+/* The rules of a state of records. */
+extern const Survivorship *profile_golden_state_rules(const GoldenState *state);
+
+/* Appends a record; may replace *state by a larger copy. */
+extern void profile_golden_records_add(GoldenState **state, GoldenString source, int64 at,
+									   const JsonbContainer *attributes, Size size);
+
 /* --- golden_contest.c ------------------------------------------------------ */
 
 /*
  * Which of two candidates wins: > 0 the first.  *step says where they part (0 if
  * they are the same): the chain, then the later moment, then the source whose
- * name comes first, then the greater value.  Not for chains that collect.
+ * name comes first, then the greater value, then the later moment as it was told.
  */
-extern int profile_golden_contest(uint16 chain, const GoldenCandidate *a,
-								  const GoldenCandidate *b, int *step);
+extern int profile_golden_contest(const GoldenState *state, uint32 chain,
+								  const GoldenCandidate *a, const GoldenCandidate *b,
+								  int *step);
 
 /*
  * Lets a candidate with what was known of it ("decided") compete for
@@ -186,14 +243,12 @@ extern int profile_golden_contest(uint16 chain, const GoldenCandidate *a,
 extern void profile_golden_state_offer(GoldenState **state, uint32 index,
 									   const GoldenCandidate *candidate, uint8 decided);
 
-/* The supports of an entry, sorted so that votes for one value are together. */
-extern GoldenCandidate *profile_golden_supports(const GoldenState *state,
-												const GoldenEntry *entry, uint32 *count);
-
-/* Same as the former for candidates gathered elsewhere; drops exact repetitions. */
-extern uint32 profile_golden_sort_candidates(GoldenCandidate *candidates, uint32 count);
-
 /* The golden record of a state; the state stays as it is. */
 extern Golden *profile_golden_state_finish(const GoldenState *state);
+
+/* --- golden_decide.c ------------------------------------------------------- */
+
+/* The same of a state of records. */
+extern Golden *profile_golden_decide(const GoldenState *state);
 
 #endif /* PROFILE_GOLDEN_GOLDEN_STATE_H */

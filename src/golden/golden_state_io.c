@@ -7,11 +7,15 @@
  * text.  Binary form, all numbers in network order, strings and values as in
  * golden_wire.c:
  *
- *	byte 1, int32 fingerprint[2], int32 attributes; for each, sorted:
- *		name, int16 chain, then
- *		with votes:		int32 candidates, candidate...
- *		else:			candidate, byte decided, byte rivals, int32 hash...
- *	candidate: value, source, int64 at, int16 rank
+ *	byte 1, byte kind, then of winners:
+ *		int32 fingerprint[2], byte clamps, int64 as_of, int32 attributes; each:
+ *			name, int32 chain, candidate, byte decided, byte rivals, int32 hash...
+ *		candidate: value, source, int64 at, int16 rank
+ *	of records:
+ *		string rules, int32 records; each: int64 at, source, value
+ *
+ * Records are sent sorted and each once, so equal states are equal on the wire
+ * however they came about.
  *
  * The text form is that in hexadecimal.
  *
@@ -22,7 +26,7 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
-#include "golden/golden_state.h"
+#include "golden/golden_group.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -36,7 +40,8 @@ PG_FUNCTION_INFO_V1(profile_golden_state_send);
 
 /* The least that an attribute and a candidate take. */
 #define GOLDEN_WIRE_CANDIDATE (1 + 4 + 8 + 2)
-#define GOLDEN_WIRE_ENTRY     (4 + 2 + 4)
+#define GOLDEN_WIRE_ENTRY     (4 + 4 + GOLDEN_WIRE_CANDIDATE + 2)
+#define GOLDEN_WIRE_RECORD    (8 + 4 + 1)
 
 #define GOLDEN_BAD_STATE(what)                                                           \
 	ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),                      \
@@ -51,22 +56,6 @@ golden_send_candidate(StringInfo out, const GoldenCandidate *candidate)
 	profile_golden_send_string(out, candidate->source);
 	pq_sendint64(out, (uint64) candidate->at);
 	pq_sendint16(out, candidate->rank);
-}
-
-static void
-golden_send_votes(StringInfo out, const GoldenState *state, const GoldenEntry *entry)
-{
-	uint32 count;
-	GoldenCandidate *candidates = profile_golden_supports(state, entry, &count);
-	uint32 i;
-
-	pq_sendint32(out, count);
-	for (i = 0; i < count; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		golden_send_candidate(out, &candidates[i]);
-	}
-	pfree(candidates);
 }
 
 static void
@@ -86,14 +75,14 @@ golden_send_winner(StringInfo out, const GoldenState *state, const GoldenEntry *
 }
 
 static void
-golden_send_state(StringInfo out, const GoldenState *state)
+golden_send_winners(StringInfo out, const GoldenState *state)
 {
 	uint32 i;
 
-	profile_golden_state_check_version(state);
-	pq_sendbyte(out, GOLDEN_STATE_WIRE_FORMAT);
 	pq_sendint32(out, state->fingerprint[0]);
 	pq_sendint32(out, state->fingerprint[1]);
+	pq_sendbyte(out, state->clamps);
+	pq_sendint64(out, (uint64) state->as_of);
 	pq_sendint32(out, state->nentries);
 	for (i = 0; i < state->nentries; i++)
 	{
@@ -102,12 +91,43 @@ golden_send_state(StringInfo out, const GoldenState *state)
 		CHECK_FOR_INTERRUPTS();
 		profile_golden_send_string(
 			out, (GoldenString){golden_at(state, entry->name), entry->name_length});
-		pq_sendint16(out, entry->chain);
-		if (golden_collects(entry->chain))
-			golden_send_votes(out, state, entry);
-		else
-			golden_send_winner(out, state, entry);
+		pq_sendint32(out, entry->chain);
+		golden_send_winner(out, state, entry);
 	}
+}
+
+static void
+golden_send_records(StringInfo out, const GoldenState *state)
+{
+	char *rules = profile_survivorship_text(profile_golden_state_rules(state));
+	uint32 count;
+	GoldenSeen *records = profile_golden_distinct_records(state, &count);
+	uint32 i;
+
+	profile_golden_send_string(out, (GoldenString){rules, (int) strlen(rules)});
+	pq_sendint32(out, count);
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		pq_sendint64(out, (uint64) records[i].told);
+		profile_golden_send_string(out, records[i].source);
+		profile_golden_send_value(out,
+								  (GoldenValue){JENTRY_ISCONTAINER | records[i].size,
+												(const char *) records[i].attributes});
+	}
+	pfree(records);
+}
+
+static void
+golden_send_state(StringInfo out, const GoldenState *state)
+{
+	profile_golden_state_check_version(state);
+	pq_sendbyte(out, GOLDEN_STATE_WIRE_FORMAT);
+	pq_sendbyte(out, state->kind);
+	if (state->kind == GOLDEN_WINNERS)
+		golden_send_winners(out, state);
+	else
+		golden_send_records(out, state);
 }
 
 /* --- in -------------------------------------------------------------------- */
@@ -117,30 +137,13 @@ golden_receive_candidate(StringInfo in, GoldenCandidate *candidate)
 {
 	candidate->value = profile_golden_read_value(in);
 	candidate->source = profile_golden_read_string(in);
-	candidate->at = pq_getmsgint64(in);
-	candidate->rank = (uint16) pq_getmsgint(in, 2);
+	candidate->at = profile_golden_read_int64(in);
+	candidate->rank = (uint16) profile_golden_read_int(in, 2);
 	candidate->hash = profile_golden_value_hash(candidate->value);
 	if (GOLDEN_VALUE_KIND(candidate->value) == JENTRY_ISNULL)
 		GOLDEN_BAD_STATE("a value is null");
 	if (!profile_golden_moment_is_valid(candidate->at))
 		GOLDEN_BAD_STATE("a moment is out of range");
-}
-
-static void
-golden_receive_votes(StringInfo in, GoldenState **state, uint32 index)
-{
-	uint32 count = profile_golden_read_count(in, GOLDEN_WIRE_CANDIDATE);
-	GoldenCandidate candidate;
-	uint32 i;
-
-	if (count == 0)
-		GOLDEN_BAD_STATE("an attribute has no value");
-	for (i = 0; i < count; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		golden_receive_candidate(in, &candidate);
-		profile_golden_state_vote(state, index, &candidate);
-	}
 }
 
 static void
@@ -153,8 +156,8 @@ golden_receive_winner(StringInfo in, GoldenState **state, uint32 index)
 
 	golden_receive_candidate(in, &winner);
 	profile_golden_state_put(state, index, &winner);
-	decided = pq_getmsgbyte(in);
-	count = pq_getmsgbyte(in);
+	decided = (int) profile_golden_read_int(in, 1);
+	count = (int) profile_golden_read_int(in, 1);
 	if (decided > GOLDEN_DECIDED_TIE ||
 		(count >= GOLDEN_RIVALS_MAX && count != GOLDEN_RIVALS_MANY))
 		GOLDEN_BAD_STATE("a number is out of range");
@@ -163,20 +166,20 @@ golden_receive_winner(StringInfo in, GoldenState **state, uint32 index)
 		(*state)->entries[index].nrivals = GOLDEN_RIVALS_MANY;
 	else
 		for (i = 0; i < count; i++)
-			profile_golden_state_add_rival(state, index, pq_getmsgint(in, 4));
+			profile_golden_state_add_rival(state, index, profile_golden_read_int(in, 4));
 }
 
-/* Steps must be strategies that rules can name, without a gap, and at least one. */
+/* Steps must be those of simple rules, without a gap, and at least one. */
 static bool
-golden_is_chain(uint16 chain)
+golden_is_chain(uint32 chain)
 {
 	if (chain == 0)
 		return false;
 	for (; chain != 0; chain >>= SURVIVORSHIP_STEP_BITS)
 	{
-		int step = chain & SURVIVORSHIP_STEP_MASK;
+		uint32 step = chain & SURVIVORSHIP_STEP_MASK;
 
-		if (step == STRATEGY_TIE_BREAK || profile_strategy_name(step) == NULL)
+		if (step != STRATEGY_LATEST && step != STRATEGY_OLDEST && step != STRATEGY_SOURCE)
 			return false;
 	}
 	return true;
@@ -184,7 +187,7 @@ golden_is_chain(uint16 chain)
 
 /* "decided" may not name a step that the chain does not have. */
 static bool
-golden_fits_chain(uint16 chain, uint8 decided)
+golden_fits_chain(uint32 chain, uint8 decided)
 {
 	return decided == GOLDEN_DECIDED_NEVER || decided > SURVIVORSHIP_CHAIN_MAX ||
 		   (chain >> ((decided - 1) * SURVIVORSHIP_STEP_BITS)) != 0;
@@ -195,7 +198,7 @@ golden_receive_entry(StringInfo in, GoldenState **state)
 {
 	uint32 index = (*state)->nentries;
 	GoldenString name = profile_golden_read_string(in);
-	uint16 chain = (uint16) pq_getmsgint(in, 2);
+	uint32 chain = profile_golden_read_int(in, 4);
 
 	if (name.length < 0 || name.length > GOLDEN_NAME_MAX)
 		GOLDEN_BAD_STATE("an attribute has no name");
@@ -211,38 +214,99 @@ golden_receive_entry(StringInfo in, GoldenState **state)
 			GOLDEN_BAD_STATE("attributes are out of order");
 	}
 	profile_golden_state_insert(state, index, name, chain);
-	if (golden_collects(chain))
-		golden_receive_votes(in, state, index);
-	else
-		golden_receive_winner(in, state, index);
+	golden_receive_winner(in, state, index);
 	if (!golden_fits_chain(chain, (*state)->entries[index].decided))
 		GOLDEN_BAD_STATE("a number is out of range");
+}
+
+static GoldenState *
+golden_receive_winners(StringInfo in)
+{
+	GoldenState *state;
+	uint32 fingerprint[2];
+	uint32 clamps;
+	uint32 count;
+	uint32 i;
+	int64 as_of;
+
+	fingerprint[0] = profile_golden_read_int(in, 4);
+	fingerprint[1] = profile_golden_read_int(in, 4);
+	clamps = profile_golden_read_int(in, 1);
+	as_of = profile_golden_read_int64(in);
+	if (clamps > 1 ||
+		(clamps ? !profile_golden_moment_is_valid(as_of) || as_of == GOLDEN_AT_UNKNOWN
+				: as_of != 0))
+		GOLDEN_BAD_STATE("a moment is out of range");
+	count = profile_golden_read_count(in, GOLDEN_WIRE_ENTRY);
+	state = profile_golden_state_create(fingerprint, clamps ? as_of : GOLDEN_AT_UNKNOWN,
+										count, (Size) (in->len - in->cursor));
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_receive_entry(in, &state);
+	}
+	return state;
+}
+
+static void
+golden_receive_record(StringInfo in, GoldenState **state)
+{
+	int64 at = profile_golden_read_int64(in);
+	GoldenString source = profile_golden_read_string(in);
+	GoldenValue value = profile_golden_read_value(in);
+
+	if (!profile_golden_moment_is_valid(at))
+		GOLDEN_BAD_STATE("a moment is out of range");
+	if (GOLDEN_VALUE_KIND(value) != JENTRY_ISCONTAINER ||
+		!JsonContainerIsObject((const JsonbContainer *) value.bytes))
+		GOLDEN_BAD_STATE("a record is no object");
+	profile_golden_records_add(state, source, at, (const JsonbContainer *) value.bytes,
+							   GOLDEN_VALUE_LENGTH(value));
+}
+
+static GoldenState *
+golden_receive_records(StringInfo in)
+{
+	GoldenString string = profile_golden_read_string(in);
+	const Survivorship *rules;
+	GoldenState *state;
+	uint32 count;
+	uint32 i;
+
+	if (string.length < 0)
+		GOLDEN_BAD_STATE("rules are missing");
+	rules = DatumGetSurvivorship(DirectFunctionCall1(
+		profile_survivorship_in,
+		CStringGetDatum(pnstrdup(string.bytes, (Size) string.length))));
+	if (rules->simple)
+		GOLDEN_BAD_STATE("its rules ask for winners, not for records");
+	count = profile_golden_read_count(in, GOLDEN_WIRE_RECORD);
+	state = profile_golden_records_create(rules, (Size) (in->len - in->cursor));
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_receive_record(in, &state);
+	}
+	return state;
 }
 
 static GoldenState *
 golden_receive_state(StringInfo in)
 {
 	GoldenState *state;
-	uint32 fingerprint[2];
-	uint32 count;
-	uint32 i;
-	int format = pq_getmsgbyte(in);
+	uint32 format = profile_golden_read_int(in, 1);
+	uint32 kind;
 
 	if (format != GOLDEN_STATE_WIRE_FORMAT)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unknown binary format %d of a state of golden_record", format),
+				 errmsg("unknown binary format %u of a state of golden_record", format),
 				 errhint("Upgrade the extension profile.")));
-	fingerprint[0] = pq_getmsgint(in, 4);
-	fingerprint[1] = pq_getmsgint(in, 4);
-	count = profile_golden_read_count(in, GOLDEN_WIRE_ENTRY);
+	kind = profile_golden_read_int(in, 1);
+	if (kind > GOLDEN_RECORDS)
+		GOLDEN_BAD_STATE("it is of an unknown kind");
 	state =
-		profile_golden_state_create(fingerprint, count, (Size) (in->len - in->cursor));
-	for (i = 0; i < count; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		golden_receive_entry(in, &state);
-	}
+		kind == GOLDEN_WINNERS ? golden_receive_winners(in) : golden_receive_records(in);
 	if (in->cursor != in->len)
 		GOLDEN_BAD_STATE("something follows it");
 	return state;

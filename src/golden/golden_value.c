@@ -45,22 +45,14 @@ golden_child(const char *base, JEntry entry, uint32 *offset, uint32 *length)
 	return base + begin;
 }
 
-bool
-profile_golden_members_next(GoldenMembers *members, GoldenString *name,
-							GoldenValue *value)
+/* The value of a child at *offset. */
+static inline void
+golden_child_value(const char *base, JEntry entry, uint32 *offset, GoldenValue *value)
 {
-	const JEntry *children = members->container->children;
-	JEntry entry;
 	uint32 length;
 	uint32 padding;
 
-	if (members->index >= members->count)
-		return false;
-	entry = children[members->index];
-	name->bytes = golden_child(members->base, entry, &members->key_offset, &length);
-	name->length = (int) length;
-	entry = children[members->index + members->count];
-	value->bytes = golden_child(members->base, entry, &members->value_offset, &length);
+	value->bytes = golden_child(base, entry, offset, &length);
 	if (JBE_ISNUMERIC(entry) || JBE_ISCONTAINER(entry))
 	{
 		/* The padding before an aligned child counts as part of it. */
@@ -70,8 +62,79 @@ profile_golden_members_next(GoldenMembers *members, GoldenString *name,
 		length -= padding;
 	}
 	value->entry = (entry & JENTRY_TYPEMASK) | length;
+}
+
+bool
+profile_golden_members_next(GoldenMembers *members, GoldenString *name,
+							GoldenValue *value)
+{
+	const JEntry *children = members->container->children;
+	uint32 length;
+
+	if (members->index >= members->count)
+		return false;
+	name->bytes = golden_child(members->base, children[members->index],
+							   &members->key_offset, &length);
+	name->length = (int) length;
+	golden_child_value(members->base, children[members->index + members->count],
+					   &members->value_offset, value);
 	members->index++;
 	return true;
+}
+
+void
+profile_golden_elements_start(GoldenMembers *members, const JsonbContainer *container)
+{
+	members->container = container;
+	members->count = JsonContainerSize(container);
+	members->base = (const char *) &container->children[members->count];
+	members->index = 0;
+	members->key_offset = 0;
+	members->value_offset = 0;
+}
+
+bool
+profile_golden_elements_next(GoldenMembers *members, GoldenValue *value)
+{
+	if (members->index >= members->count)
+		return false;
+	golden_child_value(members->base, members->container->children[members->index],
+					   &members->value_offset, value);
+	members->index++;
+	return true;
+}
+
+/* The member of that very name. */
+static bool
+golden_member(const JsonbContainer *container, const char *key, int length,
+			  GoldenValue *value)
+{
+	GoldenMembers members;
+	GoldenString name;
+
+	profile_golden_members_start(&members, container);
+	while (profile_golden_members_next(&members, &name, value))
+		if (name.length == length && memcmp(name.bytes, key, length) == 0)
+			return GOLDEN_VALUE_KIND(*value) != JENTRY_ISNULL;
+	return false;
+}
+
+bool
+profile_golden_value_at(const JsonbContainer *container, const char *path, int length,
+						GoldenValue *value)
+{
+	int dot;
+
+	if (golden_member(container, path, length, value))
+		return true;
+	for (dot = 1; dot < length; dot++)
+		if (path[dot] == '.' && golden_member(container, path, dot, value) &&
+			GOLDEN_VALUE_KIND(*value) == JENTRY_ISCONTAINER &&
+			JsonContainerIsObject((const JsonbContainer *) value->bytes) &&
+			profile_golden_value_at((const JsonbContainer *) value->bytes, path + dot + 1,
+									length - dot - 1, value))
+			return true;
+	return false;
 }
 
 GoldenValue
@@ -281,6 +344,21 @@ profile_golden_value_print(StringInfo out, GoldenValue value)
 			appendStringInfoString(
 				out, GOLDEN_VALUE_KIND(value) == JENTRY_ISBOOL_TRUE ? "true" : "false");
 	}
+}
+
+int64
+profile_golden_value_characters(GoldenValue value)
+{
+	StringInfoData out;
+	int64 characters;
+
+	if (GOLDEN_VALUE_KIND(value) == JENTRY_ISSTRING)
+		return pg_mbstrlen_with_len(value.bytes, (int) GOLDEN_VALUE_LENGTH(value));
+	initStringInfo(&out);
+	profile_golden_value_print(&out, value);
+	characters = pg_mbstrlen_with_len(out.data, out.len);
+	pfree(out.data);
+	return characters;
 }
 
 void

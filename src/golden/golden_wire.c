@@ -86,10 +86,37 @@ profile_golden_send_value(StringInfo out, GoldenValue value)
 	}
 }
 
+static const char *
+golden_take(StringInfo in, int bytes)
+{
+	if (bytes > in->len - in->cursor)
+		GOLDEN_BAD_MESSAGE("it ends too early");
+	return pq_getmsgbytes(in, bytes);
+}
+
+uint32
+profile_golden_read_int(StringInfo in, int bytes)
+{
+	const unsigned char *from = (const unsigned char *) golden_take(in, bytes);
+	uint32 result = 0;
+
+	while (bytes-- > 0)
+		result = result << 8 | *from++;
+	return result;
+}
+
+int64
+profile_golden_read_int64(StringInfo in)
+{
+	uint64 high = profile_golden_read_int(in, 4);
+
+	return (int64) (high << 32 | profile_golden_read_int(in, 4));
+}
+
 GoldenString
 profile_golden_read_string(StringInfo in)
 {
-	int32 length = (int32) pq_getmsgint(in, 4);
+	int32 length = (int32) profile_golden_read_int(in, 4);
 	GoldenString string = {NULL, -1};
 	const char *utf8;
 
@@ -108,7 +135,7 @@ profile_golden_read_string(StringInfo in)
 uint32
 profile_golden_read_count(StringInfo in, Size least)
 {
-	uint32 count = pq_getmsgint(in, 4);
+	uint32 count = profile_golden_read_int(in, 4);
 
 	if (count > (uint32) (in->len - in->cursor) / least)
 		GOLDEN_BAD_MESSAGE("a count is larger than the message");
@@ -145,7 +172,7 @@ profile_golden_read_value(StringInfo in)
 	GoldenValue value = {JENTRY_ISNULL, ""};
 	GoldenString string;
 
-	switch (pq_getmsgbyte(in))
+	switch (profile_golden_read_int(in, 1))
 	{
 		case '0':
 			break;

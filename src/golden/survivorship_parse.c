@@ -3,62 +3,100 @@
  * survivorship_parse.c
  *		Reads survivorship rules: a JSON parser that knows what it expects.
  *
- * The language is described in survivorship_parse.h.  The grammar has no
- * recursion, so nesting is bounded by construction: where a rule expects a
- * string, an object is a mistake and not something to skip.  Only the standard
- * library is used.
+ * The language is described in survivorship_parse.h.  Only the standard library
+ * is used.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
  *-------------------------------------------------------------------------
  */
-#include "golden/survivorship_parse.h"
+#include "golden/survivorship_json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SURVIVORSHIP_DEPTH 4
-#define SURVIVORSHIP_QUOTE 60 /* bytes of a foreign string shown in an error */
-
-/* path[] names the members that lead to where the parser is, for errors. */
-typedef struct SurvivorshipParser
-{
-	const char *at;
-	const char *end;
-	const char *start;
-	SurvivorshipAlloc alloc;
-	SurvivorshipError *error;
-	SurvivorshipString path[SURVIVORSHIP_DEPTH];
-	int depth;
-} SurvivorshipParser;
-
-typedef bool (*SurvivorshipMember)(SurvivorshipParser *parser, SurvivorshipString key,
-								   void *into);
-
-static const struct
+typedef struct SurvivorshipWord
 {
 	int number;
 	const char *name;
-} survivorship_strategies[] = {
+} SurvivorshipWord;
+
+static const SurvivorshipWord survivorship_strategies[] = {
 	{STRATEGY_LATEST, "latest"},
+	{STRATEGY_OLDEST, "oldest"},
 	{STRATEGY_SOURCE, "source"},
+	{STRATEGY_TRUST, "trust"},
 	{STRATEGY_MOST_FREQUENT, "most_frequent"},
+	{STRATEGY_MIN, "min"},
+	{STRATEGY_MAX, "max"},
+	{STRATEGY_LONGEST, "longest"},
+	{STRATEGY_VERIFIED, "verified"},
+	{STRATEGY_QUALITY, "quality"},
+	{STRATEGY_UNION, "union"},
+	{STRATEGY_SAME_SOURCE_AS, "same_source_as"},
+	{STRATEGY_PINNED, "pinned"},
 	{STRATEGY_TIE_BREAK, "tie_break"},
+	{0, NULL},
 };
 
-#define SURVIVORSHIP_NSTRATEGIES                                                         \
-	(sizeof(survivorship_strategies) / sizeof(survivorship_strategies[0]))
+static const SurvivorshipWord survivorship_compares[] = {
+	{COMPARE_VALUE, "value"},         {COMPARE_TEXT, "text"},
+	{COMPARE_NUMERIC, "numeric"},     {COMPARE_DATE, "date"},
+	{COMPARE_TIMESTAMP, "timestamp"}, {0, NULL},
+};
+
+static const SurvivorshipWord survivorship_decays[] = {
+	{DECAY_LINEAR, "linear"},
+	{DECAY_HALF_LIFE, "half-life"},
+	{DECAY_RAPID_SLOW, "rapid-then-slow"},
+	{DECAY_SLOW_RAPID, "slow-then-rapid"},
+	{0, NULL},
+};
+
+static const SurvivorshipWord survivorship_blanks[] = {
+	{0, "ignore"},
+	{1, "value"},
+	{0, NULL},
+};
+
+static const SurvivorshipWord survivorship_counts[] = {
+	{0, "records"},
+	{1, "sources"},
+	{0, NULL},
+};
+
+static const SurvivorshipWord survivorship_futures[] = {
+	{0, "clamp"},
+	{1, "allow"},
+	{0, NULL},
+};
+
+static const char *
+survivorship_name_of(const SurvivorshipWord *words, int number)
+{
+	for (; words->name != NULL; words++)
+		if (words->number == number)
+			return words->name;
+	return NULL;
+}
 
 const char *
 profile_strategy_name(int strategy)
 {
-	size_t i;
+	return survivorship_name_of(survivorship_strategies, strategy);
+}
 
-	for (i = 0; i < SURVIVORSHIP_NSTRATEGIES; i++)
-		if (survivorship_strategies[i].number == strategy)
-			return survivorship_strategies[i].name;
-	return NULL;
+const char *
+profile_compare_name(int compare)
+{
+	return survivorship_name_of(survivorship_compares, compare);
+}
+
+const char *
+profile_decay_name(int decay)
+{
+	return survivorship_name_of(survivorship_decays, decay);
 }
 
 static bool
@@ -68,438 +106,485 @@ survivorship_is(SurvivorshipString string, const char *word)
 		   memcmp(string.bytes, word, string.length) == 0;
 }
 
-int
-profile_strategy_number(const char *name, size_t length)
-{
-	size_t i;
-	SurvivorshipString string = {name, length};
-
-	for (i = 0; i < SURVIVORSHIP_NSTRATEGIES; i++)
-		if (survivorship_is(string, survivorship_strategies[i].name))
-			return survivorship_strategies[i].number;
-	return STRATEGY_NONE;
-}
-
-int
-profile_survivorship_compare_names(const char *a, size_t alen, const char *b, size_t blen)
-{
-	if (alen != blen)
-		return alen < blen ? -1 : 1;
-	return alen == 0 ? 0 : memcmp(a, b, alen);
-}
-
-/* --- errors ---------------------------------------------------------------- */
-
-/* How many bytes of a string to show: at most SURVIVORSHIP_QUOTE, whole characters. */
-static int
-survivorship_shown(SurvivorshipString string)
-{
-	size_t n = string.length;
-
-	if (n > SURVIVORSHIP_QUOTE)
-	{
-		n = SURVIVORSHIP_QUOTE;
-		while (n > 0 && ((unsigned char) string.bytes[n] & 0xC0) == 0x80)
-			n--;
-	}
-	return (int) n;
-}
-
-/* "attributes.email.strategy: WHAT", or "at byte N: WHAT" outside any member. */
+/* Looks a word up; false if it is not in the list. */
 static bool
-survivorship_fail(SurvivorshipParser *parser, const char *what, const char *hint)
+survivorship_find(const SurvivorshipWord *words, SurvivorshipString string, int *number)
 {
-	SurvivorshipError *error = parser->error;
-	size_t room = sizeof(error->detail);
-	size_t used = 0;
-	int i;
-
-	for (i = 0; i < parser->depth; i++)
-		used += (size_t) snprintf(error->detail + used, room - used, "%s%.*s",
-								  i > 0 ? "." : "", survivorship_shown(parser->path[i]),
-								  parser->path[i].bytes);
-	if (used == 0)
-		used += (size_t) snprintf(error->detail, room, "at byte %zu",
-								  (size_t) (parser->at - parser->start) + 1);
-	snprintf(error->detail + used, room - used, ": %s.", what);
-	snprintf(error->hint, sizeof(error->hint), "%s", hint ? hint : "");
+	for (; words->name != NULL; words++)
+		if (survivorship_is(string, words->name))
+		{
+			*number = words->number;
+			return true;
+		}
 	return false;
 }
 
-static bool
-survivorship_fail_quoting(SurvivorshipParser *parser, const char *what,
-						  SurvivorshipString string, const char *hint)
+int
+profile_strategy_number(const char *name, size_t length)
 {
-	char message[160];
+	int number;
 
-	snprintf(message, sizeof(message), "%s \"%.*s\"", what, survivorship_shown(string),
-			 string.bytes);
-	return survivorship_fail(parser, message, hint);
+	return survivorship_find(survivorship_strategies, (SurvivorshipString){name, length},
+							 &number)
+			   ? number
+			   : STRATEGY_NONE;
 }
 
-static bool
-survivorship_fail_limit(SurvivorshipParser *parser, const char *what)
+/* "WHAT are a, b, c." */
+static void
+survivorship_hint(char *hint, size_t room, const char *what,
+				  const SurvivorshipWord *words)
 {
-	parser->error->limit = true;
-	return survivorship_fail(parser, what, NULL);
+	const char *separator = " ";
+	size_t used = (size_t) snprintf(hint, room, "%s", what);
+
+	for (; words->name != NULL && used < room; words++)
+		if (words->number != STRATEGY_TIE_BREAK)
+		{
+			used += (size_t) snprintf(hint + used, room - used, "%s%s", separator,
+									  words->name);
+			separator = ", ";
+		}
+	if (used < room)
+		snprintf(hint + used, room - used, ".");
 }
 
+/* A string that must be one of a few words. */
 static bool
-survivorship_fail_strategy(SurvivorshipParser *parser, SurvivorshipString name)
+survivorship_word(SurvivorshipParser *parser, const char *unknown, const char *what,
+				  const SurvivorshipWord *words, int *number)
 {
-	char hint[160] = "Strategies are";
+	SurvivorshipString string;
+	char hint[200];
+
+	if (!profile_survivorship_string(parser, &string))
+		return false;
+	if (survivorship_find(words, string, number))
+		return true;
+	survivorship_hint(hint, sizeof(hint), what, words);
+	return profile_survivorship_fail_quoting(parser, unknown, string, hint);
+}
+
+/* --- trust ----------------------------------------------------------------- */
+
+/* Durations have one fixed length: months and years have not. */
+static const struct
+{
+	const char *unit;
+	int64_t microseconds;
+} survivorship_units[] = {
+	{"s", INT64_C(1000000)},     {"min", INT64_C(60000000)},   {"h", INT64_C(3600000000)},
+	{"d", INT64_C(86400000000)}, {"w", INT64_C(604800000000)},
+};
+
+/* "90d": a whole number above 0 and a unit. */
+static bool
+survivorship_duration(SurvivorshipParser *parser, int64_t *microseconds)
+{
+	SurvivorshipString string;
+	int64_t number = 0;
+	size_t digits = 0;
 	size_t i;
 
-	for (i = 0; i < SURVIVORSHIP_NSTRATEGIES; i++)
-		if (survivorship_strategies[i].number != STRATEGY_TIE_BREAK)
-		{
-			size_t used = strlen(hint);
-
-			snprintf(hint + used, sizeof(hint) - used, "%s %s", i > 0 ? "," : "",
-					 survivorship_strategies[i].name);
-		}
-	strcat(hint, ".");
-	return survivorship_fail_quoting(parser, "unknown strategy", name, hint);
-}
-
-/* --- tokens ---------------------------------------------------------------- */
-
-static void
-survivorship_space(SurvivorshipParser *parser)
-{
-	while (parser->at < parser->end && (*parser->at == ' ' || *parser->at == '\t' ||
-										*parser->at == '\n' || *parser->at == '\r'))
-		parser->at++;
-}
-
-/* Consumes one punctuation character if it is next. */
-static bool
-survivorship_accept(SurvivorshipParser *parser, char c)
-{
-	survivorship_space(parser);
-	if (parser->at >= parser->end || *parser->at != c)
+	if (!profile_survivorship_string(parser, &string))
 		return false;
-	parser->at++;
-	return true;
-}
-
-/* Four hexadecimal digits at s, or -1. */
-static int
-survivorship_hex4(const char *s, const char *end)
-{
-	int value = 0;
-	int i;
-
-	if (end - s < 4)
-		return -1;
-	for (i = 0; i < 4; i++)
-	{
-		char c = s[i];
-
-		if (c >= '0' && c <= '9')
-			value = value * 16 + (c - '0');
-		else if (c >= 'a' && c <= 'f')
-			value = value * 16 + (c - 'a' + 10);
-		else if (c >= 'A' && c <= 'F')
-			value = value * 16 + (c - 'A' + 10);
-		else
-			return -1;
-	}
-	return value;
-}
-
-static char *
-survivorship_put_utf8(char *out, unsigned code)
-{
-	if (code < 0x80)
-		*out++ = (char) code;
-	else if (code < 0x800)
-	{
-		*out++ = (char) (0xC0 | (code >> 6));
-		*out++ = (char) (0x80 | (code & 0x3F));
-	}
-	else if (code < 0x10000)
-	{
-		*out++ = (char) (0xE0 | (code >> 12));
-		*out++ = (char) (0x80 | ((code >> 6) & 0x3F));
-		*out++ = (char) (0x80 | (code & 0x3F));
-	}
-	else
-	{
-		*out++ = (char) (0xF0 | (code >> 18));
-		*out++ = (char) (0x80 | ((code >> 12) & 0x3F));
-		*out++ = (char) (0x80 | ((code >> 6) & 0x3F));
-		*out++ = (char) (0x80 | (code & 0x3F));
-	}
-	return out;
-}
-
-/*
- * After "\u": one character, of a surrogate pair if need be.  NULL if it is not
- * a character that text can hold.  It never takes more bytes than its escape.
- */
-static char *
-survivorship_unicode(SurvivorshipParser *parser, char *out)
-{
-	int high = survivorship_hex4(parser->at, parser->end);
-	unsigned code;
-
-	if (high <= 0 || (high >= 0xDC00 && high <= 0xDFFF))
-		return NULL;
-	parser->at += 4;
-	code = (unsigned) high;
-	if (high >= 0xD800 && high <= 0xDBFF)
-	{
-		int low;
-
-		if (parser->end - parser->at < 6 || parser->at[0] != '\\' || parser->at[1] != 'u')
-			return NULL;
-		low = survivorship_hex4(parser->at + 2, parser->end);
-		if (low < 0xDC00 || low > 0xDFFF)
-			return NULL;
-		parser->at += 6;
-		code = 0x10000 + (((unsigned) high - 0xD800) << 10) + ((unsigned) low - 0xDC00);
-	}
-	return survivorship_put_utf8(out, code);
-}
-
-/* After a backslash; NULL if the escape is not one of JSON's. */
-static char *
-survivorship_escape(SurvivorshipParser *parser, char *out)
-{
-	static const char from[] = "\"\\/bfnrt";
-	static const char to[] = "\"\\/\b\f\n\r\t";
-	const char *found;
-
-	if (parser->at >= parser->end || *parser->at == '\0')
-		return NULL;
-	if (*parser->at == 'u')
-	{
-		parser->at++;
-		return survivorship_unicode(parser, out);
-	}
-	found = strchr(from, *parser->at);
-	if (found == NULL)
-		return NULL;
-	parser->at++;
-	*out++ = to[found - from];
-	return out;
-}
-
-static bool
-survivorship_string(SurvivorshipParser *parser, SurvivorshipString *string)
-{
-	const char *close;
-	char *out;
-
-	if (!survivorship_accept(parser, '"'))
-		return survivorship_fail(parser, "a string is expected", NULL);
-	for (close = parser->at; close < parser->end && *close != '"'; close++)
-		if (*close == '\\' && close + 1 < parser->end)
-			close++;
-	string->bytes = out = parser->alloc((size_t) (close - parser->at) + 1);
-	while (parser->at < parser->end && *parser->at != '"')
-	{
-		if ((unsigned char) *parser->at < 0x20)
-			return survivorship_fail(parser,
-									 "a control character in a string must be "
-									 "escaped",
-									 NULL);
-		if (*parser->at != '\\')
+	while (digits < string.length && digits < 9 && string.bytes[digits] >= '0' &&
+		   string.bytes[digits] <= '9')
+		number = number * 10 + (string.bytes[digits++] - '0');
+	for (i = 0; i < sizeof(survivorship_units) / sizeof(survivorship_units[0]); i++)
+		if (number > 0 && survivorship_is((SurvivorshipString){string.bytes + digits,
+															   string.length - digits},
+										  survivorship_units[i].unit))
 		{
-			*out++ = *parser->at++;
-			continue;
+			*microseconds = number * survivorship_units[i].microseconds;
+			return true;
 		}
-		parser->at++;
-		out = survivorship_escape(parser, out);
-		if (out == NULL)
-			return survivorship_fail(parser, "invalid escape in a string", NULL);
-	}
-	if (parser->at >= parser->end)
-		return survivorship_fail(parser, "a string does not end", NULL);
-	parser->at++;
-	string->length = (size_t) (out - string->bytes);
-	return true;
+	return profile_survivorship_fail_quoting(
+		parser, "not a duration:", string,
+		"Write a whole number and one of s, min, h, d, w, such as \"90d\".");
 }
 
-/* {"key": ..., ...}: calls member for each, with the key on the path. */
-static bool
-survivorship_object(SurvivorshipParser *parser, SurvivorshipMember member, void *into)
+#define SURVIVORSHIP_WEIGHT_MAX   0x01
+#define SURVIVORSHIP_WEIGHT_MIN   0x02
+#define SURVIVORSHIP_WEIGHT_DECAY 0x04
+#define SURVIVORSHIP_WEIGHT_OVER  0x08
+
+typedef struct SurvivorshipWeight
 {
-	if (!survivorship_accept(parser, '{'))
-		return survivorship_fail(parser, "an object is expected", NULL);
-	if (survivorship_accept(parser, '}'))
-		return true;
-	do
-	{
-		SurvivorshipString key;
+	SurvivorshipTrusted *trusted;
+	unsigned given;
+} SurvivorshipWeight;
 
-		if (!survivorship_string(parser, &key))
-			return false;
-		parser->path[parser->depth++] = key;
-		if (!survivorship_accept(parser, ':'))
-			return survivorship_fail(parser, "\":\" is expected", NULL);
-		if (!member(parser, key, into))
-			return false;
-		parser->depth--;
-	} while (survivorship_accept(parser, ','));
-	if (!survivorship_accept(parser, '}'))
-		return survivorship_fail(parser, "\",\" or \"}\" is expected", NULL);
-	return true;
-}
-
-/* Marks a member as seen; false if it was there before. */
 static bool
-survivorship_once(SurvivorshipParser *parser, uint8_t *given, uint8_t flag)
+survivorship_mark(SurvivorshipParser *parser, unsigned *given, unsigned flag)
 {
 	if (*given & flag)
-		return survivorship_fail(parser, "key given twice", NULL);
+		return profile_survivorship_fail(parser, "key given twice", NULL);
 	*given |= flag;
+	return true;
+}
+
+static bool
+survivorship_percent(SurvivorshipParser *parser, uint8_t *weight)
+{
+	int number;
+
+	if (!profile_survivorship_number(parser, 0, SURVIVORSHIP_MAX_WEIGHT, &number))
+		return false;
+	*weight = (uint8_t) number;
+	return true;
+}
+
+static bool
+survivorship_weight_member(SurvivorshipParser *parser, SurvivorshipString key, void *into)
+{
+	SurvivorshipWeight *weight = into;
+	int decay;
+
+	if (survivorship_is(key, "max"))
+		return survivorship_mark(parser, &weight->given, SURVIVORSHIP_WEIGHT_MAX) &&
+			   survivorship_percent(parser, &weight->trusted->max);
+	if (survivorship_is(key, "min"))
+		return survivorship_mark(parser, &weight->given, SURVIVORSHIP_WEIGHT_MIN) &&
+			   survivorship_percent(parser, &weight->trusted->min);
+	if (survivorship_is(key, "over"))
+		return survivorship_mark(parser, &weight->given, SURVIVORSHIP_WEIGHT_OVER) &&
+			   survivorship_duration(parser, &weight->trusted->over);
+	if (survivorship_is(key, "decay"))
+	{
+		if (!survivorship_mark(parser, &weight->given, SURVIVORSHIP_WEIGHT_DECAY) ||
+			!survivorship_word(parser, "unknown decay", "Trust decays",
+							   survivorship_decays, &decay))
+			return false;
+		weight->trusted->decay = (uint8_t) decay;
+		return true;
+	}
+	return profile_survivorship_fail(parser, "unknown key",
+									 "A weight has max, min, decay and over.");
+}
+
+/* 80, or {"max": 80, "min": 20, "decay": "linear", "over": "90d"}. */
+static bool
+survivorship_weight(SurvivorshipParser *parser, SurvivorshipTrusted *trusted)
+{
+	SurvivorshipWeight weight = {trusted, 0};
+	unsigned decays = SURVIVORSHIP_WEIGHT_DECAY | SURVIVORSHIP_WEIGHT_OVER;
+
+	if (profile_survivorship_peek(parser) != '{')
+		return survivorship_percent(parser, &trusted->max);
+	if (!profile_survivorship_object(parser, survivorship_weight_member, &weight))
+		return false;
+	if (!(weight.given & SURVIVORSHIP_WEIGHT_MAX))
+		return profile_survivorship_fail(parser, "max is missing", NULL);
+	if ((weight.given & decays) != 0 && (weight.given & decays) != decays)
+		return profile_survivorship_fail(parser, "decay and over belong together", NULL);
+	if ((weight.given & SURVIVORSHIP_WEIGHT_MIN) && !(weight.given & decays))
+		return profile_survivorship_fail(parser, "min has no effect without decay", NULL);
+	if ((weight.given & decays) && trusted->min >= trusted->max)
+		return profile_survivorship_fail(parser, "min is not below max", NULL);
+	return true;
+}
+
+typedef struct SurvivorshipTrustRead
+{
+	SurvivorshipTrust *trust;
+	SurvivorshipTrusted sources[SURVIVORSHIP_MAX_SOURCES];
+	bool sources_given;
+} SurvivorshipTrustRead;
+
+static bool
+survivorship_trust_source(SurvivorshipParser *parser, SurvivorshipString key, void *into)
+{
+	SurvivorshipTrustRead *read = into;
+	SurvivorshipTrusted *trusted = &read->sources[read->trust->count];
+
+	if (read->trust->count == SURVIVORSHIP_MAX_SOURCES)
+		return profile_survivorship_fail_limit(parser, "more than 256 sources");
+	memset(trusted, 0, sizeof(*trusted));
+	trusted->name = key;
+	read->trust->count++;
+	return survivorship_weight(parser, trusted);
+}
+
+static bool
+survivorship_trust_member(SurvivorshipParser *parser, SurvivorshipString key, void *into)
+{
+	SurvivorshipTrustRead *read = into;
+
+	if (survivorship_is(key, "other"))
+	{
+		if (read->trust->other_given)
+			return profile_survivorship_fail(parser, "key given twice", NULL);
+		read->trust->other_given = true;
+		return survivorship_weight(parser, &read->trust->other);
+	}
+	if (survivorship_is(key, "sources"))
+	{
+		if (read->sources_given)
+			return profile_survivorship_fail(parser, "key given twice", NULL);
+		read->sources_given = true;
+		return profile_survivorship_object(parser, survivorship_trust_source, read);
+	}
+	return profile_survivorship_fail(parser, "unknown key",
+									 "Trust has sources and other.");
+}
+
+static int
+survivorship_compare_trusted(const void *a, const void *b)
+{
+	const SurvivorshipString *x = &((const SurvivorshipTrusted *) a)->name;
+	const SurvivorshipString *y = &((const SurvivorshipTrusted *) b)->name;
+
+	return profile_survivorship_compare_names(x->bytes, x->length, y->bytes, y->length);
+}
+
+/* {"sources": {"crm": 90, ...}, "other": 10} */
+static bool
+survivorship_trust(SurvivorshipParser *parser, SurvivorshipTrust *trust)
+{
+	SurvivorshipTrustRead read;
+	size_t i;
+
+	read.trust = trust;
+	read.sources_given = false;
+	if (!profile_survivorship_object(parser, survivorship_trust_member, &read))
+		return false;
+	if (trust->count == 0)
+		return profile_survivorship_fail(parser, "it weighs no source", NULL);
+	qsort(read.sources, trust->count, sizeof(SurvivorshipTrusted),
+		  survivorship_compare_trusted);
+	for (i = 1; i < trust->count; i++)
+		if (survivorship_compare_trusted(&read.sources[i - 1], &read.sources[i]) == 0)
+			return profile_survivorship_fail_quoting(
+				parser, "source given twice:", read.sources[i].name, NULL);
+	trust->sources = parser->alloc(trust->count * sizeof(SurvivorshipTrusted));
+	memcpy(trust->sources, read.sources, trust->count * sizeof(SurvivorshipTrusted));
 	return true;
 }
 
 /* --- rules ----------------------------------------------------------------- */
 
-/* ["crm", "shop"]: names in order of preference, none twice. */
-static bool
-survivorship_sources(SurvivorshipParser *parser, SurvivorshipList *list)
-{
-	SurvivorshipString names[SURVIVORSHIP_MAX_SOURCES];
-	size_t count = 0;
-	size_t i;
-
-	if (!survivorship_accept(parser, '['))
-		return survivorship_fail(parser, "an array of source names is expected", NULL);
-	do
-	{
-		if (count == SURVIVORSHIP_MAX_SOURCES)
-			return survivorship_fail_limit(parser, "more than 256 sources");
-		if (!survivorship_string(parser, &names[count]))
-			return false;
-		for (i = 0; i < count; i++)
-			if (names[i].length == names[count].length &&
-				memcmp(names[i].bytes, names[count].bytes, names[i].length) == 0)
-				return survivorship_fail_quoting(parser, "source given twice:", names[i],
-												 NULL);
-		count++;
-	} while (survivorship_accept(parser, ','));
-	if (!survivorship_accept(parser, ']'))
-		return survivorship_fail(parser, "\",\" or \"]\" is expected", NULL);
-	list->names = parser->alloc(count * sizeof(names[0]));
-	memcpy(list->names, names, count * sizeof(names[0]));
-	list->count = count;
-	return true;
-}
-
 /* Appends one strategy to a chain; the same one again could decide nothing. */
 static bool
-survivorship_step(SurvivorshipParser *parser, uint16_t *chain, int *steps)
+survivorship_step(SurvivorshipParser *parser, uint32_t *chain, int *steps)
 {
 	SurvivorshipString name;
 	int number;
-	int i;
+	char hint[200];
 
-	if (!survivorship_string(parser, &name))
+	if (!profile_survivorship_string(parser, &name))
 		return false;
 	number = profile_strategy_number(name.bytes, name.length);
 	if (number == STRATEGY_NONE || number == STRATEGY_TIE_BREAK)
-		return survivorship_fail_strategy(parser, name);
-	for (i = 0; i < *steps; i++)
-		if (((*chain >> (i * SURVIVORSHIP_STEP_BITS)) & SURVIVORSHIP_STEP_MASK) == number)
-			return survivorship_fail_quoting(parser, "strategy given twice:", name, NULL);
+	{
+		survivorship_hint(hint, sizeof(hint), "Strategies are", survivorship_strategies);
+		return profile_survivorship_fail_quoting(parser, "unknown strategy", name, hint);
+	}
+	if (survivorship_chain_has(*chain, number))
+		return profile_survivorship_fail_quoting(parser, "strategy given twice:", name,
+												 NULL);
+	if (number == STRATEGY_PINNED && *steps > 0)
+		return profile_survivorship_fail(
+			parser, "\"pinned\" wins over all, so it stands first", NULL);
 	if (*steps == SURVIVORSHIP_CHAIN_MAX)
-		return survivorship_fail_limit(parser, "more than four strategies in a chain");
-	*chain |= (uint16_t) (number << (*steps * SURVIVORSHIP_STEP_BITS));
+		return profile_survivorship_fail_limit(parser,
+											   "more than eight strategies in a chain");
+	*chain |= (uint32_t) number << (*steps * SURVIVORSHIP_STEP_BITS);
 	(*steps)++;
 	return true;
 }
 
 static bool
-survivorship_chain(SurvivorshipParser *parser, uint16_t *chain)
+survivorship_chain(SurvivorshipParser *parser, uint32_t *chain)
 {
 	int steps = 0;
 
-	if (!survivorship_accept(parser, '['))
+	if (!profile_survivorship_accept(parser, '['))
 	{
-		if (parser->at >= parser->end || *parser->at != '"')
-			return survivorship_fail(parser,
-									 "a strategy or an array of strategies is "
-									 "expected",
-									 NULL);
+		if (profile_survivorship_peek(parser) != '"')
+			return profile_survivorship_fail(parser,
+											 "a strategy or an array of strategies is "
+											 "expected",
+											 NULL);
 		return survivorship_step(parser, chain, &steps);
 	}
 	do
 	{
 		if (!survivorship_step(parser, chain, &steps))
 			return false;
-	} while (survivorship_accept(parser, ','));
-	if (!survivorship_accept(parser, ']'))
-		return survivorship_fail(parser, "\",\" or \"]\" is expected", NULL);
+	} while (profile_survivorship_accept(parser, ','));
+	if (!profile_survivorship_accept(parser, ']'))
+		return profile_survivorship_fail(parser, "\",\" or \"]\" is expected", NULL);
 	return true;
 }
 
+/* A path is a name; how deep it leads is bounded. */
 static bool
-survivorship_blanks(SurvivorshipParser *parser, bool *blanks_count)
+survivorship_path(SurvivorshipParser *parser, SurvivorshipString *path)
 {
-	static const char *const hint = "Write \"ignore\" (the default) or \"value\".";
-	SurvivorshipString word;
+	size_t dots = 0;
+	size_t i;
 
-	if (!survivorship_string(parser, &word))
+	if (!profile_survivorship_string(parser, path))
 		return false;
-	*blanks_count = survivorship_is(word, "value");
-	if (!*blanks_count && !survivorship_is(word, "ignore"))
-		return survivorship_fail_quoting(parser, "unknown treatment of blanks", word,
-										 hint);
+	if (path->length == 0)
+		return profile_survivorship_fail(parser, "an attribute's path is expected", NULL);
+	for (i = 0; i < path->length; i++)
+		dots += path->bytes[i] == '.';
+	if (path->length > UINT16_MAX || dots > SURVIVORSHIP_MAX_DEPTH)
+		return profile_survivorship_fail_limit(parser, "path too long");
 	return true;
+}
+
+/* Members that are names, words or numbers. */
+static bool
+survivorship_simple_member(SurvivorshipParser *parser, unsigned flag,
+						   SurvivorshipClause *clause)
+{
+	int number = 0;
+	bool read = false;
+
+	switch (flag)
+	{
+		case SURVIVORSHIP_GIVEN_BLANKS:
+			read = survivorship_word(parser, "unknown treatment of blanks",
+									 "Blanks can be", survivorship_blanks, &number);
+			clause->blanks_count = number == 1;
+			break;
+		case SURVIVORSHIP_GIVEN_COMPARE:
+			read = survivorship_word(parser, "unknown comparison", "Comparisons are",
+									 survivorship_compares, &number);
+			clause->compare = (uint8_t) number;
+			break;
+		case SURVIVORSHIP_GIVEN_COUNT:
+			read = survivorship_word(parser, "unknown count", "What can be counted are",
+									 survivorship_counts, &number);
+			clause->count_sources = number == 1;
+			break;
+		case SURVIVORSHIP_GIVEN_RIVALS:
+			read =
+				profile_survivorship_number(parser, 0, SURVIVORSHIP_MAX_RIVALS, &number);
+			clause->rivals = (uint8_t) number;
+			break;
+		case SURVIVORSHIP_GIVEN_TOP:
+			read = profile_survivorship_number(parser, 1, SURVIVORSHIP_MAX_TOP, &number);
+			clause->top = (uint16_t) number;
+			break;
+	}
+	return read;
+}
+
+static const struct
+{
+	const char *name;
+	uint16_t flag;
+} survivorship_members[] = {
+	{"strategy", SURVIVORSHIP_GIVEN_STRATEGY},
+	{"sources", SURVIVORSHIP_GIVEN_SOURCES},
+	{"blanks", SURVIVORSHIP_GIVEN_BLANKS},
+	{"compare", SURVIVORSHIP_GIVEN_COMPARE},
+	{"count", SURVIVORSHIP_GIVEN_COUNT},
+	{"rivals", SURVIVORSHIP_GIVEN_RIVALS},
+	{"top", SURVIVORSHIP_GIVEN_TOP},
+	{"trust", SURVIVORSHIP_GIVEN_TRUST},
+	{"verified_from", SURVIVORSHIP_GIVEN_VERIFIED_FROM},
+	{"quality_from", SURVIVORSHIP_GIVEN_QUALITY_FROM},
+	{"pinned_from", SURVIVORSHIP_GIVEN_PINNED_FROM},
+	{"pinned_sources", SURVIVORSHIP_GIVEN_PINNED_SOURCES},
+	{"same_source_as", SURVIVORSHIP_GIVEN_SAME_SOURCE_AS},
+	{"attributes", SURVIVORSHIP_GIVEN_MEMBERS},
+};
+
+static uint16_t
+survivorship_member_flag(SurvivorshipString key)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(survivorship_members) / sizeof(survivorship_members[0]); i++)
+		if (survivorship_is(key, survivorship_members[i].name))
+			return survivorship_members[i].flag;
+	return 0;
 }
 
 static bool
 survivorship_clause_member(SurvivorshipParser *parser, SurvivorshipString key, void *into)
 {
 	SurvivorshipClause *clause = into;
+	uint16_t flag = survivorship_member_flag(key);
 
-	if (survivorship_is(key, "strategy"))
-		return survivorship_once(parser, &clause->given, SURVIVORSHIP_GIVEN_STRATEGY) &&
-			   survivorship_chain(parser, &clause->chain);
-	if (survivorship_is(key, "sources"))
-		return survivorship_once(parser, &clause->given, SURVIVORSHIP_GIVEN_SOURCES) &&
-			   survivorship_sources(parser, &clause->sources);
-	if (survivorship_is(key, "blanks"))
-		return survivorship_once(parser, &clause->given, SURVIVORSHIP_GIVEN_BLANKS) &&
-			   survivorship_blanks(parser, &clause->blanks_count);
-	return survivorship_fail(parser, "unknown key",
-							 "A rule has strategy, sources and blanks.");
+	if (flag == 0)
+		return profile_survivorship_fail(
+			parser, "unknown key",
+			"A rule has strategy, sources, blanks, compare, count, rivals, top, trust, "
+			"verified_from, quality_from, pinned_from, pinned_sources and "
+			"same_source_as.");
+	if (clause->given & flag)
+		return profile_survivorship_fail(parser, "key given twice", NULL);
+	clause->given |= flag;
+	switch (flag)
+	{
+		case SURVIVORSHIP_GIVEN_STRATEGY:
+			return survivorship_chain(parser, &clause->chain);
+		case SURVIVORSHIP_GIVEN_SOURCES:
+			return profile_survivorship_strings(
+				parser, "source", SURVIVORSHIP_MAX_SOURCES, &clause->sources);
+		case SURVIVORSHIP_GIVEN_PINNED_SOURCES:
+			return profile_survivorship_strings(
+				parser, "source", SURVIVORSHIP_MAX_SOURCES, &clause->pinned_sources);
+		case SURVIVORSHIP_GIVEN_MEMBERS:
+			return profile_survivorship_strings(
+				parser, "attribute", SURVIVORSHIP_MAX_MEMBERS, &clause->members);
+		case SURVIVORSHIP_GIVEN_TRUST:
+			return survivorship_trust(parser, &clause->trust);
+		case SURVIVORSHIP_GIVEN_VERIFIED_FROM:
+			return survivorship_path(parser, &clause->verified_from);
+		case SURVIVORSHIP_GIVEN_QUALITY_FROM:
+			return survivorship_path(parser, &clause->quality_from);
+		case SURVIVORSHIP_GIVEN_PINNED_FROM:
+			return survivorship_path(parser, &clause->pinned_from);
+		case SURVIVORSHIP_GIVEN_SAME_SOURCE_AS:
+			return survivorship_path(parser, &clause->same_source_as);
+		default:
+			return survivorship_simple_member(parser, flag, clause);
+	}
 }
 
-/* While parsing, attributes are a list, newest first: their number is not known. */
+/* While parsing, clauses are a list, newest first: their number is not known. */
 typedef struct SurvivorshipPending
 {
 	SurvivorshipClause clause;
 	struct SurvivorshipPending *next;
 } SurvivorshipPending;
 
-typedef struct SurvivorshipAttributes
+typedef struct SurvivorshipClauses
 {
 	SurvivorshipPending *last;
 	size_t count;
-} SurvivorshipAttributes;
+	size_t most;
+	const char *too_many;
+} SurvivorshipClauses;
 
 static bool
-survivorship_attribute(SurvivorshipParser *parser, SurvivorshipString key, void *into)
+survivorship_clause(SurvivorshipParser *parser, SurvivorshipString key, void *into)
 {
-	SurvivorshipAttributes *attributes = into;
+	SurvivorshipClauses *clauses = into;
 	SurvivorshipPending *pending = parser->alloc(sizeof(*pending));
+	size_t dots = 0;
+	size_t i;
 
-	if (key.length > UINT16_MAX)
-		return survivorship_fail_limit(parser, "attribute name too long");
-	if (attributes->count == SURVIVORSHIP_MAX_ATTRIBUTES)
-		return survivorship_fail_limit(parser, "more than 10000 attributes");
+	for (i = 0; i < key.length; i++)
+		dots += key.bytes[i] == '.';
+	if (key.length > UINT16_MAX || dots > SURVIVORSHIP_MAX_DEPTH)
+		return profile_survivorship_fail_limit(parser, "attribute name too long");
+	if (clauses->count == clauses->most)
+		return profile_survivorship_fail_limit(parser, clauses->too_many);
 	memset(pending, 0, sizeof(*pending));
 	pending->clause.name = key;
-	pending->next = attributes->last;
-	attributes->last = pending;
-	attributes->count++;
-	return survivorship_object(parser, survivorship_clause_member, &pending->clause);
+	pending->next = clauses->last;
+	clauses->last = pending;
+	clauses->count++;
+	return profile_survivorship_object(parser, survivorship_clause_member,
+									   &pending->clause);
 }
 
 static int
@@ -512,16 +597,19 @@ survivorship_compare_clauses(const void *a, const void *b)
 											  y->name.bytes, y->name.length);
 }
 
-/* The attributes read become a sorted array; a name met twice is a mistake. */
+/* {"NAME": RULE, ...}: a sorted array; a name met twice is a mistake. */
 static bool
-survivorship_sort(SurvivorshipParser *parser, SurvivorshipAttributes *read,
-				  SurvivorshipDocument *document)
+survivorship_clauses(SurvivorshipParser *parser, SurvivorshipClauses *read,
+					 SurvivorshipClause **into, size_t *count)
 {
-	SurvivorshipClause *clauses =
-		parser->alloc((read->count + 1) * sizeof(SurvivorshipClause));
-	SurvivorshipPending *pending = read->last;
+	SurvivorshipClause *clauses;
+	SurvivorshipPending *pending;
 	size_t i;
 
+	if (!profile_survivorship_object(parser, survivorship_clause, read))
+		return false;
+	clauses = parser->alloc((read->count + 1) * sizeof(SurvivorshipClause));
+	pending = read->last;
 	for (i = read->count; i > 0; i--, pending = pending->next)
 		clauses[i - 1] = pending->clause;
 	qsort(clauses, read->count, sizeof(SurvivorshipClause), survivorship_compare_clauses);
@@ -529,76 +617,82 @@ survivorship_sort(SurvivorshipParser *parser, SurvivorshipAttributes *read,
 		if (survivorship_compare_clauses(&clauses[i - 1], &clauses[i]) == 0)
 		{
 			parser->path[parser->depth++] = clauses[i].name;
-			return survivorship_fail(parser, "key given twice", NULL);
+			return profile_survivorship_fail(parser, "key given twice", NULL);
 		}
-	document->attributes = clauses;
-	document->nattributes = read->count;
+	*into = clauses;
+	*count = read->count;
 	return true;
 }
+
+/* --- the whole ------------------------------------------------------------- */
+
+static bool
+survivorship_future(SurvivorshipParser *parser, SurvivorshipDocument *document)
+{
+	int allowed;
+
+	if (!survivorship_word(parser, "unknown treatment of the future", "The future can be",
+						   survivorship_futures, &allowed))
+		return false;
+	document->future_allowed = allowed == 1;
+	return true;
+}
+
+static const struct
+{
+	const char *name;
+	uint8_t flag;
+} survivorship_document_members[] = {
+	{"default", SURVIVORSHIP_DOCUMENT_DEFAULT},
+	{"sources", SURVIVORSHIP_DOCUMENT_SOURCES},
+	{"attributes", SURVIVORSHIP_DOCUMENT_ATTRIBUTES},
+	{"as_of", SURVIVORSHIP_DOCUMENT_AS_OF},
+	{"future", SURVIVORSHIP_DOCUMENT_FUTURE},
+	{"groups", SURVIVORSHIP_DOCUMENT_GROUPS},
+};
 
 static bool
 survivorship_member(SurvivorshipParser *parser, SurvivorshipString key, void *into)
 {
 	SurvivorshipDocument *document = into;
-	SurvivorshipAttributes attributes = {NULL, 0};
-
-	if (survivorship_is(key, "default"))
-		return survivorship_once(parser, &document->given, SURVIVORSHIP_GIVEN_DEFAULT) &&
-			   survivorship_object(parser, survivorship_clause_member,
-								   &document->fallback);
-	if (survivorship_is(key, "sources"))
-		return survivorship_once(parser, &document->given, SURVIVORSHIP_GIVEN_TOP) &&
-			   survivorship_sources(parser, &document->sources);
-	if (survivorship_is(key, "attributes"))
-		return survivorship_once(parser, &document->given,
-								 SURVIVORSHIP_GIVEN_ATTRIBUTES) &&
-			   survivorship_object(parser, survivorship_attribute, &attributes) &&
-			   survivorship_sort(parser, &attributes, document);
-	return survivorship_fail(parser, "unknown key",
-							 "Rules have default, sources and attributes.");
-}
-
-/* --- the whole ------------------------------------------------------------- */
-
-/* The strategy "source" must find an order of sources somewhere. */
-static bool
-survivorship_check_clause(SurvivorshipParser *parser,
-						  const SurvivorshipDocument *document,
-						  const SurvivorshipClause *clause)
-{
-	bool listed = (document->given & SURVIVORSHIP_GIVEN_TOP) != 0 ||
-				  document->fallback.sources.count > 0 || clause->sources.count > 0;
-	uint16_t chain = clause->chain;
-
-	for (; chain != 0 && !listed; chain >>= SURVIVORSHIP_STEP_BITS)
-		if ((chain & SURVIVORSHIP_STEP_MASK) == STRATEGY_SOURCE)
-		{
-			parser->path[parser->depth++] = (SurvivorshipString){"strategy", 8};
-			return survivorship_fail(parser, "the strategy \"source\" needs sources",
-									 "Give \"sources\" in the rule, in \"default\" or "
-									 "beside it.");
-		}
-	return true;
-}
-
-static bool
-survivorship_check(SurvivorshipParser *parser, const SurvivorshipDocument *document)
-{
+	SurvivorshipClauses attributes = {NULL, 0, SURVIVORSHIP_MAX_ATTRIBUTES,
+									  "more than 10000 attributes"};
+	SurvivorshipClauses groups = {NULL, 0, SURVIVORSHIP_MAX_GROUPS,
+								  "more than 1000 groups"};
+	uint8_t flag = 0;
 	size_t i;
 
-	parser->path[0] = (SurvivorshipString){"default", 7};
-	parser->depth = 1;
-	if (!survivorship_check_clause(parser, document, &document->fallback))
-		return false;
-	for (i = 0; i < document->nattributes; i++)
+	for (i = 0; i < sizeof(survivorship_document_members) /
+						sizeof(survivorship_document_members[0]);
+		 i++)
+		if (survivorship_is(key, survivorship_document_members[i].name))
+			flag = survivorship_document_members[i].flag;
+	if (document->given & flag)
+		return profile_survivorship_fail(parser, "key given twice", NULL);
+	document->given |= flag;
+	switch (flag)
 	{
-		parser->path[0] = (SurvivorshipString){"attributes", 10};
-		parser->path[1] = document->attributes[i].name;
-		parser->depth = 2;
-		if (!survivorship_check_clause(parser, document, &document->attributes[i]))
-			return false;
+		case SURVIVORSHIP_DOCUMENT_DEFAULT:
+			return profile_survivorship_object(parser, survivorship_clause_member,
+											   &document->fallback);
+		case SURVIVORSHIP_DOCUMENT_SOURCES:
+			return profile_survivorship_strings(
+				parser, "source", SURVIVORSHIP_MAX_SOURCES, &document->sources);
+		case SURVIVORSHIP_DOCUMENT_AS_OF:
+			return profile_survivorship_string(parser, &document->as_of);
+		case SURVIVORSHIP_DOCUMENT_FUTURE:
+			return survivorship_future(parser, document);
+		case SURVIVORSHIP_DOCUMENT_ATTRIBUTES:
+			return survivorship_clauses(parser, &attributes, &document->attributes,
+										&document->nattributes);
+		case SURVIVORSHIP_DOCUMENT_GROUPS:
+			return survivorship_clauses(parser, &groups, &document->groups,
+										&document->ngroups);
+		default:
+			return profile_survivorship_fail(
+				parser, "unknown key",
+				"Rules have default, sources, attributes, groups, as_of and future.");
 	}
-	return true;
 }
 
 bool
@@ -615,11 +709,12 @@ profile_survivorship_parse(const char *text, size_t length, SurvivorshipAlloc al
 	parser.alloc = alloc;
 	parser.error = error;
 	if (length > SURVIVORSHIP_MAX_BYTES)
-		return survivorship_fail_limit(&parser, "rules are longer than one megabyte");
-	if (!survivorship_object(&parser, survivorship_member, document))
+		return profile_survivorship_fail_limit(&parser,
+											   "rules are longer than one megabyte");
+	if (!profile_survivorship_object(&parser, survivorship_member, document))
 		return false;
-	survivorship_space(&parser);
+	profile_survivorship_peek(&parser);
 	if (parser.at != parser.end)
-		return survivorship_fail(&parser, "something follows the rules", NULL);
-	return survivorship_check(&parser, document);
+		return profile_survivorship_fail(&parser, "something follows the rules", NULL);
+	return profile_survivorship_check(&parser, document);
 }

@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
+#include "golden/golden.h"
 #include "golden/survivorship.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
@@ -25,6 +26,7 @@ PG_FUNCTION_INFO_V1(profile_survivorship_recv);
 PG_FUNCTION_INFO_V1(profile_survivorship_send);
 PG_FUNCTION_INFO_V1(profile_survivorship_from_jsonb);
 PG_FUNCTION_INFO_V1(profile_survivorship_to_jsonb);
+PG_FUNCTION_INFO_V1(profile_survivorship_as_of);
 
 #define SURVIVORSHIP_WIRE_FORMAT 1
 
@@ -41,6 +43,30 @@ survivorship_message(char *utf8)
 	return pg_any_to_server(utf8, (int) strlen(utf8), PG_UTF8);
 }
 
+/* What the parser found wrong, softly if it may be. */
+static void
+survivorship_refuse(SurvivorshipError *error, struct Node *escontext)
+{
+	errsave(escontext,
+			(errcode(error->limit ? ERRCODE_PROGRAM_LIMIT_EXCEEDED
+								  : ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 error->limit ? errmsg("survivorship rules are too large")
+						  : errmsg("invalid input syntax for type %s", "survivorship"),
+			 errdetail("%s", survivorship_message(error->detail)),
+			 error->hint[0] ? errhint("%s", survivorship_message(error->hint)) : 0));
+}
+
+/* The parser cannot read times: the server can. */
+static bool
+survivorship_read_as_of(const SurvivorshipDocument *document, int64 *as_of)
+{
+	*as_of = GOLDEN_AT_UNKNOWN;
+	return !(document->given & SURVIVORSHIP_DOCUMENT_AS_OF) ||
+		   (profile_golden_moment_read(document->as_of.bytes,
+									   (int) document->as_of.length, as_of) &&
+			!TIMESTAMP_NOT_FINITE(profile_golden_timestamp(*as_of)));
+}
+
 /*
  * Reads rules from a string in the database's encoding.  NULL after a soft
  * error, whose DETAIL begins with the path of the offending key.
@@ -50,18 +76,22 @@ survivorship_read(char *string, struct Node *escontext)
 {
 	SurvivorshipDocument document;
 	SurvivorshipError error;
+	int64 as_of;
 	char *utf8 = (char *) pg_server_to_any(string, (int) strlen(string), PG_UTF8);
 
-	if (profile_survivorship_parse(utf8, strlen(utf8), survivorship_alloc, &document,
-								   &error))
-		return profile_survivorship_compile(&document);
-	ereturn(escontext, NULL,
-			(errcode(error.limit ? ERRCODE_PROGRAM_LIMIT_EXCEEDED
-								 : ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 error.limit ? errmsg("survivorship rules are too large")
-						 : errmsg("invalid input syntax for type %s", "survivorship"),
-			 errdetail("%s", survivorship_message(error.detail)),
-			 error.hint[0] ? errhint("%s", survivorship_message(error.hint)) : 0));
+	if (!profile_survivorship_parse(utf8, strlen(utf8), survivorship_alloc, &document,
+									&error))
+	{
+		survivorship_refuse(&error, escontext);
+		return NULL;
+	}
+	if (!survivorship_read_as_of(&document, &as_of))
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s", "survivorship"),
+				 errdetail("as_of: an ISO 8601 time with its offset is expected."),
+				 errhint("Write it like \"2026-07-01T00:00:00Z\".")));
+	return profile_survivorship_compile(&document, as_of);
 }
 
 /*
@@ -155,4 +185,20 @@ profile_survivorship_to_jsonb(PG_FUNCTION_ARGS)
 	profile_survivorship_check_version(rules);
 	PG_RETURN_DATUM(
 		DirectFunctionCall1(jsonb_in, CStringGetDatum(profile_survivorship_text(rules))));
+}
+
+/*
+ * survivorship_as_of(survivorship, timestamptz) returns survivorship
+ */
+Datum
+profile_survivorship_as_of(PG_FUNCTION_ARGS)
+{
+	Survivorship *rules = DatumGetSurvivorship(PG_GETARG_DATUM(0));
+	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
+
+	profile_survivorship_check_version(rules);
+	if (TIMESTAMP_NOT_FINITE(as_of))
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("as_of must be a finite time")));
+	PG_RETURN_POINTER(profile_survivorship_at(rules, profile_golden_moment(as_of)));
 }
