@@ -267,10 +267,12 @@ $$;
 COMMENT ON FUNCTION @model@.compile_survivorship() IS 'Trigger: keeps the settings survivorship and value_kinds in step with the tables attribute and source, and queues the golden records that a change concerns.';
 
 CREATE FUNCTION @model@.survivorship_rules() RETURNS @extschema@.survivorship
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT CAST(s.value AS @extschema@.survivorship) FROM @model@.setting s WHERE s.name = 'survivorship';
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (SELECT CAST(s.value AS @extschema@.survivorship) FROM @model@.setting s WHERE s.name = 'survivorship');
 END;
+$$;
 COMMENT ON FUNCTION @model@.survivorship_rules() IS 'Rules by which the model''s golden records are made.';
 
 CREATE TRIGGER compile_survivorship AFTER INSERT OR UPDATE OR DELETE ON @model@.attribute

@@ -77,7 +77,9 @@ COMMENT ON COLUMN @model@.identity.identifier IS 'Kind and canonical key.';
 COMMENT ON COLUMN @model@.identity.profile_id IS 'The profile; NULL for a value that identifies nobody (blocked, generic).';
 COMMENT ON COLUMN @model@.identity.is_generic IS 'More records share the value than its kind allows: it identifies nobody any more.';
 COMMENT ON COLUMN @model@.identity.first_seen IS 'When the model first met the value.';
-CREATE INDEX ON @model@.identity (profile_id);
+-- (partial, so that nobody looks for values without a profile by it: an arriving
+-- value has none for a moment, and a long transaction leaves all of those behind)
+CREATE INDEX ON @model@.identity (profile_id) WHERE profile_id IS NOT NULL;
 
 CREATE TABLE @model@.record_identifier (
   record_id bigint NOT NULL REFERENCES @model@.record ON DELETE CASCADE,

@@ -533,6 +533,102 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.flip_generic(@extschema@.identifier[]) IS 'Mark values that too many records share as generic, or take the mark away; returns the records that carry them.';
 
+-- found_alone: the commonest arrival, in few statements: a record just inserted,
+-- none of whose identifiers has ever been met, founds a profile.  False where
+-- it is not so; then nothing was decided, and the long road is to be taken.
+CREATE FUNCTION @model@.found_alone(
+  p_record bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_profile bigint;
+  v_met integer;
+BEGIN
+  IF EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers))
+     OR EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
+     OR EXISTS (SELECT 1 FROM @model@.record r WHERE r.record_id = p_record AND r.profile_id IS NOT NULL)
+     OR cardinality(p_identifiers) > 1 AND EXISTS (
+       SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+       JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
+       WHERE u.rule IS NULL AND k.limit_count IS NOT NULL
+       GROUP BY k.kind, k.limit_count HAVING count(*) > k.limit_count) THEN
+    RETURN false;
+  END IF;
+  v_profile := @model@.found_profile(p_record, 'record', NULL);
+  INSERT INTO @model@.identity (identifier, profile_id, first_seen)
+  SELECT u.identifier, CASE WHEN u.rule IS NULL THEN v_profile END, u.seen
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen)
+  ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  GET DIAGNOSTICS v_met = ROW_COUNT;
+  IF v_met <> coalesce(cardinality(p_identifiers), 0) THEN
+    -- another session brought one of them a moment ago
+    UPDATE @model@.identity i SET profile_id = NULL WHERE i.profile_id = v_profile;
+    DELETE FROM @model@.profile_change c WHERE c.profile_id = v_profile;
+    DELETE FROM @model@.profile p WHERE p.profile_id = v_profile;
+    RETURN false;
+  END IF;
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
+  UPDATE @model@.record r SET profile_id = v_profile, problems = p_problems WHERE r.record_id = p_record;
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), v_profile);
+  PERFORM @model@.refresh_golden(ARRAY[v_profile]);
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.found_alone(bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'A profile for a new record whose identifiers nobody has met; false where somebody has.';
+
+-- attach_alone: the next commonest arrival: a record just inserted that leads to
+-- one profile, locked by the caller, which breaks no rule by taking it in.
+-- False where it is not so; then nothing was decided.
+CREATE FUNCTION @model@.attach_alone(
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
+     OR NOT EXISTS (SELECT 1 FROM @model@.profile p JOIN @model@.record r ON r.record_id = p_record
+                    WHERE p.profile_id = p_profile AND NOT p.is_contested AND p.kind = r.kind AND r.profile_id IS NULL)
+     -- what leads there must conduct
+     OR NOT EXISTS (SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+                    JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
+                    WHERE u.rule IS NULL AND i.profile_id = p_profile)
+     -- a value too many, for the profile or for itself
+     OR EXISTS (
+       SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+       JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
+       JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
+       WHERE u.rule IS NULL
+         AND (i.is_generic
+              OR i.profile_id IS NULL AND (k.is_unique OR k.limit_count IS NOT NULL)
+              OR k.limit_window IS NOT NULL  -- an older link may move a value into another window
+              OR k.generic_threshold <= (
+                SELECT count(*) FROM (
+                  SELECT FROM @model@.record_identifier l
+                  WHERE l.identifier OPERATOR(@extschema@.=) u.identifier
+                    AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                  LIMIT k.generic_threshold) c)))
+     OR @model@.setting_text('profile_record_limit')::integer <= (
+       SELECT count(*) FROM @model@.record r WHERE r.profile_id = p_profile) THEN
+    RETURN false;
+  END IF;
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
+  UPDATE @model@.identity i SET profile_id = p_profile
+  FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+  WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
+  UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
+  PERFORM @model@.refresh_golden(ARRAY[p_profile]);
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
+
 -- resolve: the whole road for records that have arrived or changed, and for
 -- profiles that somebody wants decided anew.
 CREATE FUNCTION @model@.resolve(
@@ -550,6 +646,7 @@ DECLARE
   v_problem_record bigint[];
   v_problem_attribute text[];
   v_problem text[];
+  v_problems jsonb;
   v_locked bigint[];
   v_region bigint[];
   v_slow bigint[];
@@ -569,19 +666,29 @@ BEGIN
         CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes) i
         WHERE r.record_id = ANY (p_records)
         ORDER BY i.identifier, r.record_id, i.attribute, i.problem) x;
-  UPDATE @model@.record r SET problems = n.problems
-  FROM (SELECT u.record_id, (SELECT jsonb_object_agg(p.attribute, p.problem)
-                             FROM unnest(v_problem_record, v_problem_attribute, v_problem) AS p (record_id, attribute, problem)
-                             WHERE p.record_id = u.record_id) AS problems
-        FROM unnest(p_records) AS u (record_id)) n
-  WHERE r.record_id = n.record_id AND r.problems IS DISTINCT FROM n.problems;
-
+  IF cardinality(p_records) = 1 AND p_profiles = '{}' THEN
+    v_problems := (SELECT jsonb_object_agg(p.attribute, p.problem) FROM unnest(v_problem_attribute, v_problem) AS p (attribute, problem));
+    IF @model@.found_alone(p_records[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
+      RETURN;
+    END IF;
+  END IF;
   -- identifiers first, in order, then profiles, in order
   INSERT INTO @model@.identity (identifier, first_seen)
   SELECT u.identifier, min(u.seen) FROM unnest(v_link_identifier, v_link_seen) AS u (identifier, seen)
   GROUP BY u.identifier ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
   v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
+  IF cardinality(p_records) = 1 AND p_profiles = '{}' AND cardinality(v_locked) = 1 THEN
+    IF @model@.attach_alone(p_records[1], v_locked[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
+      RETURN;
+    END IF;
+  END IF;
+  UPDATE @model@.record r SET problems = n.problems
+  FROM (SELECT u.record_id, (SELECT jsonb_object_agg(p.attribute, p.problem)
+                             FROM unnest(v_problem_record, v_problem_attribute, v_problem) AS p (record_id, attribute, problem)
+                             WHERE p.record_id = u.record_id) AS problems
+        FROM unnest(p_records) AS u (record_id)) n
+  WHERE r.record_id = n.record_id AND r.problems IS DISTINCT FROM n.problems;
 
   v_slow := @model@.write_links(p_records, v_link_record, v_link_identifier, v_link_rule, v_link_seen);
   v_slow := v_slow || @model@.flip_generic(
