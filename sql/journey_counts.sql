@@ -141,7 +141,7 @@ want AS (SELECT id, avg(log(2, (l.n + v.n / 2.0) / (coalesce(t.transitions, 0) +
   JOIN left_by l ON l.from_step IS NOT DISTINCT FROM s.f LEFT JOIN t ON t.from_step IS NOT DISTINCT FROM s.f AND t.to_step IS NOT DISTINCT FROM s.x GROUP BY id)
 SELECT count(*) AS journeys, count(*) FILTER (WHERE abs(atypicality(j, m) - bits) > 1e-9) AS differences FROM jc JOIN want USING (id), model;
 SELECT atypicality('{}', m), atypicality('{2026-01-01T00:00:00Z x:never}', m) > atypicality('{2026-01-01T00:00:00Z c0:e1}', m) AS unknown_is_odd FROM (SELECT journey_model_agg(j, 'event') AS m FROM jc) x;
-SELECT atypicality('{}', journey_tally_combine(NULL, transitions_accum(NULL, '{}')));
+SELECT atypicality('{}', journey_tally_state_combine(NULL, transitions_accum(NULL, '{}')));
 
 DROP VIEW jc_by;
 DROP TABLE jc, jc_step, jc_entry, jc_long;

@@ -404,9 +404,9 @@ journey_touches_scan(JourneyTouches *touches, const JourneyView *view)
 }
 
 /*
- * attribution_accum(journey_tally, journey, conversion text [, lookback interval
+ * attribution_accum(journey_tally_state, journey, conversion text [, lookback interval
  *					 [, touch text, direct text, half_life interval]])
- *		returns journey_tally
+ *		returns journey_tally_state
  */
 Datum
 profile_attribution_accum(PG_FUNCTION_ARGS)

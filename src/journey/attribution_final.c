@@ -198,7 +198,7 @@ journey_credits_begin(JourneyCredits *credits, uint32 n)
 }
 
 /*
- * attribution_final(journey_tally) returns journey_attribution[]
+ * attribution_final(journey_tally_state) returns journey_attribution[]
  *
  * By channel, bytewise; last, without a channel, the conversions that have no
  * touch, where there are any.

@@ -108,7 +108,7 @@ journey_model_targets(JourneyTallySink *sink)
 }
 
 /*
- * model_final(journey_tally) returns journey_tally
+ * model_final(journey_tally_state) returns journey_tally_state
  *
  * The model of the transitions counted.
  */
@@ -204,7 +204,7 @@ journey_model_bits(const JourneyTally *model, const JourneyByCodes *codes,
 }
 
 /*
- * atypicality(journey, journey_tally) returns double precision
+ * atypicality(journey, journey_tally_state) returns double precision
  *
  * Bits a transition; NULL for the empty journey.
  */

@@ -270,8 +270,8 @@ journey_funnel_sort(JourneyFunnel *funnel)
 }
 
 /*
- * funnel_accum(journey_tally, journey, steps text[], within interval
- *				[, ordering text, entry text]) returns journey_tally
+ * funnel_accum(journey_tally_state, journey, steps text[], within interval
+ *				[, ordering text, entry text]) returns journey_tally_state
  */
 Datum
 profile_funnel_accum(PG_FUNCTION_ARGS)
@@ -391,7 +391,7 @@ journey_funnel_gaps(const JourneyTally *tally)
 }
 
 /*
- * funnel_final(journey_tally) returns funnel_level[]
+ * funnel_final(journey_tally_state) returns funnel_level[]
  *
  * Every level, also those that no journey reached.
  */

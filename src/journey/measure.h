@@ -42,9 +42,10 @@ typedef enum JourneyTallyKind
 	TALLY_NEXT_STEPS,
 	TALLY_RETENTION,
 	TALLY_ATTRIBUTION,
-	TALLY_MODEL
+	TALLY_MODEL,
+	TALLY_PAIN
 } JourneyTallyKind;
-#define TALLY_KINDS 8
+#define TALLY_KINDS 9
 
 #define TALLY_VERSION 1
 
@@ -350,6 +351,7 @@ TALLY_CHECKS(variants);
 TALLY_CHECKS(next_steps);
 TALLY_CHECKS(retention);
 TALLY_CHECKS(attribution);
+TALLY_CHECKS(pain);
 extern bool profile_model_key_valid(const uint8 *params, uint32 len, const uint64 *items,
 									uint32 n);
 

@@ -99,8 +99,8 @@ journey_next_steps_count(JourneyTallySink *sink, const JourneyView *view,
 }
 
 /*
- * next_steps_accum(journey_tally, journey [, steps integer [, by text]])
- *		returns journey_tally
+ * next_steps_accum(journey_tally_state, journey [, steps integer [, by text]])
+ *		returns journey_tally_state
  */
 Datum
 profile_next_steps_accum(PG_FUNCTION_ARGS)
@@ -158,7 +158,7 @@ journey_next_cmp(const void *left, const void *right, void *by)
 }
 
 /*
- * next_steps_final(journey_tally) returns journey_next_step[]
+ * next_steps_final(journey_tally_state) returns journey_next_step[]
  */
 Datum
 profile_next_steps_final(PG_FUNCTION_ARGS)

@@ -236,9 +236,9 @@ journey_retention_scan(const JourneyRetention *retention, const JourneyView *vie
 }
 
 /*
- * retention_accum(journey_tally, journey, first text, again text,
+ * retention_accum(journey_tally_state, journey, first text, again text,
  *				   period interval, periods integer, as_of timestamptz)
- *		returns journey_tally
+ *		returns journey_tally_state
  */
 Datum
 profile_retention_accum(PG_FUNCTION_ARGS)
@@ -285,7 +285,7 @@ profile_retention_accum(PG_FUNCTION_ARGS)
 }
 
 /*
- * retention_final(journey_tally) returns journey_retention[]
+ * retention_final(journey_tally_state) returns journey_retention[]
  */
 Datum
 profile_retention_final(PG_FUNCTION_ARGS)

@@ -31,6 +31,7 @@ static const JourneyTallyTraits journey_tally_traits[TALLY_KINDS] = {
 	{"retention", 2, profile_retention_params_valid, profile_retention_key_valid},
 	{"attribution", 2, profile_attribution_params_valid, profile_attribution_key_valid},
 	{"journey_model", 1, profile_transitions_params_valid, profile_model_key_valid},
+	{"pain_points", 2, profile_pain_params_valid, profile_pain_key_valid},
 };
 
 /* What is known of a kind; NULL where there is no such kind. */
@@ -138,11 +139,11 @@ profile_tally_arg(FunctionCallInfo fcinfo, int n, JourneyTallyKind kind)
 	if (VARSIZE(tally) < sizeof(JourneyTally) || tally->version != TALLY_VERSION)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("journey_tally has an unknown format version"),
+				 errmsg("journey_tally_state has an unknown format version"),
 				 errhint("Aggregate states are for one version of profile only.")));
 	if (kind != 0 && tally->kind != kind)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("journey_tally of %s where one of %s is expected",
+						errmsg("journey_tally_state of %s where one of %s is expected",
 							   profile_tally_traits(tally->kind)->word,
 							   profile_tally_traits(kind)->word)));
 	return tally;
@@ -532,7 +533,8 @@ profile_tally_merge(JourneyTallySink *sink, const JourneyTally *other)
 PG_FUNCTION_INFO_V1(profile_tally_combine);
 
 /*
- * journey_tally_combine(journey_tally, journey_tally) returns journey_tally
+ * journey_tally_state_combine(journey_tally_state, journey_tally_state)
+ *		returns journey_tally_state
  *
  * What both have counted; they must be of one aggregate with one set of
  * parameters.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * tally_io.c
- *		Input and output of journey_tally, the state of the aggregates over
+ *		Input and output of journey_tally_state, the state of the aggregates over
  *		journeys.
  *
  *	u8 format | u8 kind | u8 encoding | varint length, parameters
@@ -258,8 +258,8 @@ journey_tally_read(const uint8 *data, Size len, Node *context)
 /* --- the functions ----------------------------------------------------------- */
 
 /*
- * journey_tally_in(cstring), journey_tally_out(journey_tally),
- * journey_tally_recv(internal), journey_tally_send(journey_tally)
+ * journey_tally_state_in(cstring), journey_tally_state_out(journey_tally_state),
+ * journey_tally_state_recv(internal), journey_tally_state_send(journey_tally_state)
  */
 Datum
 profile_tally_in(PG_FUNCTION_ARGS)

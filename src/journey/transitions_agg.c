@@ -217,8 +217,8 @@ journey_transitions_collect(JourneyTallySink *sink, const JourneyView *view,
 }
 
 /*
- * transitions_accum(journey_tally, journey [, by text [, collapse boolean]])
- *		returns journey_tally
+ * transitions_accum(journey_tally_state, journey [, by text [, collapse boolean]])
+ *		returns journey_tally_state
  */
 Datum
 profile_transitions_accum(PG_FUNCTION_ARGS)
@@ -423,7 +423,7 @@ journey_transition_row(JourneyRows *rows, const JourneyTransitionCell *cells, ui
 }
 
 /*
- * transitions_final(journey_tally) returns journey_transition[]
+ * transitions_final(journey_tally_state) returns journey_transition[]
  *
  * Ordered by from and to, bytewise, start and end first.
  */

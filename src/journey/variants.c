@@ -93,8 +93,8 @@ profile_variants_key_valid(const uint8 *params, uint32 len, const uint64 *items,
 }
 
 /*
- * variants_accum(journey_tally, journey [, by text [, collapse boolean
- *				  [, top integer]]]) returns journey_tally
+ * variants_accum(journey_tally_state, journey [, by text [, collapse boolean
+ *				  [, top integer]]]) returns journey_tally_state
  */
 Datum
 profile_variants_accum(PG_FUNCTION_ARGS)
@@ -222,7 +222,7 @@ journey_variants(const JourneyPaths *paths, uint32 *n, int64 *total)
 }
 
 /*
- * variants_final(journey_tally) returns journey_variant[]
+ * variants_final(journey_tally_state) returns journey_variant[]
  *
  * The most frequent first, with what share of all journeys takes one of the
  * variants so far (coverage).
