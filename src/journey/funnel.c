@@ -51,7 +51,7 @@ journey_funnel_next(JourneyFunnelScan *scan, JourneyFunnelStep *step)
 		{
 			uint64 gap;
 
-			delta = journey_read_varint(delta, view->end, &gap);
+			delta = journey_read_gap(delta, view->end, &gap);
 			if (unlikely(delta == NULL))
 				profile_journey_corrupted();
 			units += gap;

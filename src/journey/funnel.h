@@ -54,6 +54,9 @@ typedef struct JourneyFunnel
 	JourneyStepName *names;
 	uint32 params_len; /* all arguments as one string of bytes */
 	uint8 *params;
+	struct varlena *given[3]; /* steps, ordering, entry as they were given */
+	Interval given_within;
+	TupleDesc desc; /* of funnel's result */
 	uint32 level;
 	JourneyFunnelStep *best;   /* [count] */
 	JourneyFunnelStep **chain; /* [count][count] */

@@ -159,6 +159,22 @@ journey_funnel_compile(const JourneyTallyKey *params)
 	return funnel;
 }
 
+static bool
+journey_funnel_same(const struct varlena *given, const void *arg)
+{
+	return given != NULL && VARSIZE_ANY(given) == VARSIZE_ANY(arg) &&
+		   memcmp(given, arg, VARSIZE_ANY(given)) == 0;
+}
+
+static struct varlena *
+journey_funnel_keep(const void *arg)
+{
+	struct varlena *copy = palloc(VARSIZE_ANY(arg));
+
+	memcpy(copy, arg, VARSIZE_ANY(arg));
+	return copy;
+}
+
 /*
  * profile_funnel_arg
  *
@@ -170,24 +186,51 @@ profile_funnel_arg(FunctionCallInfo fcinfo, int first)
 {
 	JourneyFunnel *funnel = fcinfo->flinfo->fn_extra;
 	ArrayType *steps = PG_GETARG_ARRAYTYPE_P(first);
+	Interval *within = PG_GETARG_INTERVAL_P(first + 1);
 	bool more = PG_NARGS() > first + 2;
+	text *ordering = more ? PG_GETARG_TEXT_PP(first + 2) : NULL;
+	text *entry = more ? PG_GETARG_TEXT_PP(first + 3) : NULL;
 	JourneyTallyKey params;
+	MemoryContext old;
 
+	if (funnel != NULL && journey_funnel_same(funnel->given[0], steps) &&
+		memcmp(&funnel->given_within, within, sizeof(Interval)) == 0 &&
+		(!more || (journey_funnel_same(funnel->given[1], ordering) &&
+				   journey_funnel_same(funnel->given[2], entry))))
+		return funnel;
 	journey_funnel_check_steps(steps);
-	journey_funnel_spell(
-		&params, steps, profile_span_arg(PG_GETARG_INTERVAL_P(first + 1), "window"),
-		journey_funnel_ordering(more ? PG_GETARG_TEXT_PP(first + 2) : NULL),
-		more && journey_funnel_entry_first(PG_GETARG_TEXT_PP(first + 3)));
-	if (funnel == NULL || funnel->params_len != params.len ||
-		memcmp(funnel->params, params.data, params.len) != 0)
+	journey_funnel_spell(&params, steps, profile_span_arg(within, "window"),
+						 journey_funnel_ordering(ordering),
+						 journey_funnel_entry_first(entry));
+	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	funnel = journey_funnel_compile(&params);
+	funnel->given[0] = journey_funnel_keep(steps);
+	if (more)
+	{
+		funnel->given[1] = journey_funnel_keep(ordering);
+		funnel->given[2] = journey_funnel_keep(entry);
+	}
+	funnel->given_within = *within;
+	MemoryContextSwitchTo(old);
+	fcinfo->flinfo->fn_extra = funnel;
+	return funnel;
+}
+
+/* The row type of funnel's result, looked up once. */
+static TupleDesc
+journey_funnel_desc(FunctionCallInfo fcinfo, JourneyFunnel *funnel)
+{
+	if (funnel->desc == NULL)
 	{
 		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		TupleDesc desc;
 
-		funnel = journey_funnel_compile(&params);
-		fcinfo->flinfo->fn_extra = funnel;
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		funnel->desc = BlessTupleDesc(CreateTupleDescCopy(desc));
 		MemoryContextSwitchTo(old);
 	}
-	return funnel;
+	return funnel->desc;
 }
 
 /* --- funnel ------------------------------------------------------------------ */
@@ -213,7 +256,6 @@ profile_funnel(PG_FUNCTION_ARGS)
 	int lower = 1;
 	int count;
 	JourneyView view;
-	TupleDesc desc;
 
 	profile_journey_view(&view, journey);
 	profile_funnel_run(funnel, &view);
@@ -238,10 +280,8 @@ profile_funnel(PG_FUNCTION_ARGS)
 		values[2] = PointerGetDatum(construct_md_array(
 			positions, missing, 1, &count, &lower, INT4OID, 4, true, TYPALIGN_INT));
 	}
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	PG_RETURN_DATUM(
-		HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+	PG_RETURN_DATUM(HeapTupleGetDatum(
+		heap_form_tuple(journey_funnel_desc(fcinfo, funnel), values, nulls)));
 }
 
 /* --- funnel_agg ---------------------------------------------------------------- */

@@ -14,6 +14,7 @@
 #include "journey/journey.h"
 
 #include "access/tupdesc.h"
+#include "port/pg_bitutils.h"
 #include "utils/timestamp.h"
 
 /* --- the tally (tally.c, tally_io.c) --------------------------------------- */
@@ -210,6 +211,39 @@ journey_tally_short_find(JourneyTally *tally, uint64 word, uint32 len)
 			return entry->counters;
 	}
 	return NULL;
+}
+
+/*
+ * A gap, which as a varint has one to ten bytes without any pattern: eight of
+ * them are read at once and squeezed together, so that there is no branch to be
+ * predicted wrongly.
+ */
+static inline const uint8 *
+journey_read_gap(const uint8 *p, const uint8 *end, uint64 *value)
+{
+#ifndef WORDS_BIGENDIAN
+	if (likely(end - p >= 8))
+	{
+		uint64 word;
+		uint64 stops;
+
+		memcpy(&word, p, sizeof(word));
+		stops = ~word & UINT64CONST(0x8080808080808080);
+		if (likely(stops != 0))
+		{
+			/* what stands behind the last byte, whose high bit is clear, goes */
+			word &= stops ^ (stops - 1);
+			word = (word & UINT64CONST(0x007f007f007f007f)) |
+				   (word & UINT64CONST(0x7f007f007f007f00)) >> 1;
+			word = (word & UINT64CONST(0x00003fff00003fff)) |
+				   (word & UINT64CONST(0x3fff00003fff0000)) >> 2;
+			*value = (word & UINT64CONST(0x000000000fffffff)) |
+					 (word & UINT64CONST(0x0fffffff00000000)) >> 4;
+			return p + pg_rightmost_one_pos64(stops) / 8 + 1;
+		}
+	}
+#endif
+	return journey_read_varint(p, end, value);
 }
 
 /* --- what steps are told apart by (measure_key.c) -------------------------- */

@@ -46,7 +46,7 @@ profile_journey_session_count(PG_FUNCTION_ARGS)
 	{
 		uint64 delta;
 
-		p = journey_read_varint(p, view.end, &delta);
+		p = journey_read_gap(p, view.end, &delta);
 		if (unlikely(p == NULL))
 			profile_journey_corrupted();
 		sessions += delta > longest;

@@ -155,9 +155,12 @@ profile_name_set_has(const JourneyNameSet *set, const JourneyName *name)
 {
 	for (uint32 i = 0; i < set->count; i++)
 	{
-		if ((set->names[i].prefix ? name->len >= set->names[i].len
-								  : name->len == set->names[i].len) &&
-			memcmp(name->data, set->names[i].data, set->names[i].len) == 0)
+		uint32 len = set->names[i].len;
+
+		/* names often differ in their last byte only */
+		if ((set->names[i].prefix ? name->len >= len : name->len == len) &&
+			(len == 0 || (name->data[len - 1] == set->names[i].data[len - 1] &&
+						  memcmp(name->data, set->names[i].data, len) == 0)))
 			return true;
 	}
 	return set->count == 0;

@@ -140,34 +140,45 @@ journey_transition_enter(JourneyTallySink *sink, const JourneyByCodes *codes,
 	return profile_tally_counters(sink, key.data, key.len);
 }
 
-static inline void
-journey_transition_count(JourneyTallySink *sink, const JourneyByCodes *codes,
-						 const JourneyParts *parts, const JourneyHop *hop, int64 gap)
+/* The key of one end of a hop. */
+static inline JourneyPart
+journey_transition_end(const JourneyParts *parts, uint32 channel, uint32 event)
 {
-	static const JourneyPart nowhere = {0, 1};
 	JourneyTransitionKey key = {0, 0};
+	JourneyPart part;
+
+	if (parts->of[JOURNEY_EVENT] == NULL)
+		return parts->of[JOURNEY_CHANNEL][channel];
+	if (parts->of[JOURNEY_CHANNEL] == NULL)
+		return parts->of[JOURNEY_EVENT][event];
+	journey_transition_step(&key, parts, channel, event);
+	part.bytes = key.word;
+	part.len = key.len;
+	return part;
+}
+
+static pg_attribute_always_inline void
+journey_transition_count(JourneyTallySink *sink, const JourneyByCodes *codes,
+						 JourneyPart from, JourneyPart to, const JourneyHop *hop,
+						 int64 gap)
+{
+	uint32 len = from.len + to.len + 1;
 	int64 *counters = NULL;
 	uint32 bucket;
 	uint32 octave = journey_gap_octave(gap, &bucket);
-	JourneyPart last = {octave << 1, 1}; /* below 128: one byte */
 
-	if (hop->starts)
-		journey_transition_part(&key, &nowhere);
-	else
-		journey_transition_step(&key, parts, hop->channel[0], hop->event[0]);
-	if (hop->ends)
-		journey_transition_part(&key, &nowhere);
-	else
-		journey_transition_step(&key, parts, hop->channel[1], hop->event[1]);
-	journey_transition_part(&key, &last);
-	if (likely(key.len <= 8))
-		counters = journey_tally_short_find(sink->tally, key.word, key.len);
+	/* the octave, below 128 when shifted, is the last byte */
+	if (likely(len <= 8))
+		counters = journey_tally_short_find(sink->tally,
+											from.bytes | to.bytes << (from.len * 8) |
+												(uint64) (octave << 1) << ((len - 1) * 8),
+											len);
 	if (unlikely(counters == NULL))
 		counters = journey_transition_enter(sink, codes, hop, octave);
 	counters += bucket * 3;
 	counters[0]++;
-	counters[1] += gap / USECS_PER_SEC;
-	counters[2] += gap % USECS_PER_SEC;
+	counters[1] += (int64) ((uint64) gap / USECS_PER_SEC);
+	counters[2] += (int64) ((uint64) gap % USECS_PER_SEC);
 }
 
 /* Enter all transitions of a journey that is not empty. */
@@ -178,7 +189,10 @@ journey_transitions_collect(JourneyTallySink *sink, const JourneyView *view,
 {
 	bool channels = codes->codes[JOURNEY_CHANNEL] != NULL;
 	bool events = codes->codes[JOURNEY_EVENT] != NULL;
+	static const JourneyPart nowhere = {0, 1}; /* start and end: the number 0 */
 	JourneyHop hop = {true, false, {0, 0}, {0, 0}};
+	JourneyPart from = nowhere;
+	JourneyPart to;
 	const uint8 *delta = view->deltas;
 	uint64 gap = 0;
 
@@ -194,7 +208,7 @@ journey_transitions_collect(JourneyTallySink *sink, const JourneyView *view,
 		{
 			uint64 units;
 
-			delta = journey_read_varint(delta, view->end, &units);
+			delta = journey_read_gap(delta, view->end, &units);
 			if (unlikely(delta == NULL))
 				profile_journey_corrupted();
 			gap += units * (uint64) view->unit;
@@ -205,15 +219,17 @@ journey_transitions_collect(JourneyTallySink *sink, const JourneyView *view,
 			CHECK_FOR_INTERRUPTS();
 		hop.channel[1] = channel;
 		hop.event[1] = event;
-		journey_transition_count(sink, codes, parts, &hop,
+		to = journey_transition_end(parts, channel, event);
+		journey_transition_count(sink, codes, from, to, &hop,
 								 (int64) Min(gap, (uint64) PG_INT64_MAX));
 		hop.starts = false;
+		from = to;
 		hop.channel[0] = channel;
 		hop.event[0] = event;
 		gap = 0;
 	}
 	hop.ends = true;
-	journey_transition_count(sink, codes, parts, &hop, 0);
+	journey_transition_count(sink, codes, from, nowhere, &hop, 0);
 }
 
 /*
