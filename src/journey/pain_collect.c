@@ -1,0 +1,432 @@
+/*-------------------------------------------------------------------------
+ *
+ * pain_collect.c
+ *		pain_points_agg, collecting: chances and cases by day; see pain.h.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "journey/pain.h"
+#include "journey/transitions.h"
+
+PG_FUNCTION_INFO_V1(profile_pain_accum);
+
+#define PAIN_SESSION_GAP (30 * USECS_PER_MINUTE)
+
+enum
+{
+	PAIN_CONTACT_STEP = 1,
+	PAIN_COMPLAINT_STEP = 2,
+	PAIN_GOAL_STEP = 4
+};
+
+/* The arguments after the journey, compiled once as long as they stay the same. */
+typedef struct JourneyPain
+{
+	JourneyStepName names[3]; /* contact, complaint, goal */
+	TimestampTz as_of;
+	uint32 params_len;
+	uint8 *params;
+} JourneyPain;
+
+/* One distinct (channel, event) of a session, and where it stands there. */
+typedef struct JourneyPainStep
+{
+	uint32 channel;
+	uint32 event;
+	uint64 mask;
+	TimestampTz first;
+	TimestampTz last;
+	uint32 first_step;
+	uint32 last_step;
+} JourneyPainStep;
+
+typedef struct JourneyPainScan
+{
+	JourneyTallySink *sink;
+	JourneyTallySink seen; /* by series: the day of this customer's last case */
+	JourneyByCodes codes;
+	const JourneyPain *pain;
+	JourneyStepMasks masks;
+	JourneyStep *steps;
+	uint32 n;
+	JourneyPainStep *distinct;
+} JourneyPainScan;
+
+/* --- arguments ------------------------------------------------------------------- */
+
+static void
+journey_pain_spell(FunctionCallInfo fcinfo, JourneyTallyKey *out)
+{
+	journey_key_begin(out);
+	journey_key_item(out, journey_zigzag(PG_GETARG_TIMESTAMPTZ(5)));
+	for (int i = 2; i < 5; i++)
+	{
+		text *t = PG_GETARG_TEXT_PP(i);
+		uint32 len = (uint32) VARSIZE_ANY_EXHDR(t);
+
+		journey_key_item(out, len);
+		while (out->len + len > out->room)
+			profile_tally_key_grow(out);
+		memcpy(out->data + out->len, VARDATA_ANY(t), len);
+		out->len += len;
+	}
+}
+
+static bool
+journey_pain_unspell(const uint8 *p, uint32 len, TimestampTz *as_of, JourneyName *names)
+{
+	const uint8 *end = p + len;
+	uint64 number;
+
+	p = journey_read_varint(p, end, &number);
+	if (p == NULL)
+		return false;
+	*as_of = journey_unzigzag(number);
+	for (int i = 0; i < 3; i++)
+	{
+		p = journey_read_varint(p, end, &number);
+		if (p == NULL || number > (uint64) (end - p))
+			return false;
+		names[i].data = (const char *) p;
+		names[i].len = (uint32) number;
+		p += number;
+	}
+	return p == end;
+}
+
+bool
+profile_pain_params_valid(const uint8 *params, uint32 len)
+{
+	JourneyName names[3];
+	TimestampTz as_of;
+
+	return journey_pain_unspell(params, len, &as_of, names);
+}
+
+bool
+profile_pain_key_valid(const uint8 *params, uint32 len, const uint64 *items, uint32 n)
+{
+	(void) params;
+	(void) len;
+	if (n < 2 || (items[0] & 1) || items[0] >> 1 >= PAIN_KINDS)
+		return false;
+	if (items[1] != PAIN_CHANCE << 1 && items[1] != PAIN_CASE << 1)
+		return false;
+	if (n != (items[1] == PAIN_CHANCE << 1 ? 5 : 7) ||
+		(!(items[2] & 1) && items[2] != 0) || (!(items[3] & 1) && items[3] != 0))
+		return false;
+	for (uint32 i = n == 5 ? 4 : 5; i < n; i++)
+	{
+		if ((items[i] & 1) || items[i] >> 1 > PAIN_MAX_DAY)
+			return false;
+	}
+	return n == 5 || (items[4] & 1) || items[4] >> 1 <= TRANSITION_OCTAVES;
+}
+
+static JourneyPain *
+journey_pain_args(FunctionCallInfo fcinfo)
+{
+	static const char *const what[3] = {"contact", "complaint", "goal"};
+	JourneyPain *pain = fcinfo->flinfo->fn_extra;
+	JourneyTallyKey params;
+	JourneyName names[3];
+	MemoryContext old;
+
+	journey_pain_spell(fcinfo, &params);
+	if (pain != NULL && pain->params_len == params.len &&
+		memcmp(pain->params, params.data, params.len) == 0)
+		return pain;
+	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	pain = palloc(sizeof(JourneyPain));
+	pain->params_len = params.len;
+	pain->params = palloc(params.len);
+	memcpy(pain->params, params.data, params.len);
+	(void) journey_pain_unspell(pain->params, params.len, &pain->as_of, names);
+	for (int i = 0; i < 3; i++)
+		profile_step_name_arg(&pain->names[i], names[i].data, names[i].len, what[i]);
+	MemoryContextSwitchTo(old);
+	fcinfo->flinfo->fn_extra = pain;
+	return pain;
+}
+
+/* --- counting -------------------------------------------------------------------- */
+
+static int64
+journey_pain_day(TimestampTz at)
+{
+	int64 day = at / USECS_PER_DAY - (at % USECS_PER_DAY < 0);
+
+	return day - PAIN_FIRST_DAY;
+}
+
+static uint64
+journey_pain_name(const JourneyPainScan *scan, JourneyKind kind, uint32 code)
+{
+	return (uint64) scan->codes.codes[kind][code] << 1 | 1;
+}
+
+static void
+journey_pain_chance(JourneyPainScan *scan, JourneyPainKind kind, uint64 channel, uint64 a,
+					TimestampTz at)
+{
+	JourneyTallyKey key;
+
+	journey_key_begin(&key);
+	journey_key_number(&key, kind);
+	journey_key_number(&key, PAIN_CHANCE);
+	journey_key_item(&key, channel);
+	journey_key_item(&key, a);
+	journey_key_number(&key, (uint64) journey_pain_day(at));
+	profile_tally_add(scan->sink, &key, 1);
+}
+
+static void
+journey_pain_case(JourneyPainScan *scan, JourneyPainKind kind, uint64 channel, uint64 a,
+				  uint64 b, TimestampTz at, int64 lost)
+{
+	int64 day = journey_pain_day(at);
+	JourneyTallyKey key;
+	int64 *seen;
+	int64 *counters;
+	uint64 back;
+
+	journey_key_begin(&key);
+	journey_key_number(&key, kind);
+	journey_key_number(&key, PAIN_CASE);
+	journey_key_item(&key, channel);
+	journey_key_item(&key, a);
+	journey_key_item(&key, b);
+	seen = profile_tally_counters(&scan->seen, key.data, key.len);
+	back = seen[0] == 0 ? 0 : (uint64) (day - seen[0]) + 1;
+	seen[0] = day;
+	journey_key_number(&key, (uint64) day);
+	journey_key_number(&key, back);
+	counters = profile_tally_counters(scan->sink, key.data, key.len);
+	counters[0] = profile_tally_sum(counters[0], 1);
+	counters[1] =
+		profile_tally_sum(counters[1], Min(lost, PAIN_SESSION_GAP) / USECS_PER_SEC);
+}
+
+/* --- sessions: errors, loops, drop-off -------------------------------------------- */
+
+/* The distinct (channel, event) of the steps from..to. */
+static uint32
+journey_pain_distinct(JourneyPainScan *scan, uint32 from, uint32 to)
+{
+	uint32 n = 0;
+
+	for (uint32 i = from; i < to; i++)
+	{
+		const JourneyStep *step = &scan->steps[i];
+		uint32 k = 0;
+
+		while (k < n && (scan->distinct[k].channel != step->channel ||
+						 scan->distinct[k].event != step->event))
+			k++;
+		if (k == n)
+		{
+			JourneyPainStep *added = &scan->distinct[n++];
+
+			added->channel = step->channel;
+			added->event = step->event;
+			added->mask = journey_step_mask(&scan->masks, step);
+			added->first = step->at;
+			added->first_step = i;
+		}
+		scan->distinct[k].last = step->at;
+		scan->distinct[k].last_step = i;
+	}
+	return n;
+}
+
+/* What followed one step of a session, by its channel and over all channels. */
+static void
+journey_pain_after(JourneyPainScan *scan, const JourneyPainStep *s, uint32 n,
+				   TimestampTz end)
+{
+	uint64 a = journey_pain_name(scan, JOURNEY_EVENT, s->event);
+	uint64 channels[2] = {0, journey_pain_name(scan, JOURNEY_CHANNEL, s->channel)};
+	bool complete = journey_gap(end, scan->pain->as_of) >= PAIN_SESSION_GAP;
+	bool goal = (s->mask & PAIN_GOAL_STEP) != 0;
+
+	for (uint32 k = 0; k < n; k++)
+		goal = goal || ((scan->distinct[k].mask & PAIN_GOAL_STEP) &&
+						scan->distinct[k].last_step > s->first_step);
+	for (int c = 0; c < 2; c++)
+	{
+		for (JourneyPainKind kind = PAIN_ERROR; kind <= PAIN_DROP_OFF; kind++)
+		{
+			if (kind != PAIN_DROP_OFF || complete)
+				journey_pain_chance(scan, kind, channels[c], a, s->first);
+		}
+		if (complete && !goal)
+			journey_pain_case(scan, PAIN_DROP_OFF, channels[c], a, 0, s->first,
+							  journey_gap(s->first, end));
+		for (uint32 k = 0; k < n; k++)
+		{
+			const JourneyPainStep *x = &scan->distinct[k];
+			uint64 b = journey_pain_name(scan, JOURNEY_EVENT, x->event);
+
+			if (x == s || x->last_step <= s->first_step)
+				continue;
+			if (x->mask & PAIN_COMPLAINT_STEP)
+				journey_pain_case(scan, PAIN_ERROR, channels[c], a, b, s->first,
+								  journey_gap(s->first, x->last));
+			else if (x->first_step < s->first_step)
+				journey_pain_case(scan, PAIN_LOOP, channels[c], a, b, s->first,
+								  journey_gap(x->first, x->last));
+		}
+	}
+}
+
+static void
+journey_pain_dwell(JourneyPainScan *scan, uint32 i)
+{
+	const JourneyStep *step = &scan->steps[i];
+	uint64 channel = journey_pain_name(scan, JOURNEY_CHANNEL, step->channel);
+	uint64 a = journey_pain_name(scan, JOURNEY_EVENT, step->event);
+	int64 gap = journey_gap(step->at, scan->steps[i + 1].at);
+	uint32 bucket;
+	uint64 octave = journey_gap_octave(gap, &bucket);
+
+	journey_pain_chance(scan, PAIN_DWELL, channel, a, step->at);
+	journey_pain_case(scan, PAIN_DWELL, channel, a, octave << 1, step->at, gap);
+}
+
+static void
+journey_pain_sessions(JourneyPainScan *scan)
+{
+	uint32 from = 0;
+
+	for (uint32 i = 1; i <= scan->n; i++)
+	{
+		uint32 n;
+
+		CHECK_FOR_INTERRUPTS();
+		if (i < scan->n &&
+			journey_gap(scan->steps[i - 1].at, scan->steps[i].at) <= PAIN_SESSION_GAP)
+		{
+			journey_pain_dwell(scan, i - 1);
+			continue;
+		}
+		n = journey_pain_distinct(scan, from, i);
+		for (uint32 k = 0; k < n; k++)
+			journey_pain_after(scan, &scan->distinct[k], n, scan->steps[i - 1].at);
+		from = i;
+	}
+}
+
+/* --- channels, contacts ----------------------------------------------------------- */
+
+static void
+journey_pain_channels(JourneyPainScan *scan)
+{
+	for (uint32 i = 1; i < scan->n; i++)
+	{
+		const JourneyStep *x = &scan->steps[i - 1];
+		const JourneyStep *y = &scan->steps[i];
+		uint32 k = i + 1;
+		uint64 a;
+		uint64 b;
+
+		CHECK_FOR_INTERRUPTS();
+		if (x->channel == y->channel ||
+			journey_gap(y->at, scan->pain->as_of) < USECS_PER_DAY)
+			continue;
+		a = journey_pain_name(scan, JOURNEY_CHANNEL, x->channel);
+		b = journey_pain_name(scan, JOURNEY_CHANNEL, y->channel);
+		journey_pain_chance(scan, PAIN_PING_PONG, a, b, y->at);
+		while (k < scan->n && scan->steps[k].channel == y->channel)
+			k++;
+		if (k < scan->n && scan->steps[k].channel == x->channel &&
+			journey_gap(y->at, scan->steps[k].at) <= USECS_PER_DAY)
+			journey_pain_case(scan, PAIN_PING_PONG, a, b, a, y->at,
+							  journey_gap(y->at, scan->steps[k].at));
+	}
+}
+
+static void
+journey_pain_contacts(JourneyPainScan *scan)
+{
+	static const int64 windows[3] = {1, 7, 30};
+	const JourneyStep *last = NULL;
+
+	for (uint32 i = 0; i < scan->n; i++)
+	{
+		const JourneyStep *step = &scan->steps[i];
+
+		if (!(journey_step_mask(&scan->masks, step) & PAIN_CONTACT_STEP))
+			continue;
+		for (int w = 0; w < 3; w++)
+		{
+			int64 window = windows[w] * USECS_PER_DAY;
+
+			if (journey_gap(step->at, scan->pain->as_of) >= window)
+				journey_pain_chance(scan, PAIN_REPEAT_1 + w, 0, 0, step->at);
+			if (last != NULL && journey_gap(last->at, step->at) <= window &&
+				journey_gap(last->at, scan->pain->as_of) >= window)
+				journey_pain_case(scan, PAIN_REPEAT_1 + w, 0, 0, 0, last->at,
+								  journey_gap(last->at, step->at));
+		}
+		last = step;
+	}
+}
+
+/*
+ * pain_accum(journey_tally_state, journey, contact text, complaint text,
+ *			  goal text, as_of timestamptz) returns journey_tally_state
+ */
+Datum
+profile_pain_accum(PG_FUNCTION_ARGS)
+{
+	JourneyPainScan scan;
+	JourneyTallySink sink;
+	JourneyCursor cursor;
+	JourneyView view;
+
+	for (int i = 2; i < PG_NARGS(); i++)
+	{
+		if (PG_ARGISNULL(i))
+			ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+							errmsg("parameters of pain_points_agg must not be null")));
+	}
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	scan.pain = journey_pain_args(fcinfo);
+	profile_tally_open(&sink, fcinfo, TALLY_PAIN, scan.pain->params,
+					   scan.pain->params_len);
+	profile_journey_view(&view, PG_GETARG_JOURNEY(1));
+	if (view.n == 0)
+		PG_RETURN_POINTER(sink.tally);
+	scan.sink = &sink;
+	scan.seen.tally =
+		profile_tally_create(TALLY_PAIN, scan.pain->params, scan.pain->params_len);
+	scan.seen.borrowed = false;
+	profile_journey_by_codes(&scan.codes, &sink, &view, BY_BOTH);
+	profile_step_masks(&scan.masks, &view, scan.pain->names, 3);
+	scan.steps = palloc_extended(sizeof(JourneyStep) * (Size) view.n, MCXT_ALLOC_HUGE);
+	scan.distinct =
+		palloc_extended(sizeof(JourneyPainStep) * (Size) view.n, MCXT_ALLOC_HUGE);
+	scan.n = 0;
+	profile_journey_cursor(&cursor, &view);
+	while (scan.n < view.n && profile_journey_next(&cursor, &scan.steps[scan.n]) &&
+		   scan.steps[scan.n].at <= scan.pain->as_of)
+		scan.n++;
+	if (scan.n > 0)
+		journey_pain_sessions(&scan);
+	journey_pain_channels(&scan);
+	journey_pain_contacts(&scan);
+	PG_RETURN_POINTER(sink.tally);
+}
