@@ -397,7 +397,11 @@ profile_check_pattern(PG_FUNCTION_ARGS)
 	context = SRF_PERCALL_SETUP();
 	problems = context->user_fctx;
 	if (context->call_cntr < (uint64) list_length(problems))
-		SRF_RETURN_NEXT(
-			context, CStringGetTextDatum(list_nth(problems, (int) context->call_cntr)));
+	{
+		/* the macro counts before it looks at the value */
+		Datum line = CStringGetTextDatum(list_nth(problems, (int) context->call_cntr));
+
+		SRF_RETURN_NEXT(context, line);
+	}
 	SRF_RETURN_DONE(context);
 }

@@ -537,7 +537,10 @@ journey_parse_link(JourneyPatternParser *s, JourneySequenceParser *q, bool *more
 			return journey_parse_fail(s, q->negated,
 									  "a negated step stands between two anchors", NULL);
 		journey_parse_anchor(q, PATTERN_END);
-		return true;
+		profile_pattern_skip(s);
+		return !profile_pattern_at(s, "->") && !profile_pattern_at(s, "<")
+				   ? true
+				   : journey_parse_fail(s, s->p, "nothing stands after \"$\"", NULL);
 	}
 	if (q->arrow.kind != PATTERN_FIRST && profile_pattern_at(s, "!"))
 	{

@@ -119,13 +119,13 @@ journey_pattern_check(const char *text, size_t len, Node *context)
 	if (profile_pattern_parse(&parser, text, len) &&
 		profile_pattern_plan(parser.root) != NULL)
 		return true;
-	ereturn(context, false,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("invalid input syntax for type %s", "journey_pattern"),
-			 errdetail("The pattern is too large: %s.",
-					   parser.root == NULL || parser.what == NULL
-						   ? "too many items in a row may be absent"
-						   : parser.what)));
+	ereturn(
+		context, false,
+		(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		 errmsg("invalid input syntax for type %s", "journey_pattern"),
+		 errdetail("The pattern is too large: %s.",
+				   parser.problem == PATTERN_OK ? "too many items in a row may be absent"
+												: parser.what)));
 }
 
 static struct varlena *
