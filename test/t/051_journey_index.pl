@@ -85,5 +85,23 @@ my $removed = sub {
 };
 is($removed->('path_names', $_), 0, "path_names: $_") for 'rare & !e0', 'c1:rare | e11', 'c2:e1*';
 is($removed->('path_pairs', $_), 0, "path_pairs: $_") for 'e0 ->[2h] rare', 'rare -> e1 within 1h', 'rare{2}';
+
+# What the planner expects, against what there is: rare and common, and both ways round.
+run_sql($node, 'postgres', q{
+UPDATE pg_index SET indisvalid = true WHERE indexrelid IN ('path_names'::regclass, 'path_pairs'::regclass);
+ANALYZE path;
+CREATE FUNCTION estimate(pattern text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE line json; really numeric; expected numeric;
+BEGIN
+  EXECUTE format('EXPLAIN (FORMAT json) SELECT * FROM path WHERE j @@ %L', pattern) INTO line;
+  EXECUTE format('SELECT count(*) FROM path WHERE j @@ %L', pattern) INTO really;
+  expected := (line -> 0 -> 'Plan' ->> 'Plan Rows')::numeric;
+  RETURN CASE WHEN abs(expected - really) <= 10 OR expected BETWEEN really * 0.8 AND really * 1.25 THEN 'about right' ELSE format('%s, really %s', expected, really) END;
+END $$});
+is(query($node, 'postgres', "SELECT estimate('$_')"), 'about right', "estimate: $_")
+  for 'e0', 'rare', 'c1:*', 'c1:e3', 'nothing', 'nothing & e0', '!e0', '!rare', '.', 'rare | c1:e3', 'e0 | nothing', '(e0|rare)', 'rare*', 'c0:e1*';
+is(query($node, 'postgres', q{SELECT most_common_elems::text LIKE '%"c1:*"%' OR most_common_elems::text LIKE '%c1:*%' FROM pg_stats WHERE tablename = 'path' AND attname = 'j'}), 't', 'pg_stats shows them');
+is(query($node, 'postgres', q{EXPLAIN (COSTS off) SELECT * FROM path WHERE 'nothing' @@ j}) =~ /Bitmap Index Scan on path_/ ? 'index' : 'scan', 'index', 'the planner takes an index for what is not there');
+is(query($node, 'postgres', q{EXPLAIN (COSTS off) SELECT * FROM path WHERE j @@ '.'}) =~ /Seq Scan/ ? 'scan' : 'index', 'scan', 'and none for what is common');
 $node->stop;
 done_testing();
