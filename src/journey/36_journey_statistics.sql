@@ -1,7 +1,7 @@
 -- Statistics of journeys, and what they say of patterns.
 
 CREATE FUNCTION @extschema@.journey_typanalyze(internal) RETURNS boolean
-AS 'MODULE_PATHNAME', 'profile_journey_typanalyze' LANGUAGE C VOLATILE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'profile_journey_typanalyze' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.journey_typanalyze(internal) IS
 'ANALYZE of journey: the most common events, channel:* and channel:event as most_common_elems.';
 
