@@ -587,6 +587,24 @@ journey_parse_window(JourneyPatternParser *s, JourneyPatternNode *node)
 			   : journey_parse_fail(s, s->p, "\")\" is expected", NULL);
 }
 
+/* What a sequence says that is nothing but a group, once: (a -> b | c){1}. */
+static JourneyPatternNode *
+journey_parse_bare(JourneyPatternNode *sequence)
+{
+	JourneyPatternItem *item = sequence->items;
+	JourneyPatternNode *join;
+
+	if (item->next != NULL || item->kind != PATTERN_GROUP ||
+		!journey_parse_is_once(item) || sequence->window != PATTERN_NONE ||
+		sequence->session != PATTERN_NONE)
+		return sequence;
+	if (item->group->next == NULL)
+		return item->group;
+	join = journey_parse_node(PATTERN_OR, sequence->where);
+	join->children = item->group;
+	return join;
+}
+
 /* A sequence; or, where it is nothing but parentheses, what they hold. */
 static JourneyPatternNode *
 journey_parse_sequence(JourneyPatternParser *s)
@@ -613,7 +631,7 @@ journey_parse_sequence(JourneyPatternParser *s)
 			"Write !a as a pattern of its own for what must not be.");
 		return NULL;
 	}
-	return journey_parse_window(s, q.node) ? q.node : NULL;
+	return journey_parse_window(s, q.node) ? journey_parse_bare(q.node) : NULL;
 }
 
 /* --- patterns ---------------------------------------------------------------- */
