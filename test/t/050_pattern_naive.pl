@@ -11,7 +11,7 @@ use PostgreSQL::Test::Utils;
 use ProfileTest;
 use Test::More;
 
-my $pairs = $ENV{PROFILE_PATTERN_PAIRS} || 12000;
+my $pairs = $ENV{PROFILE_PATTERN_PAIRS} || 8000;
 my $seed = $ENV{PROFILE_PATTERN_SEED} || 20260301;
 my $JOURNEYS = 4;    # for each pattern
 my $TOO_MANY = 300;  # meanings of one pattern
@@ -24,15 +24,17 @@ sub chance { return rand() < $_[0] }
 
 my @CHANNELS = ('web', 'app', 'call');
 my @EVENTS = ('a', 'b', 'ab', 'x y');
+my $dense;    # few names: matches that differ in times alone
 my @LABELS = (undef, undef, undef, '', 'l');
 my @VALUES = (undef, undef, '-2', '1', '1.5', '1.50', '10');
 
 # A step is { at (microseconds), channel, event, label, value }; in order.
 sub random_journey {
   my ($at, @steps) = (0);
-  for (1 .. int rand 9) {
+  for (1 .. int rand($dense ? 11 : 9)) {
     $at += pick(0, 0, 5, 10, 10, 10, 20, 30, 60) * 1_000_000 + (chance(0.1) ? pick(1, 500_000) : 0);
-    push @steps, { at => $at, channel => pick(@CHANNELS), event => pick(@EVENTS), label => pick(@LABELS), value => pick(@VALUES) };
+    push @steps, $dense ? { at => $at, channel => 'web', event => pick('a', 'b') }
+      : { at => $at, channel => pick(@CHANNELS), event => pick(@EVENTS), label => pick(@LABELS), value => pick(@VALUES) };
   }
   return [ sort { $a->{at} <=> $b->{at} || $a->{channel} cmp $b->{channel} || $a->{event} cmp $b->{event}
       || by_label($a->{label}, $b->{label}) || by_value($a->{value}, $b->{value}) } @steps ];
@@ -69,6 +71,7 @@ my @DURATIONS = (0, 5, 10, 20, 30, 60, 120);
 sub random_step {
   my $step = {};
   return $step if chance(0.07);
+  return { event => [ [ pick('a', 'b'), 0 ] ] } if $dense;
   $step->{channel} = random_names([@CHANNELS], 'a', 'w', 'ca') if chance(0.35);
   $step->{event} = random_names([@EVENTS], 'a', 'x') if !$step->{channel} || chance(0.7);
   return $step if !chance(0.12);
@@ -90,7 +93,7 @@ sub random_arrow {
   $kind ||= pick('->', '->', '->', '<->', '<->', '<n>');
   my $arrow = { kind => $kind };
   if ($kind eq '<n>') { $arrow->{distance} = 1 + int rand 3 }
-  elsif (chance($kind eq '->' ? 0.3 : 0.15)) {
+  elsif (chance($kind eq '->' ? ($dense ? 0.5 : 0.3) : 0.15)) {
     my ($x, $y) = sort { $a <=> $b } map { pick(@DURATIONS) } 1 .. 2;
     my $form = int rand 3;
     $arrow->{max} = $y * 1_000_000 if $form < 2;
@@ -109,7 +112,7 @@ sub random_sequence {
   my $sequence = {};
   $sequence->{begin} = 1 if $may_begin && chance(0.12);
   my $has_end = $may_end && chance(0.12);
-  if (chance(0.25) && $around ne 'group') { $sequence->{window} = pick(@DURATIONS) * 1_000_000 }
+  if (chance($dense ? 0.5 : 0.25) && $around ne 'group') { $sequence->{window} = pick(@DURATIONS) * 1_000_000 }
   elsif (chance(0.08)) { $sequence->{session} = pick(@DURATIONS) * 1_000_000 }
   my $inside = !defined $sequence->{window} ? $around : $depth == 0 ? 'whole' : 'group';
   my $count = 1 + int rand($depth == 0 ? 4 : 3);
@@ -412,6 +415,7 @@ open my $out, '>', $file or die "$file: $!";
 sub quoted { my ($text) = @_; $text =~ s/"/""/g; return qq("$text") }
 my ($n, $matching) = (0, 0);
 while ($n < $pairs) {
+  $dense = chance(0.5);
   my $pattern = random_pattern(0);
   my @journeys = map { random_journey() } 1 .. $JOURNEYS;
   my ($longest) = sort { $b <=> $a } map { scalar @$_ } @journeys;
