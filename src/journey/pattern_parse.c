@@ -70,140 +70,7 @@ journey_parse_deeper(JourneyPatternParser *s)
 								"parentheses and ! are nested more than 64 deep", NULL);
 }
 
-/* --- steps ------------------------------------------------------------------ */
-
-/*
- * [chan ':'] ev | chan ':*' | '.', and a filter.  A single name that is any (an
- * empty prefix) leaves the list NULL, as does what is not written.
- */
-static bool
-journey_parse_step(JourneyPatternParser *s, JourneyPatternStep **out)
-{
-	JourneyPatternStep *step = profile_pattern_alloc(sizeof(*step));
-
-	*out = step;
-	if (!profile_pattern_word(s, "."))
-	{
-		if (!profile_pattern_names(s, "a step is expected", &step->event))
-			return false;
-		if (profile_pattern_take(s, ":"))
-		{
-			step->channel = step->event;
-			step->event = NULL;
-			if (!profile_pattern_take(s, "*") &&
-				!profile_pattern_names(
-					s, "an event or \"*\" is expected after the channel", &step->event))
-				return false;
-		}
-	}
-	profile_pattern_skip(s);
-	step->number = (uint8_t) s->filters;
-	return profile_pattern_at(s, "[") ? profile_pattern_filter(s, &step->filter) : true;
-}
-
-/* --- arrows ----------------------------------------------------------------- */
-
-/* '[' dur ']' | '[' dur '..' dur ']' | '[' '>' dur ']' */
-static bool
-journey_parse_bound(JourneyPatternParser *s, JourneyPatternArrow *arrow)
-{
-	const char *start = s->p++;
-	bool more;
-
-	profile_pattern_skip(s);
-	more = profile_pattern_take(s, ">");
-	profile_pattern_skip(s);
-	if (!profile_pattern_duration(s, &arrow->max))
-		return false;
-	profile_pattern_skip(s);
-	if (more)
-	{
-		arrow->min = arrow->max + 1;
-		arrow->max = PATTERN_FOREVER;
-	}
-	else if (profile_pattern_take(s, ".."))
-	{
-		arrow->min = arrow->max;
-		profile_pattern_skip(s);
-		if (!profile_pattern_duration(s, &arrow->max))
-			return false;
-		if (arrow->min > arrow->max)
-			return journey_parse_fail(s, start, "the bound ends before it begins", NULL);
-		profile_pattern_skip(s);
-	}
-	return profile_pattern_take(s, "]")
-			   ? true
-			   : journey_parse_fail(s, s->p, "\"]\" is expected", NULL);
-}
-
-static bool
-journey_parse_distance(JourneyPatternParser *s, JourneyPatternArrow *arrow)
-{
-	const char *start = s->p++;
-
-	if (!profile_pattern_number(s, 10000000, &arrow->distance))
-		return false;
-	if (arrow->distance == 0)
-		return journey_parse_fail(s, start, "the next step is <1>, or <->", NULL);
-	if (!profile_pattern_take(s, ">"))
-		return journey_parse_fail(s, s->p, "\">\" is expected", NULL);
-	arrow->kind = arrow->distance == 1 ? PATTERN_NEXT : PATTERN_EXACT;
-	return true;
-}
-
-/* The arrow, or PATTERN_FIRST where there is none. */
-static bool
-journey_parse_arrow(JourneyPatternParser *s, JourneyPatternArrow *arrow)
-{
-	memset(arrow, 0, sizeof(*arrow));
-	arrow->max = PATTERN_FOREVER;
-	profile_pattern_skip(s);
-	if (profile_pattern_take(s, "<->"))
-		arrow->kind = PATTERN_NEXT;
-	else if (profile_pattern_take(s, "->"))
-		arrow->kind = PATTERN_LATER;
-	else if (profile_pattern_at(s, "<") && s->p + 1 < s->end &&
-			 journey_is_digit((unsigned char) s->p[1]))
-		return journey_parse_distance(s, arrow);
-	else
-		return true;
-	profile_pattern_skip(s);
-	return profile_pattern_at(s, "[") ? journey_parse_bound(s, arrow) : true;
-}
-
 /* --- items ------------------------------------------------------------------ */
-
-static bool
-journey_parse_braces(JourneyPatternParser *s, JourneyPatternItem *item)
-{
-	const char *start = s->p++;
-
-	profile_pattern_skip(s);
-	if (!profile_pattern_number(s, PATTERN_MAX_COUNT, &item->least))
-		return false;
-	item->most = item->least;
-	profile_pattern_skip(s);
-	if (profile_pattern_take(s, ","))
-	{
-		profile_pattern_skip(s);
-		item->most = 0;
-		if (!profile_pattern_at(s, "}"))
-		{
-			if (!profile_pattern_number(s, PATTERN_MAX_COUNT, &item->most))
-				return false;
-			if (item->most == 0 || item->most < item->least)
-				return journey_parse_fail(
-					s, start, "the most is at least one, and not below the least", NULL);
-		}
-		profile_pattern_skip(s);
-	}
-	else if (item->least == 0)
-		return journey_parse_fail(s, start, "what occurs 0 times is left out",
-								  "Write !step between two steps for what must not be.");
-	return profile_pattern_take(s, "}")
-			   ? true
-			   : journey_parse_fail(s, s->p, "\"}\" is expected", NULL);
-}
 
 static bool
 journey_parse_quantifier(JourneyPatternParser *s, JourneyPatternItem *item)
@@ -222,7 +89,7 @@ journey_parse_quantifier(JourneyPatternParser *s, JourneyPatternItem *item)
 		item->least = 0;
 	else if (!profile_pattern_at(s, "{"))
 		return true;
-	else if (!journey_parse_braces(s, item))
+	else if (!profile_pattern_braces(s, item))
 		return false;
 	if (item->kind == PATTERN_GROUP)
 	{
@@ -324,7 +191,7 @@ journey_parse_negation(JourneyPatternParser *s, const JourneyPatternItem *before
 		return journey_parse_fail(s, start, "only \"->\" leads to a negated step", NULL);
 	profile_pattern_skip(s);
 	negation->arrow = *arrow;
-	if (!journey_parse_step(s, &negation->step))
+	if (!profile_pattern_step(s, &negation->step))
 		return false;
 	profile_pattern_skip(s);
 	if (profile_pattern_at(s, "+") || profile_pattern_at(s, "?") ||
@@ -345,7 +212,7 @@ journey_parse_operand(JourneyPatternParser *s, JourneyPatternItem *item,
 {
 	*whole = NULL;
 	if (!profile_pattern_at(s, "(") || profile_pattern_is_list(s))
-		return journey_parse_step(s, &item->step);
+		return profile_pattern_step(s, &item->step);
 	if (!journey_parse_deeper(s))
 		return false;
 	s->p++;
@@ -509,7 +376,7 @@ journey_parse_begin(JourneyPatternParser *s, JourneySequenceParser *q)
 		return true;
 	q->node->begins = true;
 	journey_parse_anchor(q, PATTERN_BEGIN);
-	if (!journey_parse_arrow(s, &q->arrow))
+	if (!profile_pattern_arrow(s, &q->arrow))
 		return false;
 	return q->arrow.kind != PATTERN_FIRST
 			   ? true
@@ -554,7 +421,7 @@ journey_parse_link(JourneyPatternParser *s, JourneySequenceParser *q, bool *more
 		return true;
 	profile_pattern_skip(s);
 	arrow = s->p;
-	if (!journey_parse_arrow(s, &q->arrow))
+	if (!profile_pattern_arrow(s, &q->arrow))
 		return false;
 	*more = q->arrow.kind != PATTERN_FIRST;
 	if (*more && q->node->ends)
@@ -564,27 +431,6 @@ journey_parse_link(JourneyPatternParser *s, JourneySequenceParser *q, bool *more
 			s, q->negated, "a negated step stands between two anchors",
 			"An anchor is ^, $ or what must be there, e.g. a -> !b -> $.");
 	return true;
-}
-
-static bool
-journey_parse_window(JourneyPatternParser *s, JourneyPatternNode *node)
-{
-	profile_pattern_skip(s);
-	if (!profile_pattern_word(s, "within"))
-		return true;
-	profile_pattern_skip(s);
-	if (!profile_pattern_word(s, "session"))
-		return profile_pattern_duration(s, &node->window);
-	profile_pattern_skip(s);
-	if (!profile_pattern_take(s, "("))
-		return journey_parse_fail(s, s->p, "\"(\" is expected after session", NULL);
-	profile_pattern_skip(s);
-	if (!profile_pattern_duration(s, &node->session))
-		return false;
-	profile_pattern_skip(s);
-	return profile_pattern_take(s, ")")
-			   ? true
-			   : journey_parse_fail(s, s->p, "\")\" is expected", NULL);
 }
 
 /* What a sequence says that is nothing but a group, once: (a -> b | c){1}. */
@@ -631,7 +477,7 @@ journey_parse_sequence(JourneyPatternParser *s)
 			"Write !a as a pattern of its own for what must not be.");
 		return NULL;
 	}
-	return journey_parse_window(s, q.node) ? journey_parse_bare(q.node) : NULL;
+	return profile_pattern_window(s, q.node) ? journey_parse_bare(q.node) : NULL;
 }
 
 /* --- patterns ---------------------------------------------------------------- */
@@ -700,88 +546,6 @@ journey_parse_or(JourneyPatternParser *s)
 	return journey_parse_joined(s, PATTERN_OR);
 }
 
-/* --- limits ----------------------------------------------------------------- */
-
-static uint64_t journey_parse_sequence_size(const JourneyPatternNode *sequence);
-
-/* Steps of an item, its copies multiplied out; never much above the limit. */
-static uint64_t
-journey_parse_item_size(const JourneyPatternItem *item)
-{
-	uint64_t size = item->kind == PATTERN_STEP ? 1 : 0;
-	uint64_t copies = item->most;
-
-	if (item->most == 0)
-		copies = item->least == 0 ? 1 : item->least;
-	for (JourneyPatternNode *node = item->group; node != NULL; node = node->next)
-		size += journey_parse_sequence_size(node);
-	size *= copies;
-	for (JourneyPatternNegation *n = item->negations; n != NULL; n = n->next)
-		size++;
-	return size > PATTERN_MAX_STEPS ? PATTERN_MAX_STEPS + 1 : size;
-}
-
-static uint64_t
-journey_parse_sequence_size(const JourneyPatternNode *sequence)
-{
-	uint64_t size = 0;
-
-	for (JourneyPatternItem *item = sequence->items; item != NULL; item = item->next)
-		size += journey_parse_item_size(item);
-	return size;
-}
-
-typedef enum JourneyWindowPlace
-{
-	WINDOW_NONE,
-	WINDOW_WHOLE, /* in the window of a whole sequence */
-	WINDOW_GROUP  /* in the window of a group */
-} JourneyWindowPlace;
-
-static bool
-journey_parse_check_windows(JourneyPatternParser *s, JourneyPatternNode *sequence,
-							JourneyWindowPlace place, bool whole)
-{
-	if (sequence->window != PATTERN_NONE)
-	{
-		if (place == WINDOW_GROUP)
-			return journey_parse_fail(
-				s, sequence->where,
-				"a window within a window is within that of a whole sequence only", NULL);
-		place = whole ? WINDOW_WHOLE : WINDOW_GROUP;
-	}
-	for (JourneyPatternItem *item = sequence->items; item != NULL; item = item->next)
-	{
-		for (JourneyPatternNode *node = item->group; node != NULL; node = node->next)
-		{
-			if (!journey_parse_check_windows(s, node, place, false))
-				return false;
-		}
-	}
-	return true;
-}
-
-/* What only the whole pattern shows. */
-static bool
-journey_parse_check(JourneyPatternParser *s, JourneyPatternNode *node, uint64_t *size)
-{
-	if (node->kind == PATTERN_SEQUENCE)
-	{
-		*size += journey_parse_sequence_size(node);
-		if (*size > PATTERN_MAX_STEPS)
-			return profile_pattern_fail(
-				s, PATTERN_LIMIT, node->where,
-				"a pattern has at most 4096 steps, quantifiers multiplied out", NULL);
-		return journey_parse_check_windows(s, node, WINDOW_NONE, true);
-	}
-	for (JourneyPatternNode *child = node->children; child != NULL; child = child->next)
-	{
-		if (!journey_parse_check(s, child, size))
-			return false;
-	}
-	return true;
-}
-
 /*
  * profile_pattern_parse
  *
@@ -805,5 +569,5 @@ profile_pattern_parse(JourneyPatternParser *s, const char *text, size_t len)
 	if (s->p < s->end)
 		return journey_parse_fail(
 			s, s->p, "an arrow, \"within\", \"|\", \"&\" or the end is expected", NULL);
-	return journey_parse_check(s, s->root, &size);
+	return profile_pattern_check(s, s->root, &size);
 }

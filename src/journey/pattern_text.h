@@ -206,6 +206,15 @@ extern void profile_pattern_name_insert(JourneyPatternName **list,
 extern bool profile_pattern_filter(JourneyPatternParser *s,
 								   JourneyPatternCondition **filter);
 
+/* --- parts (pattern_part.c) and the whole (pattern_check.c), likewise --------- */
+
+extern bool profile_pattern_step(JourneyPatternParser *s, JourneyPatternStep **out);
+extern bool profile_pattern_arrow(JourneyPatternParser *s, JourneyPatternArrow *arrow);
+extern bool profile_pattern_braces(JourneyPatternParser *s, JourneyPatternItem *item);
+extern bool profile_pattern_window(JourneyPatternParser *s, JourneyPatternNode *node);
+extern bool profile_pattern_check(JourneyPatternParser *s, JourneyPatternNode *node,
+								  uint64_t *size);
+
 /* --- what the surroundings provide ------------------------------------------- */
 
 extern void *profile_pattern_alloc(size_t size); /* zeroed */
