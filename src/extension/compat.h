@@ -98,4 +98,16 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 	index_beginscan(heap, index, snapshot, keys, 0)
 #endif
 
+/* 18 tells vacuum and analyze apart; 17 moved the target of statistics. */
+#if PG_VERSION_NUM >= 180000
+#define profile_analyze_delay_point() vacuum_delay_point(true)
+#else
+#define profile_analyze_delay_point() vacuum_delay_point()
+#endif
+#if PG_VERSION_NUM >= 170000
+#define profile_stattarget(stats) ((stats)->attstattarget)
+#else
+#define profile_stattarget(stats) ((stats)->attr->attstattarget)
+#endif
+
 #endif /* PROFILE_EXTENSION_COMPAT_H */

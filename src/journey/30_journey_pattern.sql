@@ -24,12 +24,12 @@ CREATE TYPE @extschema@.journey_pattern (
 	RECEIVE = @extschema@.journey_pattern_recv,
 	SEND = @extschema@.journey_pattern_send,
 	INTERNALLENGTH = VARIABLE,
-	ALIGNMENT = double,
+	ALIGNMENT = int4,
 	STORAGE = extended,
 	CATEGORY = 'U'
 );
 COMMENT ON TYPE @extschema@.journey_pattern IS
-'Pattern over journeys, e.g. product_view -> add_to_cart <-> web:checkout -> shop:* within 7d; -> is later, <-> the very next step, . any step';
+'Pattern over journeys, e.g. product_view -> add_to_cart <-> web:checkout -> !call:* -> shop:*[value > 100] within 7d; see doc/journey.md';
 
 -- ---- comparison
 
@@ -148,3 +148,19 @@ CREATE OPERATOR @extschema@.@@ (
 	COMMUTATOR = OPERATOR(@extschema@.@@), RESTRICT = contsel, JOIN = contjoinsel
 );
 COMMENT ON OPERATOR @extschema@.@@(@extschema@.journey_pattern, @extschema@.journey) IS 'the journey matches the pattern';
+
+CREATE FUNCTION @extschema@.journey_matches(j @extschema@.journey, pattern @extschema@.journey_pattern)
+RETURNS TABLE (match integer, positions integer[], times timestamptz[])
+AS 'MODULE_PATHNAME', 'profile_journey_matches' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION @extschema@.journey_matches(@extschema@.journey, @extschema@.journey_pattern) IS
+'Positions (from 1) and times of the steps that match, match by match: the one that begins first, of those the one that ends first, of those the one with the earliest steps; the next begins after it.';
+
+CREATE FUNCTION @extschema@.journey_match_count(j @extschema@.journey, pattern @extschema@.journey_pattern) RETURNS integer
+AS 'MODULE_PATHNAME', 'profile_journey_match_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.journey_match_count(@extschema@.journey, @extschema@.journey_pattern) IS
+'Number of rows of journey_matches.';
+
+CREATE FUNCTION @extschema@.check_pattern(pattern @extschema@.journey_pattern, events text[]) RETURNS SETOF text
+AS 'MODULE_PATHNAME', 'profile_check_pattern' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+COMMENT ON FUNCTION @extschema@.check_pattern(@extschema@.journey_pattern, text[]) IS
+'A line for each event of the pattern that is none of the given ones, with those that are spelled similarly; a misspelled event after ! would always be absent.';

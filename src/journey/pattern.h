@@ -1,16 +1,16 @@
 /*-------------------------------------------------------------------------
  *
  * pattern.h
- *		Type journey_pattern: a pattern over journeys, compiled.
+ *		Type journey_pattern: a pattern over journeys.
  *
- * A varlena of alignment double, after whose header come
+ * A varlena: after its header
  *
- *	u8 version | u8 flags (0) | u16 nodes | u16 channels | u16 events | u32 0
- *	nodes, 16 bytes each, a sequence before its items
- *	names: u8 length, bytes; channels, then events, sorted and distinct
+ *	u8 version | the canonical text, in the server's encoding
  *
- * Nodes refer to names by number.  A pattern has one compiled form, so that
- * equal patterns have equal bytes; the text form is printed from it.
+ * The canonical text is a pattern's only stored form: equal patterns have equal
+ * bytes, and the parser is the one that validates, whatever the bytes come from.
+ * Parsing takes about a microsecond, and matching keeps what it made of a
+ * pattern for as long as the statement runs (JourneyMatcher).
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -20,38 +20,42 @@
 #define PROFILE_JOURNEY_PATTERN_H
 
 #include "journey/journey.h"
-#include "journey/pattern_text.h"
+#include "journey/pattern_run.h"
 
-#define PATTERN_VERSION   1
-#define PATTERN_ANY       0xffff
-#define PATTERN_MAX_NODES 65534
+#define PATTERN_VERSION 1
 
-typedef struct JourneyPatternNode
+#define DatumGetPatternPP(X) ((struct varlena *) PG_DETOAST_DATUM_PACKED(X))
+
+/*
+ * A pattern made ready, in a context of its own; the context work is emptied
+ * after each journey.
+ */
+typedef struct JourneyMatcher
 {
-	uint8 kind;
-	uint8 arrow;
-	uint16 channel;  /* number of the name, or PATTERN_ANY */
-	uint16 event;    /* likewise */
-	uint16 children; /* of a sequence: the nodes that follow */
-	int64 window;    /* of a sequence: microseconds, or PATTERN_NO_WINDOW */
-} JourneyPatternNode;
+	MemoryContext context;
+	MemoryContext work;
+	struct varlena *pattern; /* a copy */
+	JourneyPlan *plan;
+} JourneyMatcher;
 
-typedef struct JourneyPattern
+/* One journey as a matcher reads it; lives in the matcher's work. */
+typedef struct JourneyMatch
 {
-	int32 vl_len_;
-	uint8 version;
-	uint8 flags;
-	uint16 nnodes;
-	uint16 nnames[2]; /* JOURNEY_CHANNEL, JOURNEY_EVENT */
-	uint32 unused;
-	JourneyPatternNode nodes[FLEXIBLE_ARRAY_MEMBER];
-} JourneyPattern;
+	JourneyMatcher *matcher;
+	const JourneyView *view;
+	JourneySteps steps;
+	uint64 *present; /* the plan's bits that some channel and some event fit */
+} JourneyMatch;
 
-#define PG_GETARG_PATTERN(n) profile_pattern_detoast(PG_GETARG_DATUM(n))
-
-extern JourneyPattern *profile_pattern_detoast(Datum datum);
-extern JourneyName *profile_pattern_names(const JourneyPattern *pattern);
-extern bool profile_pattern_matches(const JourneyView *view,
-									const JourneyPattern *pattern);
+extern JourneyPatternNode *profile_pattern_tree(const struct varlena *pattern);
+extern JourneyMatcher *profile_pattern_matcher(FunctionCallInfo fcinfo, Datum pattern);
+extern void profile_pattern_match_begin(JourneyMatch *match, JourneyMatcher *matcher,
+										const JourneyView *view);
+extern void profile_pattern_match_times(JourneyMatch *match);
+extern bool profile_pattern_match(JourneyMatch *match, const JourneyPatternNode *node);
+extern bool profile_pattern_possible(const JourneyMatch *match,
+									 const JourneyProgram *program);
+extern bool profile_pattern_match_datums(FunctionCallInfo fcinfo, Datum journey,
+										 Datum pattern);
 
 #endif /* PROFILE_JOURNEY_PATTERN_H */

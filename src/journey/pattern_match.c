@@ -1,18 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * pattern_match.c
- *		Does a journey match a pattern?  Exact, without backtracking.
+ *		Does a journey match a pattern?
  *
- * Once per journey the pattern's names become the journey's codes: for every
- * channel code and every event code a set of bits says which items it fits, and
- * their intersection is what a step fits.
- *
- * A chain of -> without a window is matched greedily.  Otherwise one pass keeps
- * for each item k the latest start of a chain of items 0..k: best[k] over all
- * steps so far, for ->, and here[k] of a chain that ends at step at[k], for
- * <->.  A later start is never worse, since all that is asked of the start is
- * that it be at most the window before the end ("latest start wins").  The cost
- * is at most steps times items.
+ * Once per statement a pattern becomes a plan (pattern_plan.c); once per journey
+ * its channels and events are looked up in the plan, which gives for each code
+ * the bits of the steps that it fits.  A step that a pattern cannot do without
+ * and that no code fits ends the match there.  Otherwise the plan's programs run
+ * over the codes (pattern_bits.c, pattern_run.c).
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -21,283 +16,389 @@
 #include "postgres.h"
 
 #include "miscadmin.h"
-#include "port/pg_bitutils.h"
+#include "utils/memutils.h"
 
 #include "journey/pattern.h"
 
 PG_FUNCTION_INFO_V1(profile_journey_matches_pattern);
 PG_FUNCTION_INFO_V1(profile_pattern_matches_journey);
 
-#define MATCH_BITS      64
-#define MATCH_INTERRUPT 0x3fff /* steps between looks at interrupts, less one */
+/* --- matchers --------------------------------------------------------------------------- */
 
-/* fits[kind] has, for each of the journey's codes, `words` words of items. */
-typedef struct JourneyMatch
+#define MATCHER_CACHE 8 /* patterns that a call site keeps ready */
+
+typedef struct JourneyMatcherCache
 {
-	const JourneyView *view;
-	const JourneyPatternNode *items;
-	uint32 nitems;
-	uint32 words;
-	int64 window;
-	bool adjacent; /* any <-> */
-	uint64 *fits[2];
-} JourneyMatch;
+	JourneyMatcher *matchers[MATCHER_CACHE]; /* NULL behind the last */
+	uint32 next;                             /* to be replaced */
+} JourneyMatcherCache;
 
-static int
-journey_pattern_cmp_name(const JourneyName *a, const uint8 *data, uint32 len)
+static bool
+journey_matcher_is_for(const JourneyMatcher *matcher, const struct varlena *pattern)
 {
-	int c = memcmp(a->data, data, Min(a->len, len));
+	Size len = VARSIZE_ANY_EXHDR(pattern);
 
-	if (c != 0)
-		return c;
-	return a->len < len ? -1 : a->len > len;
+	return VARSIZE_ANY_EXHDR(matcher->pattern) == len &&
+		   memcmp(VARDATA_ANY(matcher->pattern), VARDATA_ANY(pattern), len) == 0;
+}
+
+static JourneyMatcher *
+journey_matcher_create(const struct varlena *pattern, MemoryContext parent)
+{
+	MemoryContext context =
+		AllocSetContextCreate(parent, "journey_pattern", ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	JourneyMatcher *matcher = palloc0(sizeof(JourneyMatcher));
+	Size size = VARSIZE_ANY(pattern);
+
+	matcher->context = context;
+	matcher->work =
+		AllocSetContextCreate(context, "journey_pattern match", ALLOCSET_DEFAULT_SIZES);
+	matcher->pattern = palloc(size);
+	memcpy(matcher->pattern, pattern, size);
+	matcher->plan = profile_pattern_plan(profile_pattern_tree(matcher->pattern));
+	if (matcher->plan == NULL)
+		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
+						errmsg("journey_pattern is corrupted")));
+	MemoryContextSwitchTo(old);
+	return matcher;
 }
 
 /*
- * The journey's code of each of the pattern's names of a kind, or -1.  Both
- * lists are sorted.
+ * profile_pattern_matcher
+ *
+ * The matcher of a pattern, kept at the call site.
  */
-static int32 *
-journey_pattern_resolve(const JourneyView *view, JourneyKind kind,
-						const JourneyName *names, int count)
+JourneyMatcher *
+profile_pattern_matcher(FunctionCallInfo fcinfo, Datum datum)
 {
-	int32 *codes = palloc(sizeof(int32) * Max(count, 1));
-	const uint8 *p = view->names[kind];
-	int found = 0;
+	struct varlena *pattern = DatumGetPatternPP(datum);
+	JourneyMatcherCache *cache = fcinfo->flinfo->fn_extra;
+	uint32 slot;
 
-	memset(codes, 0xff, sizeof(int32) * count);
-	for (uint32 code = 0; code < view->count[kind] && found < count; code++)
+	if (cache == NULL)
+	{
+		cache =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(JourneyMatcherCache));
+		fcinfo->flinfo->fn_extra = cache;
+	}
+	for (uint32 i = 0; i < MATCHER_CACHE && cache->matchers[i] != NULL; i++)
+	{
+		if (journey_matcher_is_for(cache->matchers[i], pattern))
+			return cache->matchers[i];
+	}
+	slot = cache->next;
+	if (cache->matchers[slot] != NULL)
+	{
+		JourneyMatcher *oldest = cache->matchers[slot];
+
+		/* a gap would hide what is behind it, should creation fail */
+		cache->matchers[slot] = cache->matchers[slot == 0 ? MATCHER_CACHE - 1 : 0];
+		MemoryContextDelete(oldest->context);
+	}
+	cache->matchers[slot] = journey_matcher_create(pattern, fcinfo->flinfo->fn_mcxt);
+	cache->next = (slot + 1) % MATCHER_CACHE;
+	return cache->matchers[slot];
+}
+
+/* --- names to codes ---------------------------------------------------------------------- */
+
+static bool
+journey_match_has_prefix(const JourneyAlphabetName *prefix, const uint8 *data, uint64 len)
+{
+	return prefix->len <= len && memcmp(prefix->data, data, prefix->len) == 0;
+}
+
+/* The bits that a name fits. */
+static void
+journey_match_name(const JourneyPlan *plan, const JourneyAlphabet *alphabet,
+				   const uint8 *data, uint64 len, uint64 *bits)
+{
+	const JourneyAlphabetName *exact =
+		profile_pattern_find_name(alphabet, (const char *) data, len);
+
+	memcpy(bits, alphabet->any, sizeof(uint64) * plan->words);
+	for (uint32 w = 0; exact != NULL && w < plan->words; w++)
+		bits[w] |= exact->bits[w];
+	for (uint32 i = 0; i < alphabet->nprefixes; i++)
+	{
+		if (!journey_match_has_prefix(&alphabet->prefixes[i], data, len))
+			continue;
+		for (uint32 w = 0; w < plan->words; w++)
+			bits[w] |= alphabet->prefixes[i].bits[w];
+	}
+}
+
+/* The bits that each code of a kind fits; present keeps those of any code. */
+static void
+journey_match_codes(JourneyMatch *match, JourneyKind kind)
+{
+	const JourneyPlan *plan = match->matcher->plan;
+	const JourneyView *view = match->view;
+	Size words = plan->words;
+	uint64 *fits = palloc_extended(sizeof(uint64) * words * Max(view->count[kind], 1),
+								   MCXT_ALLOC_HUGE);
+	uint64 *all = palloc0(sizeof(uint64) * words);
+	const uint8 *p = view->names[kind];
+
+	for (uint32 code = 0; code < view->count[kind]; code++)
 	{
 		uint64 len = 0;
-		int c;
 
+		if ((code & 0xff) == 0xff)
+			CHECK_FOR_INTERRUPTS();
 		p = journey_read_varint(p, view->end, &len);
 		if (p == NULL)
 			profile_journey_corrupted();
-		while (found < count &&
-			   (c = journey_pattern_cmp_name(&names[found], p, (uint32) len)) <= 0)
-		{
-			if (c == 0)
-				codes[found] = (int32) code;
-			found++;
-		}
+		journey_match_name(plan, &plan->kind[kind], p, len, fits + code * words);
+		for (Size w = 0; w < words; w++)
+			all[w] |= fits[code * words + w];
 		p += len;
 	}
-	return codes;
+	for (Size w = 0; w < words; w++)
+		match->present[w] &= all[w];
+	match->steps.fits[kind] = fits;
+	match->steps.count[kind] = view->count[kind];
 }
 
-/* Note which items a code fits; false where an item fits none. */
-static bool
-journey_pattern_fill(JourneyMatch *match, JourneyKind kind, const int32 *codes)
+/* --- filters ------------------------------------------------------------------------------ */
+
+/* The value without trailing zeros, so that 1.50 equals 1.5. */
+static void
+journey_match_strip(JourneyValue *value)
 {
-	uint32 count = match->view->count[kind];
-
-	match->fits[kind] = palloc0(sizeof(uint64) * count * match->words);
-	for (uint32 k = 0; k < match->nitems; k++)
+	if (value->scale == JOURNEY_VALUE_DIGITS)
 	{
-		const JourneyPatternNode *item = &match->items[k];
-		uint16 name = kind == JOURNEY_CHANNEL ? item->channel : item->event;
-		uint64 *word = match->fits[kind] + k / MATCH_BITS;
-		uint64 bit = UINT64CONST(1) << (k % MATCH_BITS);
+		if (memchr(value->digits, '.', value->len) == NULL)
+			return;
+		while (value->digits[value->len - 1] == '0')
+			value->len--;
+		if (value->digits[value->len - 1] == '.')
+			value->len--;
+		return;
+	}
+	while (value->scale > 0 && value->mantissa % 10 == 0)
+	{
+		value->mantissa /= 10;
+		value->scale--;
+	}
+}
 
-		if (name != PATTERN_ANY)
+static bool
+journey_match_compare(JourneyPatternCompare compare, int c)
+{
+	switch (compare)
+	{
+		case PATTERN_EQ:
+			return c == 0;
+		case PATTERN_NE:
+			return c != 0;
+		case PATTERN_LT:
+			return c < 0;
+		case PATTERN_LE:
+			return c <= 0;
+		case PATTERN_GT:
+			return c > 0;
+		default:
+			return c >= 0;
+	}
+}
+
+/* What is not there passes no condition. */
+static bool
+journey_match_condition(const JourneyPatternCondition *condition, const JourneyStep *step,
+						const JourneyName *labels)
+{
+	if (condition->label)
+	{
+		const JourneyName *label;
+
+		if (step->label == 0)
+			return false;
+		label = &labels[step->label - 1];
+		return journey_match_compare(
+			condition->compare,
+			label->len != condition->len ||
+				memcmp(label->data, condition->data, label->len) != 0);
+	}
+	else
+	{
+		JourneyValue value = step->value;
+
+		if (!step->has_value)
+			return false;
+		journey_match_strip(&value);
+		return journey_match_compare(
+			condition->compare, profile_journey_value_cmp(&value, &condition->value));
+	}
+}
+
+/* For each step, the filters that it passes. */
+static void
+journey_match_filters(JourneyMatch *match)
+{
+	const JourneyPlan *plan = match->matcher->plan;
+	uint64 *passes = palloc_extended(sizeof(uint64) * Max(match->view->n, 1),
+									 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	JourneyName *labels = profile_journey_names(match->view, JOURNEY_LABEL);
+	JourneyCursor cursor;
+	JourneyStep step;
+
+	profile_journey_cursor(&cursor, match->view);
+	while (profile_journey_next(&cursor, &step))
+	{
+		if ((cursor.next & 0xff) == 0)
+			CHECK_FOR_INTERRUPTS();
+		for (uint32 f = 0; f < plan->nfilters; f++)
 		{
-			if (codes[name] < 0)
-				return false;
-			word[(Size) codes[name] * match->words] |= bit;
-			continue;
+			const JourneyPatternCondition *c = plan->filter[f];
+
+			while (c != NULL && journey_match_condition(c, &step, labels))
+				c = c->next;
+			if (c == NULL)
+				passes[cursor.next - 1] |= UINT64CONST(1) << f;
 		}
-		for (uint32 code = 0; code < count; code++)
-			word[(Size) code * match->words] |= bit;
+	}
+	match->steps.filtered = plan->filtered;
+	match->steps.filter_of = plan->filter_of;
+	match->steps.passes = passes;
+}
+
+/* --- matching ------------------------------------------------------------------------------ */
+
+/*
+ * profile_pattern_match_begin
+ *
+ * Look a journey up in a plan, in the current memory context.
+ */
+void
+profile_pattern_match_begin(JourneyMatch *match, JourneyMatcher *matcher,
+							const JourneyView *view)
+{
+	uint8 channel = view->flags & JOURNEY_CHANNEL_MASK;
+	Size bytes = sizeof(uint64) * matcher->plan->words;
+
+	memset(match, 0, sizeof(*match));
+	match->matcher = matcher;
+	match->view = view;
+	match->steps.n = view->n;
+	match->steps.words = matcher->plan->words;
+	match->steps.channel_bits = channel == JOURNEY_CHANNEL_4   ? 4
+								: channel == JOURNEY_CHANNEL_8 ? 8
+															   : 16;
+	match->steps.event_bits = (view->flags & JOURNEY_EVENT_16) ? 16 : 8;
+	match->steps.channels = view->channels;
+	match->steps.events = view->events;
+	match->present = palloc(bytes);
+	memset(match->present, 0xff, bytes);
+	journey_match_codes(match, JOURNEY_EVENT);
+	journey_match_codes(match, JOURNEY_CHANNEL);
+	if (matcher->plan->nfilters > 0)
+		journey_match_filters(match);
+}
+
+/*
+ * profile_pattern_match_times
+ *
+ * Read the times of all steps, once, before a program that looks at them.
+ */
+void
+profile_pattern_match_times(JourneyMatch *match)
+{
+	const JourneyView *view = match->view;
+	const uint8 *delta = view->deltas;
+	TimestampTz now = view->first;
+	int64 *at;
+
+	if (match->steps.at != NULL)
+		return;
+	at = palloc_extended(sizeof(int64) * Max(view->n, 1), MCXT_ALLOC_HUGE);
+	at[0] = now;
+	for (uint32 i = 1; i < view->n; i++)
+	{
+		uint64 gap;
+
+		delta = journey_read_varint(delta, view->end, &gap);
+		if (unlikely(delta == NULL))
+			profile_journey_corrupted();
+		now = (TimestampTz) ((uint64) now + gap * (uint64) view->unit);
+		at[i] = now;
+	}
+	match->steps.at = at;
+}
+
+/*
+ * profile_pattern_possible
+ *
+ * Does the journey have all that the sequence cannot do without?
+ */
+bool
+profile_pattern_possible(const JourneyMatch *match, const JourneyProgram *program)
+{
+	const uint64 *required = match->matcher->plan->required;
+
+	if (match->view->n == 0)
+		return false;
+	for (uint32 w = program->word; w < program->word + program->nwords; w++)
+	{
+		if ((required[w] & ~match->present[w]) != 0)
+			return false;
 	}
 	return true;
 }
 
-static bool
-journey_pattern_prepare(JourneyMatch *match, const JourneyPattern *pattern)
-{
-	JourneyName *names = profile_pattern_names(pattern);
-	int channels = pattern->nnames[JOURNEY_CHANNEL];
-	int32 *codes = journey_pattern_resolve(match->view, JOURNEY_CHANNEL, names, channels);
-	bool possible = journey_pattern_fill(match, JOURNEY_CHANNEL, codes);
-
-	pfree(codes);
-	if (possible)
-	{
-		codes = journey_pattern_resolve(match->view, JOURNEY_EVENT, names + channels,
-										pattern->nnames[JOURNEY_EVENT]);
-		possible = journey_pattern_fill(match, JOURNEY_EVENT, codes);
-		pfree(codes);
-	}
-	pfree(names);
-	return possible;
-}
-
-/* The items among the w-th 64 that a step fits. */
-static inline uint64
-journey_pattern_fits(const JourneyMatch *match, uint32 step, uint32 w)
-{
-	uint32 channel = journey_channel_code(match->view, step);
-	uint32 event = journey_event_code(match->view, step);
-
-	if (unlikely(channel >= match->view->count[JOURNEY_CHANNEL] ||
-				 event >= match->view->count[JOURNEY_EVENT]))
-		profile_journey_corrupted();
-	return match->fits[JOURNEY_CHANNEL][(Size) channel * match->words + w] &
-		   match->fits[JOURNEY_EVENT][(Size) event * match->words + w];
-}
-
-/* -> only, any time apart: the first step that fits is as good as any. */
-static bool
-journey_pattern_match_greedy(const JourneyMatch *match)
-{
-	uint32 k = 0;
-
-	for (uint32 i = 0; i < match->view->n; i++)
-	{
-		if ((i & MATCH_INTERRUPT) == MATCH_INTERRUPT)
-			CHECK_FOR_INTERRUPTS();
-		if ((journey_pattern_fits(match, i, k / MATCH_BITS) >> (k % MATCH_BITS) & 1) !=
-				0 &&
-			++k == match->nitems)
-			return true;
-	}
-	return false;
-}
-
-typedef struct JourneyMatchState
-{
-	TimestampTz best;
-	TimestampTz here;
-	uint32 at;  /* 1 + the step at which the chain of here ends, 0 none */
-	bool found; /* best is set */
-} JourneyMatchState;
-
 /*
- * Item k fits the step: extend the best chain before it.  True when that was
- * the last item.
- */
-static bool
-journey_pattern_advance(const JourneyMatch *match, JourneyMatchState *states, uint32 k,
-						uint32 step, TimestampTz now)
-{
-	JourneyMatchState *state = &states[k];
-	TimestampTz start = now;
-
-	if (k > 0)
-	{
-		const JourneyMatchState *before = &states[k - 1];
-		bool next = match->items[k].arrow == PATTERN_NEXT;
-
-		if (!before->found || (next && before->at != step))
-			return false;
-		start = next ? before->here : before->best;
-		if (match->window != PATTERN_NO_WINDOW &&
-			(uint64) now - (uint64) start > (uint64) match->window)
-			return false;
-	}
-	state->here = start;
-	state->at = step + 1;
-	if (!state->found || start > state->best)
-		state->best = start;
-	state->found = true;
-	return k == match->nitems - 1;
-}
-
-/*
- * One pass over the steps.  Items are taken from the last to the first, so that
- * a step extends only chains that end before it.
- */
-static bool
-journey_pattern_match_states(const JourneyMatch *match)
-{
-	const JourneyView *view = match->view;
-	JourneyMatchState *states = palloc0(sizeof(JourneyMatchState) * match->nitems);
-	const uint8 *delta = view->deltas;
-	TimestampTz now = view->first;
-	bool matched = false;
-
-	for (uint32 i = 0; i < view->n && !matched; i++)
-	{
-		uint64 gap;
-
-		if ((i & MATCH_INTERRUPT) == MATCH_INTERRUPT)
-			CHECK_FOR_INTERRUPTS();
-		if (i > 0)
-		{
-			delta = journey_read_varint(delta, view->end, &gap);
-			if (unlikely(delta == NULL))
-				profile_journey_corrupted();
-			now = (TimestampTz) ((uint64) now + gap * (uint64) view->unit);
-		}
-		for (uint32 w = match->words; w-- > 0 && !matched;)
-		{
-			uint64 bits = journey_pattern_fits(match, i, w);
-
-			while (bits != 0 && !matched)
-			{
-				uint32 k = (uint32) pg_leftmost_one_pos64(bits);
-
-				bits &= ~(UINT64CONST(1) << k);
-				matched =
-					journey_pattern_advance(match, states, w * MATCH_BITS + k, i, now);
-			}
-		}
-	}
-	pfree(states);
-	return matched;
-}
-
-/*
- * profile_pattern_matches
+ * profile_pattern_match
  *
- * Does the journey match the pattern?
+ * Does the journey match a node of the plan's tree?
  */
 bool
-profile_pattern_matches(const JourneyView *view, const JourneyPattern *pattern)
+profile_pattern_match(JourneyMatch *match, const JourneyPatternNode *node)
 {
-	JourneyMatch match = {.view = view,
-						  .items = pattern->nodes + 1,
-						  .nitems = pattern->nodes[0].children,
-						  .window = pattern->nodes[0].window};
-	bool matched = false;
+	if (node->kind == PATTERN_SEQUENCE)
+	{
+		const JourneyProgram *program = &match->matcher->plan->programs[node->number];
 
-	if (view->n < match.nitems)
-		return false;
-	match.words = (match.nitems + MATCH_BITS - 1) / MATCH_BITS;
-	for (uint32 k = 0; k < match.nitems; k++)
-		match.adjacent |= match.items[k].arrow == PATTERN_NEXT;
-	/* A window that the whole journey fits into says nothing. */
-	if (match.window != PATTERN_NO_WINDOW &&
-		(uint64) view->last - (uint64) view->first <= (uint64) match.window)
-		match.window = PATTERN_NO_WINDOW;
-	if (journey_pattern_prepare(&match, pattern))
-	{
-		/* Codes alone are faster to read than codes and times: look first. */
-		matched = match.adjacent || journey_pattern_match_greedy(&match);
-		if (matched && (match.adjacent || match.window != PATTERN_NO_WINDOW))
-			matched = journey_pattern_match_states(&match);
+		if (!profile_pattern_possible(match, program))
+			return false;
+		if (program->timed)
+			profile_pattern_match_times(match);
+		return profile_pattern_matches(program, &match->steps);
 	}
-	for (int kind = 0; kind < 2; kind++)
+	for (const JourneyPatternNode *child = node->children; child != NULL;
+		 child = child->next)
 	{
-		if (match.fits[kind] != NULL)
-			pfree(match.fits[kind]);
+		bool matched = profile_pattern_match(match, child);
+
+		if (node->kind == PATTERN_NOT)
+			return !matched;
+		if (matched == (node->kind == PATTERN_OR))
+			return matched;
 	}
-	return matched;
+	return node->kind == PATTERN_AND;
 }
 
-static bool
-journey_pattern_match_datums(Datum journey_datum, Datum pattern_datum)
+/*
+ * profile_pattern_match_datums
+ *
+ * Does a journey match a pattern?
+ */
+bool
+profile_pattern_match_datums(FunctionCallInfo fcinfo, Datum journey_datum,
+							 Datum pattern_datum)
 {
 	struct varlena *journey = DatumGetJourneyPP(journey_datum);
-	JourneyPattern *pattern = profile_pattern_detoast(pattern_datum);
+	JourneyMatcher *matcher = profile_pattern_matcher(fcinfo, pattern_datum);
+	MemoryContext old = MemoryContextSwitchTo(matcher->work);
 	JourneyView view;
+	JourneyMatch match;
 	bool matched;
 
 	profile_journey_view(&view, journey);
-	matched = profile_pattern_matches(&view, pattern);
-	if ((Pointer) pattern != DatumGetPointer(pattern_datum))
-		pfree(pattern);
+	profile_pattern_match_begin(&match, matcher, &view);
+	matched = profile_pattern_match(&match, matcher->plan->root);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(matcher->work);
 	if ((Pointer) journey != DatumGetPointer(journey_datum))
 		pfree(journey);
 	return matched;
@@ -307,12 +408,14 @@ journey_pattern_match_datums(Datum journey_datum, Datum pattern_datum)
 Datum
 profile_journey_matches_pattern(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(journey_pattern_match_datums(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
+	PG_RETURN_BOOL(
+		profile_pattern_match_datums(fcinfo, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
 }
 
 /* journey_pattern_matches_journey(journey_pattern, journey) returns boolean, operator @@ */
 Datum
 profile_pattern_matches_journey(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(journey_pattern_match_datums(PG_GETARG_DATUM(1), PG_GETARG_DATUM(0)));
+	PG_RETURN_BOOL(
+		profile_pattern_match_datums(fcinfo, PG_GETARG_DATUM(1), PG_GETARG_DATUM(0)));
 }

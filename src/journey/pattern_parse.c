@@ -3,23 +3,34 @@
  * pattern_parse.c
  *		Parser of journey_pattern.
  *
- * The grammar; what is marked with a star is recognised and refused as not yet
- * supported, at its place:
+ *	pattern := or ;  or := and ('|' and)* ;  and := unary ('&' unary)*
+ *	unary	:= '!' unary | seq
+ *	seq		:= ['^' arrow] item (arrow item)* [arrow '$'] ['within' window]
+ *	arrow	:= '->' [bound] | '<->' [bound] | '<' n '>'
+ *	bound	:= '[' dur ']' | '[' dur '..' dur ']' | '[' '>' dur ']'
+ *	item	:= step [quant] | '(' or ')' [quant] | '!' step
+ *	quant	:= '{' n [',' [m]] '}' | '+' | '?'
+ *	step	:= [chan ':'] ev [filter] | chan ':*' [filter] | '.' [filter]
+ *	chan, ev := name ['*'] | '(' name ['*'] ('|' name ['*'])* ')'
+ *	filter	:= '[' cond ('and' cond)* ']'
+ *	cond	:= 'value' ('=' | '<>' | '<' | '<=' | '>' | '>=') number
+ *			 | 'label' ('=' | '<>') '"..."'
+ *	window	:= dur | 'session' '(' dur ')' ;  dur := n ('s' | 'min' | 'h' | 'd' | 'w')
  *
- *	pattern := or ;  or := and ('|'* and)* ;  and := unary ('&'* unary)*
- *	unary	:= '!'* unary | seq
- *	seq		:= ['^'* arrow] item (arrow item)* [arrow '$'*] ['within' window]
- *	arrow	:= ('->' | '<->') ['[' bound ']']* | '<' n '>'*
- *	item	:= step [quant]* | '(' or ')'* | '!'* step
- *	step	:= [chan ':'] ev [filter]* | chan ':*' | '.'
- *	chan, ev := name | name'*'* | '(' name ('|' name)* ')'*
- *	window	:= dur | 'session(' dur ')'*
- *	dur		:= n ('s' | 'min' | 'h' | 'd' | 'w')
+ * What the grammar does not say, and this file does:
  *
- * Names are plain characters (journey_text.h) or quoted.  A minus sign before
- * '>' belongs to the arrow.  '.' and 'within' are names only in quotes.
+ *	- A group that arrows, a quantifier or a window apply to holds alternative
+ *	  sequences; & and ! join whole patterns.
+ *	- '^' stands where nothing is before it, '$' where nothing is after it, also
+ *	  within groups.
+ *	- Negated steps, one or several in a row, stand between two anchors (an item
+ *	  that may not be absent, ^ or $), reached and left by '->'.  A bound on the
+ *	  arrow to a negated step says when it must not be, one on the arrow to the
+ *	  anchor when that must be; both count from the anchor before.
+ *	- A sequence has an item that may not be absent.
+ *	- A window within a window: only within that of a whole sequence.
  *
- * Pure C.
+ * Pure C; recursion is bounded by PATTERN_MAX_DEPTH.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -29,402 +40,534 @@
 
 #include "journey/pattern_text.h"
 
-#define USEC_PER_SECOND INT64_C(1000000)
+static JourneyPatternNode *journey_parse_or(JourneyPatternParser *s);
 
 static bool
-journey_pattern_fail(JourneyPatternParser *s, JourneyPatternProblem problem,
-					 const char *where, const char *what)
+journey_parse_fail(JourneyPatternParser *s, const char *where, const char *what,
+				   const char *hint)
 {
-	s->problem = problem;
-	s->where = where;
-	s->what = what;
-	return false;
+	return profile_pattern_fail(s, PATTERN_SYNTAX, where, what, hint);
+}
+
+static JourneyPatternNode *
+journey_parse_node(JourneyPatternKind kind, const char *where)
+{
+	JourneyPatternNode *node = profile_pattern_alloc(sizeof(*node));
+
+	node->kind = kind;
+	node->where = where;
+	node->window = PATTERN_NONE;
+	node->session = PATTERN_NONE;
+	return node;
 }
 
 static bool
-journey_pattern_unsupported(JourneyPatternParser *s, const char *what)
+journey_parse_deeper(JourneyPatternParser *s)
 {
-	return journey_pattern_fail(s, PATTERN_UNSUPPORTED, s->p, what);
+	if (++s->depth <= PATTERN_MAX_DEPTH)
+		return true;
+	return profile_pattern_fail(s, PATTERN_LIMIT, s->p,
+								"parentheses and ! are nested more than 64 deep", NULL);
+}
+
+/* --- items ------------------------------------------------------------------ */
+
+static bool
+journey_parse_quantifier(JourneyPatternParser *s, JourneyPatternItem *item)
+{
+	const char *start;
+
+	item->least = item->most = 1;
+	profile_pattern_skip(s);
+	start = s->p;
+	if (profile_pattern_take(s, "+"))
+	{
+		item->run = true;
+		item->most = 0;
+	}
+	else if (profile_pattern_take(s, "?"))
+		item->least = 0;
+	else if (!profile_pattern_at(s, "{"))
+		return true;
+	else if (!profile_pattern_braces(s, item))
+		return false;
+	if (item->kind == PATTERN_GROUP)
+	{
+		for (JourneyPatternNode *node = item->group; node != NULL; node = node->next)
+		{
+			if (node->begins || node->ends)
+				return journey_parse_fail(
+					s, start, "a group with \"^\" or \"$\" has no quantifier", NULL);
+		}
+	}
+	return true;
+}
+
+/* Append the alternatives of a pattern, which holds sequences only. */
+static bool
+journey_parse_alternatives(JourneyPatternParser *s, JourneyPatternNode *node,
+						   JourneyPatternNode ***tail)
+{
+	if (node->kind == PATTERN_OR)
+	{
+		JourneyPatternNode *next;
+
+		for (JourneyPatternNode *child = node->children; child != NULL; child = next)
+		{
+			next = child->next;
+			if (!journey_parse_alternatives(s, child, tail))
+				return false;
+		}
+		return true;
+	}
+	if (node->kind != PATTERN_SEQUENCE)
+		return journey_parse_fail(
+			s, node->where,
+			"\"&\" and \"!\" join whole patterns, not parts of a sequence",
+			"Within a sequence a group holds alternatives.");
+	node->next = NULL;
+	**tail = node;
+	*tail = &node->next;
+	return true;
+}
+
+/* Is the sequence nothing but the name of an event, or a list of such? */
+static bool
+journey_parse_is_name(const JourneyPatternNode *sequence)
+{
+	const JourneyPatternItem *item = sequence->items;
+
+	return item->next == NULL && item->kind == PATTERN_STEP && item->least == 1 &&
+		   item->most == 1 && item->step->channel == NULL && item->step->event != NULL &&
+		   item->step->filter == NULL && sequence->window == PATTERN_NONE &&
+		   sequence->session == PATTERN_NONE;
+}
+
+/* A group of nothing but names is a list of names. */
+static bool
+journey_parse_merge(JourneyPatternParser *s, JourneyPatternItem *item, const char *start)
+{
+	uint32_t count = 0;
+
+	for (JourneyPatternNode *node = item->group; node != NULL; node = node->next)
+	{
+		if (!journey_parse_is_name(node))
+			return true;
+	}
+	item->kind = PATTERN_STEP;
+	item->step = profile_pattern_alloc(sizeof(*item->step));
+	for (JourneyPatternNode *node = item->group; node != NULL; node = node->next)
+	{
+		JourneyPatternName *next;
+
+		for (JourneyPatternName *name = node->items->step->event; name != NULL;
+			 name = next)
+		{
+			next = name->next;
+			if (++count > PATTERN_MAX_LIST)
+				return profile_pattern_fail(s, PATTERN_LIMIT, start,
+											"a list has at most 1000 names", NULL);
+			profile_pattern_name_insert(&item->step->event, name);
+		}
+	}
+	item->group = NULL;
+	return true;
+}
+
+/* '!' step */
+static bool
+journey_parse_negation(JourneyPatternParser *s, const JourneyPatternItem *before,
+					   const JourneyPatternArrow *arrow,
+					   JourneyPatternNegation ***negations)
+{
+	const char *start = s->p++;
+	JourneyPatternNegation *negation = profile_pattern_alloc(sizeof(*negation));
+
+	if (before == NULL || before->least == 0)
+		return journey_parse_fail(
+			s, start, "a negated step stands between two anchors",
+			"An anchor is ^, $ or what must be there, e.g. a -> !b -> $.");
+	if (arrow->kind != PATTERN_LATER)
+		return journey_parse_fail(s, start, "only \"->\" leads to a negated step", NULL);
+	profile_pattern_skip(s);
+	negation->arrow = *arrow;
+	if (!profile_pattern_step(s, &negation->step))
+		return false;
+	profile_pattern_skip(s);
+	if (profile_pattern_at(s, "+") || profile_pattern_at(s, "?") ||
+		profile_pattern_at(s, "{"))
+		return journey_parse_fail(s, s->p, "a negated step has no quantifier", NULL);
+	**negations = negation;
+	*negations = &negation->next;
+	return true;
+}
+
+/*
+ * step | '(' or ')', without quantifier.  *whole is set to the pattern in the
+ * parentheses where there are any.
+ */
+static bool
+journey_parse_operand(JourneyPatternParser *s, JourneyPatternItem *item,
+					  JourneyPatternNode **whole)
+{
+	*whole = NULL;
+	if (!profile_pattern_at(s, "(") || profile_pattern_is_list(s))
+		return profile_pattern_step(s, &item->step);
+	if (!journey_parse_deeper(s))
+		return false;
+	s->p++;
+	item->kind = PATTERN_GROUP;
+	*whole = journey_parse_or(s);
+	if (*whole == NULL)
+		return false;
+	s->depth--;
+	profile_pattern_skip(s);
+	return profile_pattern_take(s, ")")
+			   ? true
+			   : journey_parse_fail(
+					 s, s->p, "an arrow, \"within\", \"|\", \"&\" or \")\" is expected",
+					 NULL);
+}
+
+/* --- sequences -------------------------------------------------------------- */
+
+/*
+ * A sequence being read: its items so far, the arrow that leads on, and the
+ * negated steps since the last item.
+ */
+typedef struct JourneySequenceParser
+{
+	JourneyPatternNode *node;
+	JourneyPatternItem **tail;
+	JourneyPatternItem *last;
+	JourneyPatternArrow arrow;
+	JourneyPatternNegation *negations;
+	JourneyPatternNegation **negations_tail;
+	const char *negated;       /* the place of the last negated step */
+	JourneyPatternNode *whole; /* the parentheses, where they come first */
+	bool required;             /* there is an item that may not be absent */
+} JourneySequenceParser;
+
+static bool
+journey_parse_is_once(const JourneyPatternItem *item)
+{
+	return item->least == 1 && item->most == 1;
+}
+
+/*
+ * A group of one sequence dissolves, unless that changes what it says: which
+ * arrow goes with what is absent, and what is an anchor.
+ */
+static bool
+journey_parse_dissolves(const JourneyPatternItem *item)
+{
+	const JourneyPatternNode *only = item->group;
+	const JourneyPatternItem *last;
+
+	if (item->kind != PATTERN_GROUP || only->next != NULL ||
+		only->window != PATTERN_NONE || only->session != PATTERN_NONE)
+		return false;
+	for (last = only->items; last->next != NULL;)
+		last = last->next;
+	if (journey_parse_is_once(item))
+		return last->least > 0 &&
+			   (only->items->least > 0 || item->arrow.kind == PATTERN_FIRST);
+	return last == only->items && journey_parse_is_once(last);
 }
 
 static void
-journey_pattern_skip(JourneyPatternParser *s)
+journey_parse_append(JourneySequenceParser *q, JourneyPatternItem *item)
 {
-	while (s->p < s->end && journey_is_space((unsigned char) *s->p))
-		s->p++;
-}
-
-static bool
-journey_pattern_at(const JourneyPatternParser *s, const char *token)
-{
-	size_t len = strlen(token);
-
-	return (size_t) (s->end - s->p) >= len && memcmp(s->p, token, len) == 0;
-}
-
-static bool
-journey_pattern_expect(JourneyPatternParser *s, const char *token)
-{
-	if (!journey_pattern_at(s, token))
-		return false;
-	s->p += strlen(token);
-	return true;
-}
-
-static bool
-journey_pattern_name_char(const JourneyPatternParser *s, const char *p)
-{
-	return p < s->end && journey_plain_char((unsigned char) *p) &&
-		   !(*p == '-' && p + 1 < s->end && p[1] == '>');
-}
-
-static bool
-journey_pattern_is_word(const char *name, size_t len, const char *word)
-{
-	return len == strlen(word) && memcmp(name, word, len) == 0;
-}
-
-/*
- * profile_pattern_name_is_plain
- *
- * May the name stand in a pattern without quotes?
- */
-bool
-profile_pattern_name_is_plain(const char *name, size_t len)
-{
-	return profile_journey_name_is_plain(name, len) &&
-		   !journey_pattern_is_word(name, len, ".") &&
-		   !journey_pattern_is_word(name, len, "within") && name[len - 1] != '-';
-}
-
-/* --- names ---------------------------------------------------------------- */
-
-static bool
-journey_pattern_quoted(JourneyPatternParser *s, const char **name, uint32_t *len)
-{
-	const char *open = s->p++;
-	char *out = s->scratch;
-
-	while (s->p < s->end && *s->p != '"')
+	item->arrow = q->arrow;
+	item->negations = q->negations;
+	q->negations = NULL;
+	q->negations_tail = &q->negations;
+	q->negated = NULL;
+	if (item->least > 0 && item->kind <= PATTERN_GROUP)
+		q->required = true;
+	if (journey_parse_dissolves(item))
 	{
-		char c = *s->p++;
+		JourneyPatternItem *inner = item->group->items;
 
-		if (c == '\\')
+		if (inner->next == NULL && !journey_parse_is_once(item))
 		{
-			c = s->p < s->end ? *s->p : 0;
-			if (c == 'n' || c == 'r' || c == 't')
-				c = c == 'n' ? '\n' : c == 'r' ? '\r' : '\t';
-			else if (c != '"' && c != '\\')
-				return journey_pattern_fail(
-					s, PATTERN_SYNTAX, s->p - 1,
-					"only \\\", \\\\, \\n, \\r and \\t are escapes");
-			s->p++;
+			inner->least = item->least;
+			inner->most = item->most;
+			inner->run = item->run;
 		}
-		*out++ = c;
+		inner->arrow = item->arrow;
+		inner->negations = item->negations;
+		item = inner;
 	}
-	if (!journey_pattern_expect(s, "\""))
-		return journey_pattern_fail(s, PATTERN_SYNTAX, open,
-									"the quoted name is not closed");
-	*name = s->scratch;
-	*len = (uint32_t) (out - s->scratch);
-	s->scratch = out;
+	*q->tail = item;
+	while (item->next != NULL)
+		item = item->next;
+	q->last = item;
+	q->tail = &item->next;
+}
+
+/* ^ and $ within a group are those of the sequence around it. */
+static bool
+journey_parse_group_anchors(JourneyPatternParser *s, JourneySequenceParser *q,
+							JourneyPatternItem *item, const char *start)
+{
+	for (JourneyPatternNode *node = item->group; node != NULL; node = node->next)
+	{
+		if (node->begins && q->arrow.kind != PATTERN_FIRST)
+			return journey_parse_fail(s, start, "nothing stands before \"^\"", NULL);
+		q->node->begins |= node->begins;
+		q->node->ends |= node->ends;
+	}
 	return true;
 }
 
-/* A channel or event; expected says what is missing where there is none. */
 static bool
-journey_pattern_name(JourneyPatternParser *s, const char *expected, const char **name,
-					 uint32_t *len)
+journey_parse_item(JourneyPatternParser *s, JourneySequenceParser *q)
 {
+	JourneyPatternItem *item = profile_pattern_alloc(sizeof(*item));
+	JourneyPatternNode *whole;
+	JourneyPatternNode **alternatives = &item->group;
 	const char *start = s->p;
 
-	if (journey_pattern_at(s, "("))
-		return journey_pattern_unsupported(s, "groups and alternatives");
-	if (journey_pattern_at(s, "\""))
-	{
-		if (!journey_pattern_quoted(s, name, len))
-			return false;
-	}
-	else
-	{
-		while (journey_pattern_name_char(s, s->p))
-			s->p++;
-		if (s->p == start)
-			return journey_pattern_fail(s, PATTERN_SYNTAX, start, expected);
-		*name = start;
-		*len = (uint32_t) (s->p - start);
-	}
-	if (*len > JOURNEY_MAX_NAME_LEN)
-		return journey_pattern_fail(s, PATTERN_LIMIT, start,
-									"a channel or event has at most 255 bytes");
-	if (journey_pattern_at(s, "*"))
-		return journey_pattern_unsupported(s, "names that end with \"*\"");
-	return true;
-}
-
-/* --- steps ---------------------------------------------------------------- */
-
-static bool
-journey_pattern_step_name(JourneyPatternParser *s, JourneyPatternParsed *node)
-{
-	const char *start = s->p;
-	const char *expected = "a step is expected";
-
-	if (!journey_pattern_name(s, expected, &node->event, &node->event_len))
+	if (!journey_parse_operand(s, item, &whole))
 		return false;
-	if (node->event == start && journey_pattern_is_word(start, node->event_len, "."))
+	profile_pattern_skip(s);
+	if (whole != NULL && q->arrow.kind == PATTERN_FIRST && !profile_pattern_at(s, "+") &&
+		!profile_pattern_at(s, "?") && !profile_pattern_at(s, "{") &&
+		!profile_pattern_at(s, "->") && !profile_pattern_at(s, "<"))
 	{
-		node->event = NULL;
-		node->event_len = 0;
-		return journey_pattern_at(s, ":")
-				   ? journey_pattern_fail(s, PATTERN_SYNTAX, start,
-										  "\".\" is any step; quote it as a name")
-				   : true;
+		JourneyPatternParser look = *s;
+
+		if (!profile_pattern_word(&look, "within"))
+		{
+			q->whole = whole;
+			return true;
+		}
 	}
-	if (node->event == start && journey_pattern_is_word(start, node->event_len, "within"))
-		return journey_pattern_fail(s, PATTERN_SYNTAX, start,
-									"a step is expected; quote \"within\" as a name");
-	if (!journey_pattern_expect(s, ":"))
+	if (whole != NULL && (!journey_parse_alternatives(s, whole, &alternatives) ||
+						  !journey_parse_merge(s, item, start)))
+		return false;
+	if (!journey_parse_quantifier(s, item))
+		return false;
+	if (q->negated != NULL && item->least == 0)
+		return journey_parse_fail(s, start, "a negated step stands between two anchors",
+								  "What may be absent is no anchor.");
+	if (!journey_parse_group_anchors(s, q, item, start))
+		return false;
+	journey_parse_append(q, item);
+	return true;
+}
+
+static void
+journey_parse_anchor(JourneySequenceParser *q, JourneyPatternItemKind kind)
+{
+	JourneyPatternItem *item = profile_pattern_alloc(sizeof(*item));
+
+	item->kind = kind;
+	item->least = item->most = 1;
+	journey_parse_append(q, item);
+}
+
+/* '^' at the beginning, and the arrow after it. */
+static bool
+journey_parse_begin(JourneyPatternParser *s, JourneySequenceParser *q)
+{
+	if (!profile_pattern_take(s, "^"))
 		return true;
-	node->channel = node->event;
-	node->channel_len = node->event_len;
-	node->event = NULL;
-	node->event_len = 0;
-	if (journey_pattern_expect(s, "*"))
-		return true;
-	start = s->p;
-	if (!journey_pattern_name(s, "an event or \"*\" is expected after the channel",
-							  &node->event, &node->event_len))
+	q->node->begins = true;
+	journey_parse_anchor(q, PATTERN_BEGIN);
+	if (!profile_pattern_arrow(s, &q->arrow))
 		return false;
-	if (node->event == start && journey_pattern_is_word(start, node->event_len, "."))
-		return journey_pattern_fail(
-			s, PATTERN_SYNTAX, start,
-			"any event of a channel is \"*\"; quote \".\" as a name");
-	return true;
-}
-
-/* step, and what may follow one */
-static bool
-journey_pattern_item(JourneyPatternParser *s, JourneyPatternArrow arrow)
-{
-	JourneyPatternParsed *node = &s->nodes[s->nnodes++];
-
-	memset(node, 0, sizeof(*node));
-	node->kind = PATTERN_STEP;
-	node->arrow = arrow;
-	node->window = PATTERN_NO_WINDOW;
-	journey_pattern_skip(s);
-	if (journey_pattern_at(s, "!"))
-		return journey_pattern_unsupported(s, "negated steps");
-	if (!journey_pattern_step_name(s, node))
-		return false;
-	journey_pattern_skip(s);
-	if (journey_pattern_at(s, "["))
-		return journey_pattern_unsupported(s, "filters on value and label");
-	if (journey_pattern_at(s, "{") || journey_pattern_at(s, "+") ||
-		journey_pattern_at(s, "?"))
-		return journey_pattern_unsupported(s, "quantifiers");
-	return true;
-}
-
-/* --- durations ------------------------------------------------------------ */
-
-typedef struct JourneyPatternUnit
-{
-	const char *name;
-	int64_t seconds;
-} JourneyPatternUnit;
-
-/* Weeks are read, but written as days, like interval does. */
-static const JourneyPatternUnit journey_pattern_units[] = {
-	{"w", 604800}, {"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}};
-
-#define PATTERN_UNITS (sizeof(journey_pattern_units) / sizeof(journey_pattern_units[0]))
-
-static bool
-journey_pattern_duration(JourneyPatternParser *s, int64_t *duration)
-{
-	const char *start = s->p;
-	int64_t number = 0;
-	bool overflow = false;
-	const char *unit;
-
-	while (s->p < s->end && journey_is_digit((unsigned char) *s->p))
-	{
-		overflow |= __builtin_mul_overflow(number, 10, &number);
-		overflow |= __builtin_add_overflow(number, *s->p - '0', &number);
-		s->p++;
-	}
-	if (s->p == start)
-		return journey_pattern_fail(
-			s, PATTERN_SYNTAX, start,
-			"a duration such as 90s, 30min, 2h, 7d or 4w is expected");
-	unit = s->p;
-	while (journey_pattern_name_char(s, s->p))
-		s->p++;
-	for (size_t i = 0; i < PATTERN_UNITS; i++)
-	{
-		if (!journey_pattern_is_word(unit, (size_t) (s->p - unit),
-									 journey_pattern_units[i].name))
-			continue;
-		overflow |= __builtin_mul_overflow(
-			number, journey_pattern_units[i].seconds * USEC_PER_SECOND, duration);
-		return !overflow ? true
-						 : journey_pattern_fail(s, PATTERN_LIMIT, start,
-												"the duration is too long");
-	}
-	return journey_pattern_fail(s, PATTERN_SYNTAX, unit,
-								"the unit of a duration is s, min, h, d or w");
+	return q->arrow.kind != PATTERN_FIRST
+			   ? true
+			   : journey_parse_fail(s, s->p, "an arrow is expected after \"^\"", NULL);
 }
 
 /*
- * profile_pattern_duration_print
- *
- * Write a duration (whole seconds, given in microseconds) in the coarsest unit
- * that is exact, at most days; no terminator, returns the length.
+ * What follows an arrow: a negated step, '$', or an item; *more says whether an
+ * arrow follows.
  */
-size_t
-profile_pattern_duration_print(int64_t duration, char *out)
-{
-	int64_t seconds = duration / USEC_PER_SECOND;
-	char digits[PATTERN_TIME_WIDTH];
-	size_t n = 0;
-	size_t len = 0;
-	size_t unit = 1;
-
-	while (unit + 1 < PATTERN_UNITS &&
-		   (seconds == 0 || seconds % journey_pattern_units[unit].seconds != 0))
-		unit++;
-	seconds /= journey_pattern_units[unit].seconds;
-	do
-	{
-		digits[n++] = (char) ('0' + seconds % 10);
-		seconds /= 10;
-	} while (seconds > 0);
-	while (n > 0)
-		out[len++] = digits[--n];
-	memcpy(out + len, journey_pattern_units[unit].name,
-		   strlen(journey_pattern_units[unit].name));
-	return len + strlen(journey_pattern_units[unit].name);
-}
-
-/* --- sequences ------------------------------------------------------------ */
-
-/* The arrow between two items; PATTERN_FIRST where there is none. */
 static bool
-journey_pattern_arrow(JourneyPatternParser *s, JourneyPatternArrow *arrow)
+journey_parse_link(JourneyPatternParser *s, JourneySequenceParser *q, bool *more)
 {
-	*arrow = PATTERN_FIRST;
-	journey_pattern_skip(s);
-	if (journey_pattern_expect(s, "<->"))
-		*arrow = PATTERN_NEXT;
-	else if (journey_pattern_expect(s, "->"))
-		*arrow = PATTERN_LATER;
-	else if (journey_pattern_at(s, "<") && s->p + 1 < s->end &&
-			 journey_is_digit((unsigned char) s->p[1]))
-		return journey_pattern_unsupported(s, "arrows of exactly n steps");
-	if (*arrow == PATTERN_FIRST)
+	const char *arrow;
+
+	profile_pattern_skip(s);
+	*more = false;
+	if (q->negated != NULL && q->arrow.kind != PATTERN_LATER)
+		return journey_parse_fail(s, s->p, "only \"->\" leads on from a negated step",
+								  NULL);
+	if (q->arrow.kind != PATTERN_FIRST && profile_pattern_take(s, "$"))
+	{
+		q->node->ends = true;
+		if (q->negated != NULL && q->last->least == 0)
+			return journey_parse_fail(s, q->negated,
+									  "a negated step stands between two anchors", NULL);
+		journey_parse_anchor(q, PATTERN_END);
+		profile_pattern_skip(s);
+		return !profile_pattern_at(s, "->") && !profile_pattern_at(s, "<")
+				   ? true
+				   : journey_parse_fail(s, s->p, "nothing stands after \"$\"", NULL);
+	}
+	if (q->arrow.kind != PATTERN_FIRST && profile_pattern_at(s, "!"))
+	{
+		q->negated = s->p;
+		if (!journey_parse_negation(s, q->last, &q->arrow, &q->negations_tail))
+			return false;
+	}
+	else if (!journey_parse_item(s, q))
+		return false;
+	if (q->whole != NULL)
 		return true;
-	journey_pattern_skip(s);
-	if (journey_pattern_at(s, "["))
-		return journey_pattern_unsupported(s, "bounds on arrows");
-	if (journey_pattern_at(s, "$"))
-		return journey_pattern_unsupported(s, "the end anchor \"$\"");
+	profile_pattern_skip(s);
+	arrow = s->p;
+	if (!profile_pattern_arrow(s, &q->arrow))
+		return false;
+	*more = q->arrow.kind != PATTERN_FIRST;
+	if (*more && q->node->ends)
+		return journey_parse_fail(s, arrow, "nothing stands after \"$\"", NULL);
+	if (!*more && q->negated != NULL)
+		return journey_parse_fail(
+			s, q->negated, "a negated step stands between two anchors",
+			"An anchor is ^, $ or what must be there, e.g. a -> !b -> $.");
 	return true;
 }
 
-static bool
-journey_pattern_window(JourneyPatternParser *s, JourneyPatternParsed *sequence)
+/* What a sequence says that is nothing but a group, once: (a -> b | c){1}. */
+static JourneyPatternNode *
+journey_parse_bare(JourneyPatternNode *sequence)
 {
-	const char *start = s->p;
+	JourneyPatternItem *item = sequence->items;
+	JourneyPatternNode *join;
 
-	while (journey_pattern_name_char(s, s->p))
-		s->p++;
-	if (!journey_pattern_is_word(start, (size_t) (s->p - start), "within"))
+	if (item->next != NULL || item->kind != PATTERN_GROUP ||
+		!journey_parse_is_once(item) || sequence->window != PATTERN_NONE ||
+		sequence->session != PATTERN_NONE)
+		return sequence;
+	if (item->group->next == NULL)
+		return item->group;
+	join = journey_parse_node(PATTERN_OR, sequence->where);
+	join->children = item->group;
+	return join;
+}
+
+/* A sequence; or, where it is nothing but parentheses, what they hold. */
+static JourneyPatternNode *
+journey_parse_sequence(JourneyPatternParser *s)
+{
+	JourneySequenceParser q = {.node = journey_parse_node(PATTERN_SEQUENCE, s->p)};
+	bool more = true;
+
+	q.tail = &q.node->items;
+	q.negations_tail = &q.negations;
+	q.arrow.max = PATTERN_FOREVER;
+	if (!journey_parse_begin(s, &q))
+		return NULL;
+	while (more)
 	{
-		s->p = start;
-		return true;
+		if (!journey_parse_link(s, &q, &more))
+			return NULL;
+		if (q.whole != NULL)
+			return q.whole;
 	}
-	journey_pattern_skip(s);
-	if (journey_pattern_at(s, "session"))
-		return journey_pattern_unsupported(s, "session windows");
-	return journey_pattern_duration(s, &sequence->window);
-}
-
-static bool
-journey_pattern_sequence(JourneyPatternParser *s)
-{
-	uint32_t sequence = s->nnodes++;
-	JourneyPatternArrow arrow = PATTERN_FIRST;
-
-	memset(&s->nodes[sequence], 0, sizeof(JourneyPatternParsed));
-	s->nodes[sequence].kind = PATTERN_SEQUENCE;
-	s->nodes[sequence].window = PATTERN_NO_WINDOW;
-	journey_pattern_skip(s);
-	if (journey_pattern_at(s, "^"))
-		return journey_pattern_unsupported(s, "the start anchor \"^\"");
-	do
+	if (!q.required)
 	{
-		if (!journey_pattern_item(s, arrow) || !journey_pattern_arrow(s, &arrow))
-			return false;
-		s->nodes[sequence].children++;
-	} while (arrow != PATTERN_FIRST);
-	return journey_pattern_window(s, &s->nodes[sequence]);
+		(void) journey_parse_fail(
+			s, q.node->where, "a sequence has a step that must be there",
+			"Write !a as a pattern of its own for what must not be.");
+		return NULL;
+	}
+	return profile_pattern_window(s, q.node) ? journey_parse_bare(q.node) : NULL;
 }
 
-static bool
-journey_pattern_unary(JourneyPatternParser *s)
+/* --- patterns ---------------------------------------------------------------- */
+
+static JourneyPatternNode *
+journey_parse_unary(JourneyPatternParser *s)
 {
-	journey_pattern_skip(s);
-	if (journey_pattern_at(s, "!"))
-		return journey_pattern_unsupported(s, "negated patterns");
-	return journey_pattern_sequence(s);
+	JourneyPatternNode *node;
+
+	profile_pattern_skip(s);
+	node = journey_parse_node(PATTERN_NOT, s->p);
+	if (!profile_pattern_take(s, "!"))
+		return journey_parse_sequence(s);
+	if (!journey_parse_deeper(s))
+		return NULL;
+	node->children = journey_parse_unary(s);
+	s->depth--;
+	return node->children == NULL ? NULL : node;
 }
 
-static bool
-journey_pattern_and(JourneyPatternParser *s)
+/* Append a node to one that joins; one that joins likewise adds its parts. */
+static void
+journey_parse_join(JourneyPatternNode *join, JourneyPatternNode ***tail,
+				   JourneyPatternNode *node)
 {
-	if (!journey_pattern_unary(s))
-		return false;
-	journey_pattern_skip(s);
-	return journey_pattern_at(s, "&")
-			   ? journey_pattern_unsupported(s, "patterns joined by \"&\"")
-			   : true;
+	**tail = node->kind == join->kind ? node->children : node;
+	while (**tail != NULL)
+		*tail = &(**tail)->next;
 }
 
-static bool
-journey_pattern_or(JourneyPatternParser *s)
+static JourneyPatternNode *
+journey_parse_joined(JourneyPatternParser *s, JourneyPatternKind kind)
 {
-	if (!journey_pattern_and(s))
-		return false;
-	journey_pattern_skip(s);
-	return journey_pattern_at(s, "|")
-			   ? journey_pattern_unsupported(s, "patterns joined by \"|\"")
-			   : true;
+	JourneyPatternNode *join = NULL;
+	JourneyPatternNode **tail = NULL;
+	JourneyPatternNode *first = NULL;
+
+	for (;;)
+	{
+		JourneyPatternNode *node = kind == PATTERN_OR
+									   ? journey_parse_joined(s, PATTERN_AND)
+									   : journey_parse_unary(s);
+
+		if (node == NULL)
+			return NULL;
+		if (join != NULL)
+			journey_parse_join(join, &tail, node);
+		else
+			first = node;
+		profile_pattern_skip(s);
+		if (!profile_pattern_at(s, kind == PATTERN_OR ? "|" : "&"))
+			return join != NULL ? join : first;
+		if (join == NULL)
+		{
+			join = journey_parse_node(kind, s->p);
+			tail = &join->children;
+			journey_parse_join(join, &tail, first);
+		}
+		s->p++;
+	}
+}
+
+static JourneyPatternNode *
+journey_parse_or(JourneyPatternParser *s)
+{
+	return journey_parse_joined(s, PATTERN_OR);
 }
 
 /*
  * profile_pattern_parse
  *
- * Parse len bytes of text.  False with problem, where and what set; where then
- * is the place of the problem within the text.
+ * Parse len bytes of text, which the tree (root) keeps pointing into.  False
+ * with problem, where, what and hint set; where then is a place of the text.
  */
 bool
-profile_pattern_parse(JourneyPatternParser *s, const char *text, size_t len,
-					  char *scratch, JourneyPatternParsed *nodes)
+profile_pattern_parse(JourneyPatternParser *s, const char *text, size_t len)
 {
+	uint64_t size = 0;
+
 	memset(s, 0, sizeof(*s));
 	s->text = s->p = text;
 	s->end = text + len;
-	s->scratch = scratch;
-	s->nodes = nodes;
-	if (!journey_pattern_or(s))
+	if (len > PATTERN_MAX_TEXT)
+		return profile_pattern_fail(s, PATTERN_LIMIT, text,
+									"a pattern has at most 100000 bytes", NULL);
+	s->root = journey_parse_or(s);
+	if (s->root == NULL)
 		return false;
 	if (s->p < s->end)
-		return journey_pattern_fail(
-			s, PATTERN_SYNTAX, s->p,
-			s->nodes[0].window == PATTERN_NO_WINDOW
-				? "an arrow (-> or <->), \"within\" or the end is expected"
-				: "the end is expected");
-	return true;
+		return journey_parse_fail(
+			s, s->p, "an arrow, \"within\", \"|\", \"&\" or the end is expected", NULL);
+	return profile_pattern_check(s, s->root, &size);
 }

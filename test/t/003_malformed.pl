@@ -97,11 +97,13 @@ my %TYPE = (
   },
   journey_pattern => {
     values => [ map { "'$_'::journey_pattern" } 'a', 'product_view -> add_to_cart <-> web:checkout -> shop:* within 7d', 'call:* <-> chat:* <-> call:*',
-      '. <-> "odd \" name" -> "канал":"событие" within 90s' ],
-    words => [ '->', '<->', 'within', '7d', '30min', '2h', '.', '*', ':', '(', ')', '|', '!', '{2}', '+', '?', '^', '$', '[2d]', '<3>', '"', '&', 'session(1h)', '99999999999w' ],
+      '. <-> "odd \" name" -> "канал":"событие" within 90s', '^ -> (a* | b -> w*:(c|"d e")[value >= 1.5 and label = "x"]+){2,3} -> !e ->[1h..2d] f <3> g? -> h -> $ within session(30min)',
+      '(a -> (b ->[>1h] c within 1d)? -> d within 7d | x{2,}) & !(y -> !z -> $)' ],
+    words => [ '->', '<->', 'within', '7d', '30min', '2h', '.', '*', ':', '(', ')', '|', '!', '{2}', '+', '?', '^', '$', '[2d]', '<3>', '"', '&', 'session(1h)', '99999999999w', '[value > 1.50]', '[label = "x"]', '{0,}', '{2,3}', '[>1h]', '[1h..2d]', '(a|b*)', '{4096}' ],
     uses => [ "$JOURNEY @@ \$1", "\$1 @@ $JOURNEY",
-      q((SELECT journey_agg(timestamptz '2026-01-01' + n * interval '1 hour', 'web', chr(97 + n % 5)) FROM generate_series(1, 60) n) @@ $1) ],
-    refusals => qr/^0A000$/,    # of the grammar, but not of this version
+      q((SELECT journey_agg(timestamptz '2026-01-01' + n * interval '1 hour', 'web', chr(97 + n % 5), CASE WHEN n % 3 = 0 THEN 'x' END, n / 2.0) FROM generate_series(1, 60) n) @@ $1),
+      "journey_match_count($JOURNEY, \$1)", q((SELECT count(m) FROM journey_matches((SELECT journey_agg(timestamptz '2026-01-01' + n * interval '1 hour', 'web', chr(97 + n % 5)) FROM generate_series(1, 30) n), $1) m)),
+      q((SELECT count(c) FROM check_pattern($1, '{a,view,purchase}') c)) ],
   },
 );
 
