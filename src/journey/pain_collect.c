@@ -228,6 +228,7 @@ journey_pain_distinct(JourneyPainScan *scan, uint32 from, uint32 to)
 		const JourneyStep *step = &scan->steps[i];
 		uint32 k = 0;
 
+		CHECK_FOR_INTERRUPTS();
 		while (k < n && (scan->distinct[k].channel != step->channel ||
 						 scan->distinct[k].event != step->event))
 			k++;
@@ -275,6 +276,7 @@ journey_pain_after(JourneyPainScan *scan, const JourneyPainStep *s, uint32 n,
 			const JourneyPainStep *x = &scan->distinct[k];
 			uint64 b = journey_pain_name(scan, JOURNEY_EVENT, x->event);
 
+			CHECK_FOR_INTERRUPTS();
 			if (x == s || x->last_step <= s->first_step)
 				continue;
 			if (x->mask & PAIN_COMPLAINT_STEP)
