@@ -12,6 +12,8 @@ SELECT id, journey_agg(timestamptz '2026-01-01Z' + jc_hash(id, s, 't', 400) * in
 FROM generate_series(1, 120) id, generate_series(1, 1 + jc_hash(id, 0, 'n', 4) * jc_hash(id, 0, 'm', 12)) s GROUP BY id;
 INSERT INTO jc VALUES (0, '{}');
 CREATE TABLE jc_step AS SELECT id, s.* FROM jc, journey_steps(j) s;
+CREATE INDEX ON jc_step (id, step);
+ANALYZE jc, jc_step;
 
 -- ---- sessions
 

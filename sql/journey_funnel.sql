@@ -46,6 +46,8 @@ FROM jf, jf_steps, unnest(ARRAY[interval '2 hours', '6 hours', '1 day']) within,
 -- which step of the journey is which of the funnel
 CREATE TABLE jf_hit AS SELECT id, n, s.step, s.at, i FROM jf, journey_steps(j) s, jf_steps, generate_subscripts(steps, 1) i
 WHERE s.event = steps[i] OR (steps[i] = '(e0|e1)' AND s.event IN ('e0', 'e1'));
+CREATE INDEX ON jf_hit (id, n, i);
+ANALYZE jf, jf_case, jf_hit;
 
 CREATE TABLE jf_chain AS
 WITH RECURSIVE chain AS (
@@ -54,6 +56,8 @@ WITH RECURSIVE chain AS (
   SELECT c.id, c.n, c.positions || h.step, c.start, h.step, c.level + 1, h.at, c.strict AND h.step = c.last + 1
   FROM chain c JOIN jf_hit h ON h.id = c.id AND h.n = c.n AND h.i = c.level + 1 AND h.step > c.last)
 SELECT * FROM chain;
+CREATE INDEX ON jf_chain (id, n);
+ANALYZE jf_chain;
 
 CREATE TABLE jf_want AS
 SELECT DISTINCT ON (c.id, c.n, c.within, c.ordering, c.entry) c.id, c.n, c.within, c.ordering, c.entry, h.level, h.positions

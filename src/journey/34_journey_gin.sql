@@ -24,6 +24,7 @@ COMMENT ON FUNCTION @extschema@.journey_gin_triconsistent(internal, smallint, @e
 
 CREATE OPERATOR CLASS @extschema@.journey_ops DEFAULT FOR TYPE @extschema@.journey USING gin AS
 	OPERATOR 1 @extschema@.@@ (@extschema@.journey, @extschema@.journey_pattern),
+	OPERATOR 2 @extschema@.@> (@extschema@.journey, @extschema@.journey),
 	FUNCTION 1 pg_catalog.byteacmp(bytea, bytea),
 	FUNCTION 2 @extschema@.journey_gin_extract(@extschema@.journey, internal, internal),
 	FUNCTION 3 @extschema@.journey_gin_query(@extschema@.journey, internal, smallint, internal, internal, internal, internal),
@@ -48,6 +49,7 @@ COMMENT ON FUNCTION @extschema@.journey_path_partial(bigint, bigint, smallint, i
 
 CREATE OPERATOR CLASS @extschema@.journey_path_ops FOR TYPE @extschema@.journey USING gin AS
 	OPERATOR 1 @extschema@.@@ (@extschema@.journey, @extschema@.journey_pattern),
+	OPERATOR 2 @extschema@.@> (@extschema@.journey, @extschema@.journey),
 	FUNCTION 1 pg_catalog.btint8cmp(bigint, bigint),
 	FUNCTION 2 @extschema@.journey_path_extract(@extschema@.journey, internal, internal),
 	FUNCTION 3 @extschema@.journey_path_query(@extschema@.journey, internal, smallint, internal, internal, internal, internal),

@@ -42,6 +42,7 @@
 #include "nodes/nodes.h"
 #include "utils/numeric.h"
 
+#include "journey/journey_codes.h"
 #include "journey/journey_text.h"
 
 #define JOURNEY_VERSION   1
@@ -204,26 +205,6 @@ static inline uint8
 journey_code_bits(uint32 largest)
 {
 	return largest == 0 ? 0 : (uint8) (32 - __builtin_clz(largest));
-}
-
-/*
- * The i-th of packed codes of up to 16 bits.  Reads up to a byte (two, for codes
- * of more than 8 bits) beyond the section, which is never the last of a value:
- * where codes have bits there are two steps (257), so times follow.
- */
-static inline uint32
-journey_packed_code(const uint8 *codes, uint32 bits, uint32 i)
-{
-	uint64 position = (uint64) i * bits;
-	const uint8 *p = codes + position / 8;
-	uint32 word;
-
-	if (bits == 0)
-		return 0;
-	word = (uint32) p[0] | (uint32) p[1] << 8;
-	if (bits > 8)
-		word |= (uint32) p[2] << 16 | (uint32) p[3] << 24;
-	return word >> (position % 8) & ((1u << bits) - 1);
 }
 
 static inline uint32

@@ -275,7 +275,6 @@ void
 profile_pattern_match_begin(JourneyMatch *match, JourneyMatcher *matcher,
 							const JourneyView *view)
 {
-	uint8 channel = view->flags & JOURNEY_CHANNEL_MASK;
 	Size bytes = sizeof(uint64) * matcher->plan->words;
 
 	memset(match, 0, sizeof(*match));
@@ -283,10 +282,8 @@ profile_pattern_match_begin(JourneyMatch *match, JourneyMatcher *matcher,
 	match->view = view;
 	match->steps.n = view->n;
 	match->steps.words = matcher->plan->words;
-	match->steps.channel_bits = channel == JOURNEY_CHANNEL_4   ? 4
-								: channel == JOURNEY_CHANNEL_8 ? 8
-															   : 16;
-	match->steps.event_bits = (view->flags & JOURNEY_EVENT_16) ? 16 : 8;
+	match->steps.channel_bits = view->bits[JOURNEY_CHANNEL];
+	match->steps.event_bits = view->bits[JOURNEY_EVENT];
 	match->steps.channels = view->channels;
 	match->steps.events = view->events;
 	match->present = palloc(bytes);

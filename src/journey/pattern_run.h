@@ -12,6 +12,7 @@
 #ifndef PROFILE_JOURNEY_PATTERN_RUN_H
 #define PROFILE_JOURNEY_PATTERN_RUN_H
 
+#include "journey/journey_codes.h"
 #include "journey/pattern_program.h"
 
 #define PATTERN_NO_STEP    UINT32_MAX
@@ -26,9 +27,9 @@
 typedef struct JourneySteps
 {
 	uint32_t n;
-	uint8_t channel_bits; /* of a code: 4, 8, 16 */
-	uint8_t event_bits;   /* 8, 16 */
-	uint32_t count[2];    /* codes */
+	uint8_t channel_bits; /* of a code; see journey_codes.h */
+	uint8_t event_bits;
+	uint32_t count[2]; /* codes */
 	const uint8_t *channels;
 	const uint8_t *events;
 	const uint64_t *fits[2];
@@ -121,33 +122,15 @@ extern void profile_pattern_exhausted(void);
 /* --- reading steps ------------------------------------------------------------- */
 
 static inline uint32_t
-journey_steps_code16(const uint8_t *codes, uint32_t i)
-{
-	uint16_t code;
-
-	__builtin_memcpy(&code, codes + (size_t) i * 2, sizeof(code));
-	return code;
-}
-
-static inline uint32_t
 journey_steps_channel(const JourneySteps *steps, uint32_t i)
 {
-	switch (steps->channel_bits)
-	{
-		case 4:
-			return (steps->channels[i / 2] >> (i % 2 * 4)) & 0x0f;
-		case 8:
-			return steps->channels[i];
-		default:
-			return journey_steps_code16(steps->channels, i);
-	}
+	return journey_packed_code(steps->channels, steps->channel_bits, i);
 }
 
 static inline uint32_t
 journey_steps_event(const JourneySteps *steps, uint32_t i)
 {
-	return steps->event_bits == 8 ? steps->events[i]
-								  : journey_steps_code16(steps->events, i);
+	return journey_packed_code(steps->events, steps->event_bits, i);
 }
 
 /* Without those bits of a word whose filter the step does not pass. */

@@ -48,6 +48,20 @@ BEGIN
       RAISE WARNING '%: % not %', question.p, by_index, by_scan;
     END IF;
   END LOOP;
+  -- containment: the steps of some journeys, a few of a journey, and none
+  FOR question IN SELECT j AS p FROM path WHERE n % 97 = 1 UNION ALL SELECT random_journey(9000 + n) * '[,2026-01-01 03:00Z)' FROM generate_series(1, 20) n
+                  UNION ALL SELECT '{}' UNION ALL SELECT '{2026-01-01T00:00:00Z c1:nothing}' LOOP
+    SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = off;
+    EXECUTE format('SELECT array_agg(n ORDER BY n) FROM path WHERE j @> %L', question.p) INTO by_scan;
+    SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = on;
+    EXECUTE format('SELECT array_agg(n ORDER BY n) FROM path WHERE j @> %L', question.p) INTO by_index;
+    EXECUTE format('EXPLAIN (FORMAT json) SELECT array_agg(n ORDER BY n) FROM path WHERE j @> %L', question.p) INTO line;
+    used := used AND strpos(line, index_name) > 0;
+    IF by_scan IS DISTINCT FROM by_index THEN
+      differing := differing + 1;
+      RAISE WARNING '@> %: % not %', question.p, by_index, by_scan;
+    END IF;
+  END LOOP;
 END $$;
 SQL
 
