@@ -84,7 +84,7 @@ name_look(const NameScan *scan, NameToken *token)
 			token->script = profile_name_script(c);
 		if (u_isULowercase(c))
 			small = true;
-		else if (u_isUUppercase(c))
+		else if (u_isUUppercase(c) || u_istitle(c)) /* ǅ as well */
 		{
 			token->camel = token->camel || small;
 			capital = true;

@@ -5,7 +5,7 @@
  *
  * Sorted by bytes without duplicates, and every key its own key: an entry that
  * is none would never be found.  And of every letter that has another case: is a name
- * with it the same in both?  No fuzz target: `make fuzz` runs it first.
+ * with it the same in both, and its form one that reads as itself?  No fuzz target: `make fuzz` runs it first.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -42,7 +42,10 @@ is_own_key(const char *s)
 	return k == (int) strlen(s) && memcmp(key, s, strlen(s)) == 0;
 }
 
-/* The key of a name that is this character between two strings; 0: none. */
+/*
+ * The key of a name that is this character between two strings; 0: none.  Its form
+ * must read as itself.
+ */
 static size_t
 key_of(const char *before, UChar32 c, const char *after, IdentifierReading *reading)
 {
@@ -51,8 +54,18 @@ key_of(const char *before, UChar32 c, const char *after, IdentifierReading *read
 
 	memcpy(text, before, (size_t) n);
 	U8_APPEND_UNSAFE(text, n, c);
-	memcpy(text + n, after, strlen(after));
+	strcpy(text + n, after);
 	profile_name_read(text, (size_t) n + strlen(after), NULL, reading);
+	if (reading->key_length > 0)
+	{
+		static IdentifierReading again;
+
+		profile_name_read(reading->normalized, reading->normalized_length, NULL, &again);
+		check(again.normalized_length == reading->normalized_length &&
+				  memcmp(again.normalized, reading->normalized,
+						 again.normalized_length) == 0,
+			  "form reads otherwise", text);
+	}
 	return reading->key_length;
 }
 
@@ -63,7 +76,10 @@ check_letter(UChar32 c)
 	static const char *const around[][2] = {{"", "\xD1\x8B'h Anna"},
 											{"Anna ", "rok"},
 											{"Anna \xD0\x91", ""},
-											{"Mc", "a Anna"}};
+											{"Mc", "a Anna"},
+											{"i DDI ", "\xD0\xB4"
+													   "DII D"},
+											{"i ddi ", "dii d"}};
 	const UChar32 cases[] = {u_tolower(c), u_toupper(c)};
 	char entry[16];
 
