@@ -48,3 +48,4 @@ SELECT ad_hash('meta', 'fbp', 'fb.1.1.1');
 -- Found by fuzzing: an invisible character leaves no trace, neither between a letter and its mark nor before a suffix.
 SELECT ad_hash('meta', 'city', U&'Quime\200D\0301n') = ad_hash('meta', 'city', U&'quim\00E9n') AS city,
 	ad_hash('google', 'first_name', U&'Anna\200D Jr.') = ad_hash('google', 'first_name', 'anna') AS name;
+SELECT ad_hash('yandex', 'email', U&'n\0130\0301@example.com') = ad_hash('yandex', 'email', U&'n\00ED@example.com') AS email;

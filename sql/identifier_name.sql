@@ -52,7 +52,9 @@ SELECT key, count(*) = 1 AS alone, array_agg(raw ORDER BY n) FROM (
 SELECT raw, normalize_name(raw), name_key(raw), normalize_name(normalize_name(raw)) IS NOT DISTINCT FROM normalize_name(raw) AS form,
 	name_key(name_key(raw)) IS NOT DISTINCT FROM name_key(raw) AS key
 FROM unnest(ARRAY[U&'\0253\043E\0430 Анна', U&'\0181\041E\0410 АННА', U&'\0265 Иванов', U&'\A78D Иванов', 'ANNA D''U BERG', 'άαα',
-	U&'ван ва\041D \04AC', 'de dde de U сТ', U&'Ъ\0618тест', U&'Ъ\0618лев', U&'MM\1C80E', U&'MC\0130N anna', U&'MC\0130 anna']) raw;
+	U&'ван ва\041D \04AC', 'de dde de U сТ', U&'Ъ\0618тест', U&'Ъ\0618лев', U&'MM\1C80E', U&'MC\0130N anna', U&'MC\0130 anna', U&'\2C63\042B''h Anna', U&'\1D7D\044B''h anna', U&'anna DDI \1F96\0434DII']) raw;
+-- The one thing that case decides: small letters in this order are a degree, capital ones initials.
+SELECT raw, normalize_name(raw), name_key(raw) FROM unnest(ARRAY['Иванов Пётр д. и. н.', 'Иванов Пётр Д. И. Н.', U&'Иванов Пётр д\0308. и. н.']) raw;
 
 -- Kind name says the same.
 SELECT count(*) AS differ FROM names, examine_identifier('name', raw) x

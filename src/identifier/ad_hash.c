@@ -148,8 +148,9 @@ ad_email(AdPlatform platform, const char *raw, size_t length, char *out)
 	EmailAddress address;
 	char tight[EMAIL_RAW_MAX];
 	char spelled[IDENTIFIER_KEY_MAX];
+	char lower[IDENTIFIER_KEY_MAX];
 	size_t n = 0;
-	int lower;
+	int bytes;
 
 	if (length > sizeof(tight))
 		return 0;
@@ -165,8 +166,11 @@ ad_email(AdPlatform platform, const char *raw, size_t length, char *out)
 	if (platform == AD_GOOGLE)
 		ad_gmail(&address);
 	n = profile_email_spell(&address, spelled);
-	lower = profile_text_lower(spelled, n, out, IDENTIFIER_KEY_MAX);
-	return lower > 0 ? lower : 0;
+	bytes = profile_text_lower(spelled, n, lower, sizeof(lower));
+	/* a small letter may compose with a mark that its capital does not: İ */
+	if (bytes > 0)
+		bytes = profile_text_nfc(lower, (size_t) bytes, out, IDENTIFIER_KEY_MAX);
+	return bytes > 0 ? bytes : 0;
 }
 
 /* Narrow to what stands between the first digit, plus or bracket and the last digit. */

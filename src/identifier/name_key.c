@@ -124,18 +124,23 @@ static const struct
 };
 
 /*
- * profile_name_script: the script of a letter, as far as it matters here
+ * profile_name_script: the script of a letter, as far as it matters here; that of
+ * its capital is the same
  */
 NameScript
 profile_name_script(int32_t c)
 {
 	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? NAME_LATIN : NAME_OTHER;
-	/* With the extensions, where the capitals of some letters are. */
-	if ((c >= 0xC0 && c <= 0x02AF) || (c >= NAME_VIET_FIRST && c <= NAME_VIET_LAST) ||
-		(c >= 0x2C60 && c <= 0x2C7F) || (c >= 0xA720 && c <= 0xA7FF))
-		return NAME_LATIN;
-	return c >= 0x0400 && c <= NAME_CYRILLIC_LAST ? NAME_CYRILLIC : NAME_OTHER;
+	if (c >= 0x0400 && c <= NAME_CYRILLIC_LAST)
+		return NAME_CYRILLIC;
+	c = u_tolower(c); /* a letter and its capital may stand in different blocks */
+	return (c >= 0xC0 && c <= 0x02AF) || (c >= 0x1D00 && c <= 0x1DBF) ||
+				   (c >= NAME_VIET_FIRST && c <= NAME_VIET_LAST) ||
+				   (c >= 0x2C60 && c <= 0x2C7F) || (c >= 0xA720 && c <= 0xA7FF) ||
+				   (c >= 0xAB30 && c <= 0xAB6F) || (c >= 'a' && c <= 'z')
+			   ? NAME_LATIN
+			   : NAME_OTHER;
 }
 
 /*

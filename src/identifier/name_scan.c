@@ -4,7 +4,9 @@
  *		Taking a raw name apart into words, and telling names from what is none.
  *
  * Every decision that changes the key is made on a word's key or folded form,
- * never on its case or place: the key of a name must not depend on either.
+ * never on its case or place: the key of a name must not depend on either.  One
+ * exception: the letters of a Russian degree (к. т. н.) are told from initials by
+ * being small and in their order, behind a name or before it.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -82,7 +84,7 @@ name_look(const NameScan *scan, NameToken *token)
 			token->script = profile_name_script(c);
 		if (u_isULowercase(c))
 			small = true;
-		else if (u_isUUppercase(c))
+		else if (u_isUUppercase(c) || u_istitle(c)) /* ǅ as well */
 		{
 			token->camel = token->camel || small;
 			capital = true;
@@ -304,7 +306,18 @@ name_drop_honorifics(NameScan *scan)
 	scan->count = kept;
 }
 
-/* к.т.н., д. э. н.: three letters of a Russian degree at token i. */
+/* The word is this letter, without a mark. */
+static bool
+name_is_letter(const NameScan *scan, const NameToken *token, const char *letter)
+{
+	return token->length == strlen(letter) &&
+		   memcmp(scan->text + token->at, letter, token->length) == 0;
+}
+
+/*
+ * к.т.н., д. э. н.: three letters of a Russian degree at token i.  Small ones only:
+ * К. Т. Н. are initials.
+ */
 static bool
 name_is_degree(const NameScan *scan, int i)
 {
@@ -318,9 +331,9 @@ name_is_degree(const NameScan *scan, int i)
 			token[k].letters > (k == 1 ? 2 : 1))
 			return false;
 	}
-	return (memcmp(scan->text + token[0].at, "к", 2) == 0 ||
-			memcmp(scan->text + token[0].at, "д", 2) == 0) &&
-		   memcmp(scan->text + token[2].at, "н", 2) == 0;
+	return (name_is_letter(scan, &token[0], "к") ||
+			name_is_letter(scan, &token[0], "д")) &&
+		   name_is_letter(scan, &token[2], "н");
 }
 
 /* Remove degrees that are written as letters; nothing else may be left. */

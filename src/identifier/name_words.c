@@ -387,7 +387,10 @@ static const char *const name_keyboard[] = {
 #define NAME_RUN_FROM_EDGE 4
 #define NAME_RUN           5
 
-/* s in rows[i], from left to right or, letter by letter, from right to left. */
+/*
+ * s, of a letter or more, in a row, from left to right or, letter by letter, from
+ * right to left.
+ */
 static bool
 name_runs_along(const char *row, const char *s, size_t length, bool backward)
 {
@@ -398,6 +401,8 @@ name_runs_along(const char *row, const char *s, size_t length, bool backward)
 	{
 		size_t i = 0;
 
+		if (row[from + width - 1] != s[width - 1])
+			continue;
 		while (i < length && (backward ? i <= from : from + i < end) &&
 			   length - i >= width &&
 			   memcmp(backward ? row + from - i : row + from + i, s + i, width) == 0)

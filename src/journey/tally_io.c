@@ -57,6 +57,19 @@ journey_put_bytes(StringInfo out, const void *data, uint32 len)
 	appendBinaryStringInfo(out, data, (int) len);
 }
 
+static int
+journey_tally_entry_cmp(const void *a, const void *b, void *arg)
+{
+	const JourneyTally *tally = arg;
+	const JourneyTallyEntry *x = *(const JourneyTallyEntry *const *) a;
+	const JourneyTallyEntry *y = *(const JourneyTallyEntry *const *) b;
+	int order = memcmp(journey_tally_key(tally, x), journey_tally_key(tally, y),
+					   Min(x->len, y->len));
+
+	return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
+}
+
+/* Entries in the order of their keys: what is read again is written the same. */
 static void
 journey_tally_write(StringInfo out, const JourneyTally *tally)
 {
@@ -75,6 +88,8 @@ journey_tally_write(StringInfo out, const JourneyTally *tally)
 
 		journey_put_bytes(out, name.data, name.len);
 	}
+	qsort_arg(entries, tally->nentries, sizeof(*entries), journey_tally_entry_cmp,
+			  unconstify(JourneyTally *, tally));
 	journey_put_varint(out, tally->nentries);
 	for (uint32 i = 0; i < tally->nentries; i++)
 	{

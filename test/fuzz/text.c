@@ -30,6 +30,11 @@ fuzz_operation(const char *what, FuzzOperation operation, bool checks, const cha
 	if (n >= 0 && profile_text_is_utf8(s, length))
 	{
 		fuzz_check(profile_text_is_utf8(out, (size_t) n), WHOSE, what, s, length);
+		if (n > IDENTIFIER_RAW_MAX) /* grew beyond what is read at all */
+		{
+			free(out);
+			return;
+		}
 		m = operation(out, (size_t) n, again, sizeof(again));
 		fuzz_check(m >= 0 && fuzz_equal(out, (size_t) n, again, (size_t) m), WHOSE, what,
 				   s, length);

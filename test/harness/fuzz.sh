@@ -7,6 +7,7 @@
 #                 of runs the same inputs are tried
 #   FUZZ_MAX_LEN  longest input, bytes (256)
 #   FUZZ_KEEP     not empty: go on with the corpus of the last run
+#   FUZZ_OPTIONS  more options of libFuzzer
 #
 # A finding (crash, sanitizer, broken promise, a run of FUZZ_TIMEOUT seconds)
 # fails, with the path of the input that reproduces it: fuzz_out/bin/TARGET PATH.
@@ -53,7 +54,7 @@ run() {
   status=0
   UBSAN_OPTIONS=print_stacktrace=1 "$out/bin/$1" -runs="$runs" -seed="${FUZZ_SEED:-1}" \
     -max_len="${FUZZ_MAX_LEN:-256}" -timeout="${FUZZ_TIMEOUT:-10}" -rss_limit_mb=2048 \
-    -print_final_stats=1 -artifact_prefix="$out/finding-$1-" -dict="$out/log/$1.dict" \
+    -print_final_stats=1 ${FUZZ_OPTIONS:-} -artifact_prefix="$out/finding-$1-" -dict="$out/log/$1.dict" \
     "$out/corpus/$1" >"$log" 2>&1 || status=$?
   found=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
   if [ $status -ne 0 ] || [ -n "$found" ]; then

@@ -95,6 +95,13 @@ my %TYPE = (
     uses => [ 'journey_final($1)', 'journey_final(journey_combine($1, $1))', 'journey_combine($1, NULL)', 'journey_combine(NULL, $1)',
       q(journey_final(journey_accum($1, '2026-01-05', 'chat', 'q'))), "journey_final(journey_append_accum(\$1, $JOURNEY))" ],
   },
+  journey_tally_state => {
+    values => [ "transitions_accum(NULL, $JOURNEY, 'both', true)", "next_steps_accum(NULL, $JOURNEY, 2)", "variants_accum(NULL, $JOURNEY)", "funnel_accum(NULL, $JOURNEY, ARRAY['view', 'purchase'], '7 days')",
+      "retention_accum(NULL, $JOURNEY, 'view', '*', '1 day', 3, '2027-01-01')", "attribution_accum(NULL, $JOURNEY, 'purchase')", "pain_accum(NULL, $JOURNEY, '*', 'view', 'purchase', '2027-01-01')" ],
+    words => [ '00000000', 'ffffffff', '7fffffff', '80000000', '01', '00', '0', 'f', 'g', ' ' ],
+    uses => [ 'transitions_final($1)', 'next_steps_final($1)', 'variants_final($1)', 'funnel_final($1)', 'retention_final($1)', 'attribution_final($1)', 'pain_final($1)',
+      "atypicality($JOURNEY, \$1)", 'journey_tally_state_combine($1, $1)', 'journey_tally_state_combine(NULL, $1)', "transitions_accum(\$1, $JOURNEY, 'both', true)", "variants_accum(\$1, $JOURNEY)" ],
+  },
   journey_pattern => {
     values => [ map { "'$_'::journey_pattern" } 'a', 'product_view -> add_to_cart <-> web:checkout -> shop:* within 7d', 'call:* <-> chat:* <-> call:*',
       '. <-> "odd \" name" -> "канал":"событие" within 90s', '^ -> (a* | b -> w*:(c|"d e")[value >= 1.5 and label = "x"]+){2,3} -> !e ->[1h..2d] f <3> g? -> h -> $ within session(30min)',
