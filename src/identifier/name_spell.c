@@ -12,11 +12,13 @@
  *-------------------------------------------------------------------------
  */
 #include "identifier/name.h"
-
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include "identifier/identifier_text.h"
+
+/* As often is a display form read again until it is at rest. */
+#define NAME_SETTLING 4
 
 /* Words of the name proper, without suffixes. */
 static int
@@ -268,6 +270,34 @@ profile_name_join_keys(const NameScan *scan, char *out, size_t size)
 }
 
 /*
+ * The display form of words in two scripts, with stray signs and letters whose
+ * capitals are odd may be spelled otherwise when it is read itself.  It is, until
+ * nothing changes; what never comes to rest is no name.
+ */
+static bool
+name_settle(NameScan *scan, char *form, int *length)
+{
+	char before[NAME_FORM_MAX];
+
+	for (int i = 0; i < NAME_SETTLING; i++)
+	{
+		int n = *length;
+
+		memcpy(before, form, (size_t) n);
+		profile_name_scan(before, (size_t) n, scan);
+		if (scan->quality == IDENTIFIER_GARBAGE)
+			return false;
+		*length =
+			profile_name_spell(scan, (NameRange){0, scan->count}, form, NAME_FORM_MAX);
+		if (*length == n && memcmp(before, form, (size_t) n) == 0)
+			return true;
+		if (*length < 0)
+			return false;
+	}
+	return false;
+}
+
+/*
  * profile_name_read: the forms of a person's name
  */
 void
@@ -296,6 +326,9 @@ profile_name_read(const char *raw, size_t length, const char *region,
 	else if (profile_text_is_placeholder(reading->normalized, (size_t) normalized) ||
 			 profile_text_is_placeholder(reading->key, (size_t) key))
 		identifier_reject(reading, "placeholder");
+	else if (reading->quality != IDENTIFIER_SURE &&
+			 !name_settle(&scan, reading->normalized, &normalized))
+		identifier_reject(reading, "bad_format");
 	else
 	{
 		reading->normalized_length = (size_t) normalized;
