@@ -12,6 +12,7 @@
  *-------------------------------------------------------------------------
  */
 #include "identifier/name.h"
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
