@@ -266,6 +266,8 @@ CREATE TABLE evil.pg_class AS SELECT 1 AS nothing;
 CREATE TABLE evil.pg_namespace AS SELECT 1 AS nothing;
 GRANT SELECT ON ALL TABLES IN SCHEMA evil TO PUBLIC;
 SQL
+  return;
+}
 
 # The power fails: every process of the server is killed.  Returns how many
 # besides the postmaster.
