@@ -6,16 +6,20 @@ server_cpu() {
   awk '{ print ($16 + $17) / 100 }' "/proc/$(head -n 1 "$PGDATA/postmaster.pid")/stat"
 }
 
-# run_pgbench TRANSACTIONS CLIENTS FILE: sets $tps, per second, and $used, CPU
-# microseconds per transaction; the server's log of pgbench is bench/pgbench.log
+# run_pgbench TRANSACTIONS CLIENTS FILE [OPTION...]: sets $tps, per second, and
+# $used, CPU microseconds per transaction
 run_pgbench() {
+  transactions=$1
+  clients=$2
+  file=$3
+  shift 3
   before=$(server_cpu)
-  "$BINDIR/pgbench" -n -M prepared -c "$2" -j "$2" -t "$(($1 / $2))" -f "$3" >bench/pgbench.log 2>&1 || {
+  "$BINDIR/pgbench" -n -M prepared -c "$clients" -j "$clients" -t "$((transactions / clients))" -f "$file" "$@" >bench/pgbench.log 2>&1 || {
     cat bench/pgbench.log >&2
     exit 1
   }
   tps=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' bench/pgbench.log | tail -n 1)
-  used=$(echo "$before $(server_cpu) $1" | awk '{ print ($2 - $1) * 1e6 / $3 }')
+  used=$(echo "$before $(server_cpu) $transactions" | awk '{ print ($2 - $1) * 1e6 / $3 }')
 }
 
 # per_second WHAT TRANSACTIONS CLIENTS FILE: a line of a table

@@ -9,7 +9,7 @@ use ProfileTest;
 use Test::More;
 use Time::HiRes qw(sleep time);
 
-my $ROWS = 4000;
+my $ROWS = 1000 + 1000 * ($ENV{CRASHES} // 3);
 my $CRASHES = $ENV{CRASHES} // 3;
 my $statements = 0;
 my $directory = $PostgreSQL::Test::Utils::tmp_check;
