@@ -250,6 +250,11 @@ DECLARE
 BEGIN
   SELECT * INTO v_attachment FROM @model@.attachment a WHERE a.attachment_id = p_attachment_id;
   IF v_attachment.kind = 'records' THEN
+    IF p_old IS NOT NULL AND (p_old ->> 'source_key') IS DISTINCT FROM (p_new ->> 'source_key') THEN
+      -- a batch of a backfill that has read the row comes first
+      PERFORM FROM @model@.job j
+      WHERE j.kind = 'backfill' AND j.target = p_attachment_id::text AND j.status = 'running' FOR KEY SHARE;
+    END IF;
     SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.follow_record(v_attachment.source, p_old, p_new) t;
   ELSE
     SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.follow_interaction(v_attachment.source, p_old, p_new) t;

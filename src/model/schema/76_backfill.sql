@@ -3,9 +3,10 @@
 -- The table is read by ranges of blocks, which any table has and which need no
 -- index; the place where to go on is committed with each batch.  The trigger
 -- sees all that changes meanwhile.  Versions of records are dated, and the
--- trigger's are younger.  Who changes or deletes an event's row while a batch
--- that has read it is not committed waits for the batch and then finds what it
--- made of the row (await_message); who did so before is noticed (is_settled).
+-- trigger's are younger.  Who changes an event's row, or deletes any, while a
+-- batch that has read it is not committed waits for the batch and then finds what
+-- it made of the row (await_message, the job's row); who did so before is noticed
+-- (is_settled).
 -- The application's rows are never locked for longer than a look.
 
 CREATE FUNCTION @model@.start_backfill(p_attachment_id bigint, p_restart boolean) RETURNS bigint
