@@ -282,27 +282,28 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.keep_attached(bigint, text, jsonb, text, text) IS 'Keep a row of an attached table that could not be used; never fails.';
 
--- current_row: what has become of a row, told by the primary key; the row itself
--- where the table has none, NULL where it is gone.
-CREATE FUNCTION @model@.current_row(p_table regclass, p_row jsonb) RETURNS jsonb
+-- current_row: what has become of a row, told by the primary key: present is NULL
+-- where it is gone; is_known is false where the table has no such key, or is not
+-- for us to read.
+CREATE FUNCTION @model@.current_row(p_table regclass, p_row jsonb, OUT is_known boolean, OUT present jsonb)
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_now jsonb;
   v_key text[] := (
     SELECT array_agg(format('t.%1$I = k.%1$I', a.attname))
     FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
     WHERE i.indrelid = p_table AND i.indisprimary);
 BEGIN
-  IF v_key IS NULL THEN
-    RETURN p_row;
+  is_known := v_key IS NOT NULL;
+  IF is_known THEN
+    EXECUTE format('SELECT to_jsonb(t) FROM %1$s AS t, jsonb_populate_record(NULL::%1$s, $1) AS k WHERE %2$s',
+                   p_table, array_to_string(v_key, ' AND ')) INTO present USING p_row;
   END IF;
-  EXECUTE format('SELECT to_jsonb(t) FROM %1$s AS t, jsonb_populate_record(NULL::%1$s, $1) AS k WHERE %2$s',
-                 p_table, array_to_string(v_key, ' AND ')) INTO v_now USING p_row;
-  RETURN v_now;
+EXCEPTION WHEN insufficient_privilege THEN
+  is_known := false;
 END;
 $$;
-COMMENT ON FUNCTION @model@.current_row(regclass, jsonb) IS 'The present version of a row of a table, found by its primary key; the row as given where there is none, NULL where the row is gone.';
+COMMENT ON FUNCTION @model@.current_row(regclass, jsonb) IS 'The present version of a row of a table, found by its primary key.';
 
 -- replay_attached: a kept row once more, by the mapping as it is now.  One that
 -- was kept only because sessions collided needed no mending; the table may have
@@ -317,6 +318,7 @@ DECLARE
   v_attachment @model@.attachment;
   v_table regclass := @model@.attached_table(v_id);
   v_row jsonb;
+  v_known boolean;
   v_present jsonb;
   v_deleted boolean := p_payload ->> 'operation' = 'DELETE';
 BEGIN
@@ -327,18 +329,18 @@ BEGIN
     reason := 'The table is no longer attached.';
     RETURN;
   END IF;
-  v_present := p_payload -> 'row';
   IF p_collided THEN
-    v_present := @model@.current_row(v_table, v_present);
+    SELECT c.is_known, c.present INTO v_known, v_present FROM @model@.current_row(v_table, p_payload -> 'row') c;
+    IF v_known AND v_deleted = (v_present IS NOT NULL) THEN
+      status := 'duplicate';  -- what has happened to the row since was followed itself
+      RETURN;
+    END IF;
   END IF;
   EXECUTE format('SELECT %s FROM jsonb_populate_record(NULL::%s, $1) AS t',
                  @model@.attachment_expression(v_attachment.kind, v_attachment.mapping), v_table)
     INTO v_row USING coalesce(v_present, p_payload -> 'row');
   IF v_attachment.kind = 'records' THEN
     v_row := jsonb_build_object('at', p_received_at) || v_row;  -- it may have been changed since
-  END IF;
-  IF p_collided AND (v_present IS NULL) <> v_deleted AND v_attachment.kind = 'interactions' THEN
-    v_deleted := v_present IS NULL;
   END IF;
   SELECT t.status, t.code, t.reason INTO status, code, reason
   FROM @model@.take_attached(v_id,
