@@ -24,7 +24,7 @@ SQL
   for clients in 1 8; do
     for run in $(seq "$RUNS"); do
       for kind in plain_key conflict_key racy_key guarded_key plain_window racy_window guarded_window; do
-        run_pgbench 16000 "$clients" "bench/$kind.sql"
+        run_pgbench 40000 "$clients" "bench/$kind.sql"
         echo "$clients $kind $used $tps"
       done
     done
