@@ -76,6 +76,23 @@ SELECT attributes FROM mx.record WHERE source_key IN ('7', '8') ORDER BY source_
 SELECT value FROM mx.interaction WHERE message_id = '9';
 SELECT code, outcome FROM mx.rejected ORDER BY rejected_id;
 
+-- what was kept because sessions collided is replayed as the table is by then
+ALTER TABLE mx_order ADD PRIMARY KEY (no, placed);
+INSERT INTO mx_order VALUES (12, 2, NULL, '2026-07-02 13:00', 1, 'placed'), (13, 2, NULL, '2026-07-02 14:00', 1, 'placed'), (14, 2, NULL, '2026-07-02 15:00', 1, 'placed');
+SET session_replication_role = replica;
+UPDATE mx_order SET status = 'paid' WHERE no = 11;
+SELECT mx.keep_attached(:orders, 'UPDATE', to_jsonb(o), 'error_55P03', 'waited') FROM mx_order o WHERE no = 11;
+UPDATE mx_order SET status = 'returned', total = 7 WHERE no = 11;
+SELECT mx.keep_attached(:orders, 'DELETE', to_jsonb(o), 'error_40P01', 'lost') FROM mx_order o WHERE no = 12;
+SELECT mx.keep_attached(:orders, 'DELETE', to_jsonb(o), 'error_40P01', 'lost') FROM mx_order o WHERE no = 13;
+DELETE FROM mx_order WHERE no = 13;
+RESET session_replication_role;
+SELECT mx.keep_attached(:orders, 'UPDATE', to_jsonb(o) || '{"status": "paid"}', 'error_40001', 'lost') FROM mx_order o WHERE no = 14;
+DELETE FROM mx_order WHERE no = 14;
+CALL mx_api.run_maintenance();
+SELECT message_id, event, value FROM mx.interaction WHERE message_id IN ('11', '12', '13', '14') ORDER BY 1;
+SELECT payload #>> '{row,no}' AS no, payload ->> 'operation' AS operation, code, outcome FROM mx.rejected WHERE code ~ '^error_(55P03|40)' ORDER BY rejected_id;
+
 -- found again under another name; detached
 ALTER TABLE mx_order RENAME TO mx_purchase;
 CALL mx_api.backfill(:orders, p_restart => true);

@@ -1,23 +1,7 @@
 # resolve.sh: records that find their profiles one by one, and callers who are
 # looked up, with 100 000 profiles present.  Sourced by run.sh.
 
-# server_cpu: CPU seconds of the server's sessions that have ended
-server_cpu() {
-  sleep 0.2
-  awk '{ print ($16 + $17) / 100 }' "/proc/$(head -n 1 "$PGDATA/postmaster.pid")/stat"
-}
-
-# per_second WHAT TRANSACTIONS CLIENTS FILE: a line of the table
-per_second() {
-  before=$(server_cpu)
-  "$BINDIR/pgbench" -n -M prepared -c "$3" -j "$3" -t "$(($2 / $3))" -f "$4" >bench/pgbench.log 2>&1 || {
-    cat bench/pgbench.log >&2
-    exit 1
-  }
-  tps=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' bench/pgbench.log | tail -n 1)
-  echo "$1|$before|$(server_cpu)|$2|$tps" |
-    awk -F'|' '{ printf " %-62s | %12.0f | %19.0f\n", $1, $5, $4 / ($3 - $2) }'
-}
+. "$folder/prelude_pgbench.sh"
 
 echo 'resolve: single transactions with 100 000 profiles present'
 if [ ! -x "$BINDIR/pgbench" ]; then

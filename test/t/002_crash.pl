@@ -1,6 +1,7 @@
-# Every process of the server is killed while sessions write.  What was
-# acknowledged is there afterwards, once; the tables agree with each other; and
-# when everything is delivered again, nothing comes twice and nothing is missing.
+# While sessions write, every process of the server is killed, or one of them at
+# random.  What was acknowledged is there afterwards, once; the tables agree with
+# each other; and when everything is delivered again, nothing comes twice and
+# nothing is missing.  CRASHES=10 for more of either kind.
 use strict;
 use warnings;
 use IO::Handle;
@@ -13,21 +14,32 @@ use Test::More;
 use Time::HiRes qw(sleep time);
 
 my $WRITERS = 5;
-my $ROUNDS = 3;
-my $PER_ROUND = 500;    # acknowledged messages before the power fails
+my $ROUNDS = 2 * ($ENV{CRASHES} // 3);
+my $PER_ROUND = 300;    # acknowledged messages before the crash, and up to twice as many
 my $directory = $PostgreSQL::Test::Utils::tmp_check;
 
-my $node = new_node('main', conf => [ 'fsync = on', 'checkpoint_timeout = 30s' ]);
-run_sql($node, 'postgres', q{CREATE EXTENSION profile; SELECT create_profile_model('cdp', 'RU', 'Europe/Moscow')});
+my $node = new_node('main', conf => [ 'fsync = on', 'checkpoint_timeout = 30s', 'restart_after_crash = on' ]);
+run_sql($node, 'postgres', q{
+  CREATE EXTENSION profile;
+  SELECT create_profile_model('cdp', 'RU', 'Europe/Moscow');
+  CREATE TABLE guarded (message_id text);
+  CREATE INDEX ON guarded (message_id);
+  CREATE TRIGGER deduplicate BEFORE INSERT ON guarded FOR EACH ROW EXECUTE FUNCTION deduplicate('key=message_id')});
 is(query($node, 'postgres', 'SHOW fsync'), 'on', 'the server syncs');
 
 my $first = 0;
 for my $round (1 .. $ROUNDS) {
   my @writers = map { start_writer($_, $first) } 1 .. $WRITERS;
-  wait_for_lines($first ? count_lines('acknowledged') + $PER_ROUND : $PER_ROUND);
-  cmp_ok(kill_everything($node), '>=', $WRITERS, "crash $round: the server and its processes were killed");
-  waitpid $_, 0 for @writers;
-  $node->start(fail_ok => 1) or BAIL_OUT(join "\n", 'the server does not start', (split /\n/, newest_log($node))[ -20 .. -1 ]);
+  wait_for_lines(($first && count_lines('acknowledged')) + $PER_ROUND + int rand $PER_ROUND);
+  if ($round % 2) {
+    cmp_ok(kill_everything($node), '>=', $WRITERS, "crash $round: the server and its processes were killed");
+    waitpid $_, 0 for @writers;
+    $node->start(fail_ok => 1) or BAIL_OUT(join "\n", 'the server does not start', (split /\n/, newest_log($node))[ -20 .. -1 ]);
+  } else {
+    my $killed = kill_one($node);
+    like($killed, qr/^[a-z ]+(backend|er|launcher)$/, "crash $round: one process was killed");
+    waitpid $_, 0 for @writers;
+  }
   check_acknowledged("crash $round");
   is(inconsistencies($node, 'postgres', 'cdp', 'public'), '', "crash $round: the tables agree with each other");
   $first = 1 + largest_number();
@@ -41,6 +53,8 @@ is(query($node, 'postgres', 'SELECT count(*) FROM cdp.interaction'), scalar keys
 is(missing(keys %$all), '', 'redelivered: none is missing');
 is(inconsistencies($node, 'postgres', 'cdp', 'public'), '', 'redelivered: the tables agree with each other');
 is(query($node, 'postgres', 'SELECT count(*) FROM cdp.rejected'), 0, 'redelivered: none was rejected');
+is(query($node, 'postgres', 'SELECT count(*), count(DISTINCT message_id) FROM guarded'), join('|', (scalar keys %$all) x 2),
+  'redelivered: the table with deduplicate() has each once');
 is(query($node, 'postgres', 'SELECT count(DISTINCT profile_id) FROM cdp.record'), expected_profiles(),
   'redelivered: a customer is one profile, with the browsers that ever gave the telephone');
 done_testing();
@@ -77,17 +91,22 @@ sub document {
   return qq({"type": "track", "source": "$m->{source}", "identifiers": $m->{identifiers}, "channel": "$m->{channel}", "event": "$m->{event}", "timestamp": "$m->{at}", "messageId": "$m->{id}"$value});
 }
 
-# The transaction that delivers message n, in one of four ways; some deliver an
-# earlier message again.
+# The transaction that delivers message n, to the model and to a table.
 sub transaction {
+  my ($writer, $n, $first) = @_;
+  return 'BEGIN; ' . delivery($writer, $n, $first) . "; INSERT INTO guarded VALUES ('" . message($writer, $n)->{id} . "'); COMMIT";
+}
+
+# To the model in one of four ways; some deliver an earlier message again.
+sub delivery {
   my ($writer, $n, $first) = @_;
   my $m = message($writer, $n);
   my $earlier = message($writer, $n - 3 > $first ? $n - 3 : $first);
   return insert($m) if $n % 4 == 0;
-  return 'BEGIN; ' . insert($m) . '; ' . insert($m) . '; COMMIT' if $n % 4 == 1;
-  return "BEGIN; INSERT INTO cdp.incoming_record (source, source_key, attributes, observed_at)
+  return insert($m) . '; ' . insert($m) if $n % 4 == 1;
+  return "INSERT INTO cdp.incoming_record (source, source_key, attributes, observed_at)
     VALUES ('crm', 'C$m->{customer}', '{\"phone\": \"+7916123" . sprintf('%04d', $m->{customer}) . "\", \"name\": \"Customer $n\"}', '$m->{at}');
-    " . insert($m) . '; COMMIT' if $n % 4 == 2;
+    " . insert($m) if $n % 4 == 2;
   return "SELECT cdp_api.ingest('[" . join(', ', map { document($_) } $m, $m, $earlier) . "]')";
 }
 
@@ -151,7 +170,8 @@ sub missing {
   my (@ids) = @_;
   my $list = join ', ', map { "('$_')" } sort @ids;
   return query($node, 'postgres', "SELECT m.id, count(i.message_id) FROM (VALUES $list) m (id)
-    LEFT JOIN cdp.interaction i ON i.message_id = m.id GROUP BY 1 HAVING count(i.message_id) <> 1 ORDER BY 1 LIMIT 20");
+    LEFT JOIN cdp.interaction i ON i.message_id = m.id GROUP BY 1
+    HAVING count(i.message_id) <> 1 OR (SELECT count(*) FROM guarded g WHERE g.message_id = m.id) <> 1 ORDER BY 1 LIMIT 20");
 }
 
 sub largest_number {

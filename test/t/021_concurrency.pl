@@ -6,10 +6,9 @@
 # as clients must.
 use strict;
 use warnings;
-use IO::Select;
-use IPC::Open3 ();
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
+use Sessions;
 use Test::More;
 use Time::HiRes qw(time);
 use Worlds;
@@ -78,51 +77,6 @@ sub statements
 	return @statements;
 }
 
-# ---- sessions ----
-
-# Run the lists of statements side by side, each in its own session, the next
-# when the last is answered.  Returns how often each SQLSTATE came, and messages.
-sub side_by_side
-{
-	my ($isolation, @lists) = @_;
-	my $select = IO::Select->new;
-	my (%session, %states, @messages);
-	for my $list (@lists)
-	{
-		my $pid = IPC::Open3::open3(my $in, my $out, undef, 'psql', '-XAtq', '-d', $node->connstr('postgres'));
-		$in->autoflush(1);
-		print $in "SET timezone = 'UTC'; SET default_transaction_isolation = '$isolation';\n\\echo === :SQLSTATE\n";
-		$session{ fileno $out } = { in => $in, out => $out, pid => $pid, list => [@$list], now => undef, text => '' };
-		$select->add($out);
-	}
-	my $until = time + 300;
-	while ($select->count && time < $until)
-	{
-		for my $out ($select->can_read(1))
-		{
-			my $s = $session{ fileno $out };
-			if (!sysread $out, $s->{text}, 65536, length $s->{text})
-			{
-				$select->remove($out);
-				waitpid $s->{pid}, 0;
-				next;
-			}
-			next unless $s->{text} =~ s/\A(.*?)^=== (\w+)\n//ms;
-			my ($said, $state) = ($1, $2);
-			if (defined $s->{now})
-			{
-				$states{$state}++;
-				push @messages, "$s->{now}$said" if $state ne '00000';
-				unshift @{ $s->{list} }, $s->{now} if $state =~ ($isolation eq 'serializable' ? qr/^40(001|P01)$/ : qr/^40P01$/);
-			}
-			$s->{now} = shift @{ $s->{list} };
-			print { $s->{in} } defined $s->{now} ? "$s->{now}\\echo === :SQLSTATE\n" : "\\q\n";
-		}
-	}
-	push @messages, 'sessions did not finish' if $select->count;
-	return (\%states, @messages);
-}
-
 sub deadlocks
 {
 	my ($from) = @_;
@@ -182,7 +136,8 @@ for my $name (sort keys %worlds)
 		@$_ = Worlds::shuffled(@$_) for @lists;
 		my $log_from = -s $node->logfile;
 		my $start = time;
-		my ($states, @messages) = side_by_side($isolation, @lists);
+		my $outcome = side_by_side($node, $isolation, \@lists);
+		my ($states, @messages) = ($outcome->{states}, @{ $outcome->{messages} });
 		my $what = "$isolation, $name";
 		note(sprintf '%s: %.1f s, %s', $what, time - $start, join ', ', map { "$_: $states->{$_}" } sort keys %$states);
 		my @deadlocks = deadlocks($log_from);

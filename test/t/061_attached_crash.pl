@@ -1,5 +1,5 @@
-# An attached table while the server dies: every process is killed in mid-backfill, with the application
-# writing.  The backfill goes on where it was; in the end the model says exactly what the table says.
+# An attached table while the server dies: every process, or one at random, is killed in mid-backfill,
+# with the application writing (CRASHES=10 for more of it).  The backfill goes on where it was; in the end the model says exactly what the table says.
 use strict;
 use warnings;
 use IPC::Run ();
@@ -9,11 +9,11 @@ use ProfileTest;
 use Test::More;
 use Time::HiRes qw(sleep time);
 
-my $ROWS = 4000;
-my $CRASHES = 3;
+my $ROWS = 1000 + 1000 * ($ENV{CRASHES} // 3);
+my $CRASHES = $ENV{CRASHES} // 3;
 my $statements = 0;
 my $directory = $PostgreSQL::Test::Utils::tmp_check;
-my $node = new_node('main', conf => [ 'fsync = on', 'autovacuum = off' ]);
+my $node = new_node('main', conf => [ 'fsync = on', 'autovacuum = off', 'restart_after_crash = on' ]);
 
 run_sql($node, 'postgres', qq{
   CREATE EXTENSION profile;
@@ -62,9 +62,13 @@ for my $round (1 .. $CRASHES) {
     sleep 0.01;
     $now = query($node, 'postgres', 'SELECT coalesce(max(rows_done), 0) FROM cdp.job');
   }
-  cmp_ok(kill_everything($node), '>', 2, "crash $round: killed with $now of $ROWS rows done");
+  if ($round % 2) {
+    cmp_ok(kill_everything($node), '>', 2, "crash $round: killed with $now of $ROWS rows done");
+  } else {
+    like(kill_one($node), qr/^[a-z ]+(backend|er|launcher)$/, "crash $round: one process killed with $now of $ROWS rows done");
+  }
   eval { $_->finish } for $backfill, $application;
-  $node->start;
+  $node->start if $round % 2;
   $done = query($node, 'postgres', 'SELECT rows_done FROM cdp.job');
   cmp_ok($done, '>=', $now, "crash $round: the progress that was seen is there ($done)");
   is(query($node, 'postgres', 'SELECT status FROM cdp.job'), 'running', "crash $round: the job waits to go on");
@@ -73,9 +77,11 @@ for my $round (1 .. $CRASHES) {
 my $application = psql_in_background(application(0));
 run_sql($node, 'postgres', 'CALL cdp_api.backfill(1, 200)');
 $application->finish;
+# on a busy machine a statement may have given up waiting for the backfill's locks
+run_sql($node, 'postgres', 'CALL cdp_api.run_maintenance()');
 is(query($node, 'postgres', 'SELECT status, count(*) OVER () FROM cdp.job'), 'done|1', 'one job, done');
 is(query($node, 'postgres', $difference), "0\n0\n0", 'the model says what the table says');
-is(query($node, 'postgres', 'SELECT code, reason, count(*) FROM cdp.rejected GROUP BY 1, 2'), '', 'nothing was rejected');
+is(query($node, 'postgres', 'SELECT code, reason, count(*) FROM cdp.rejected WHERE replayed_at IS NULL GROUP BY 1, 2'), '', 'nothing is rejected');
 is(inconsistencies($node, 'postgres', 'cdp', 'public'), '', 'the tables agree with each other');
 $node->stop;
 done_testing();

@@ -11,7 +11,7 @@ use Test::More;
 use Time::HiRes qw(sleep time);
 
 our @EXPORT = qw(new_node run_sql query sqlstate make_world load_world desk_work
-  fingerprint inconsistencies same_lines newest_log make_evil kill_everything);
+  fingerprint inconsistencies same_lines newest_log make_evil kill_everything kill_one);
 
 # What ends a test is said where its results are, not only in its own log.
 $SIG{__DIE__} = sub { diag(@_) if defined $^S && !$^S };
@@ -259,6 +259,7 @@ CREATE TABLE evil.pg_class AS SELECT 1 AS nothing;
 CREATE TABLE evil.pg_namespace AS SELECT 1 AS nothing;
 GRANT SELECT ON ALL TABLES IN SCHEMA evil TO PUBLIC;
 SQL
+  return;
 }
 
 # The power fails: every process of the server is killed.  Returns how many
@@ -276,6 +277,20 @@ sub kill_everything {
   # where nobody reaps it, a dead postmaster's number looks alive
   unlink $node->data_dir . '/postmaster.pid', $node->host . '/.s.PGSQL.' . $node->port . '.lock';
   return scalar @children;
+}
+
+# One process of the server is killed, whichever: mostly a session's.  The server
+# ends all others, recovers and takes connections again; it must have been set to
+# (restart_after_crash).  Returns what was killed.
+sub kill_one {
+  my ($node) = @_;
+  my $log_from = -s $node->logfile;
+  my @backends = split /\n/, query($node, 'postgres', "SELECT pid || ' ' || backend_type FROM pg_stat_activity WHERE pid <> pg_backend_pid()");
+  my ($pid, $what) = split / /, $backends[ rand @backends ], 2;
+  kill 9, $pid;
+  my $until = time + 60;
+  sleep 0.05 while time < $until && substr(newest_log($node), $log_from) !~ /all server processes terminated; reinitializing/;
+  return $node->poll_query_until('postgres', 'SELECT 1', '1') ? $what : 'the server does not come back';
 }
 
 # Living processes: [pid, parent].

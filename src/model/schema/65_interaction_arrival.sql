@@ -260,20 +260,27 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
-  v_record @model@.record;
+  v_record bigint;
 BEGIN
   IF v_key IS NULL THEN
     RETURN NULL;
   END IF;
-  SELECT * INTO v_record FROM @model@.record r WHERE r.source_id = p_source_id AND r.source_key = v_key;
-  -- most interactions say nothing new about the person
-  IF FOUND AND NOT EXISTS (
-    SELECT 1 FROM @model@.identifiers_of(p_source_id, v_key, p_attributes) i
-    WHERE i.identifier IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM @model@.record_identifier l
-                      WHERE l.record_id = v_record.record_id AND l.identifier OPERATOR(@extschema@.=) i.identifier
-                        AND l.first_seen <= p_at AND l.rule IS DISTINCT FROM 'retired')) THEN
-    RETURN v_record.record_id;
+  SELECT r.record_id INTO v_record FROM @model@.record r WHERE r.source_id = p_source_id AND r.source_key = v_key;
+  -- most interactions say nothing new about the person, many nothing at all
+  IF v_record IS NOT NULL AND p_attributes = '{}' THEN
+    IF (SELECT s.key_kind IS NULL FROM @model@.source s WHERE s.source_id = p_source_id) THEN
+      RETURN v_record;
+    END IF;
+  END IF;
+  IF v_record IS NOT NULL THEN
+    IF NOT EXISTS (
+      SELECT 1 FROM @model@.identifiers_of(p_source_id, v_key, p_attributes) i
+      WHERE i.identifier IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM @model@.record_identifier l
+                        WHERE l.record_id = v_record AND l.identifier OPERATOR(@extschema@.=) i.identifier
+                          AND l.first_seen <= p_at AND l.rule IS DISTINCT FROM 'retired')) THEN
+      RETURN v_record;
+    END IF;
   END IF;
   RETURN @model@.take_record(p_source_id, v_key, 'person', p_attributes, p_at, false);
 END;

@@ -4,8 +4,12 @@
 
 -- snake_case: firstName as first_name, so that both spellings meet.
 CREATE FUNCTION @model@.snake_case(p_name text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN lower(regexp_replace(p_name COLLATE "C", '([a-z0-9])([A-Z])', '\1_\2', 'g'));
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN lower(regexp_replace(p_name COLLATE "C", '([a-z0-9])([A-Z])', '\1_\2', 'g'));
+END;
+$$;
 COMMENT ON FUNCTION @model@.snake_case(text) IS 'A name in snake_case.';
 
 -- attributes_from_traits: traits of Segment and RudderStack as attributes.
@@ -75,10 +79,16 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.item_time(jsonb, timestamptz) IS 'When an item happened: receivedAt - (sentAt - originalTimestamp) where the sender says when it sent, else its own timestamp.';
 
+-- (in PL/pgSQL: a function in SQL that is not inlined is parsed at every call)
 CREATE FUNCTION @model@.try_numeric(p_value text) RETURNS numeric
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE WHEN p_value COLLATE "C" ~ '^\s*[+-]?(\d{1,100}(\.\d{0,100})?|\.\d{1,100})\s*$' THEN p_value::numeric END;
-COMMENT ON FUNCTION @model@.try_numeric(text) IS 'The text as a number, NULL where it is none.';
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  -- (a bound in the pattern would cost ten times as much)
+  RETURN CASE WHEN octet_length(p_value) <= 200 AND p_value COLLATE "C" ~ '^\s*[+-]?(\d+(\.\d*)?|\.\d+)\s*$' THEN p_value::numeric END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.try_numeric(text) IS 'The text as a number, NULL where it is none or longer than 200 bytes.';
 
 -- alias: one source says that two of its ids are one customer.
 CREATE FUNCTION @model@.take_alias(p_source_id bigint, p_previous_id text, p_user_id text, p_at timestamptz) RETURNS void

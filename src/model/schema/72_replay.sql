@@ -14,7 +14,8 @@ BEGIN
     FROM @model@.try_item(v_row, p_rejected.received_at) t;
     RETURN;
   ELSIF p_rejected.arrived_by = 'attached' THEN
-    SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.replay_attached(v_row, p_rejected.received_at) t;
+    SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.replay_attached(v_row, p_rejected.received_at,
+      p_rejected.code IN ('error_40P01', 'error_40001', 'error_55P03')) t;
     RETURN;
   END IF;
   v_source := coalesce(v_row ->> 'source', (SELECT s.name FROM @model@.source s WHERE s.source_id = (v_row ->> 'source_id')::bigint),

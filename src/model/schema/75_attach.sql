@@ -151,11 +151,35 @@ BEGIN
       SELECT i.* INTO v_interaction FROM @model@.interaction i
       WHERE i.occurred_on = (v_at AT TIME ZONE @time_zone@)::date AND i.occurred_at = v_at AND i.interaction_id = v_kept;
     END IF;
+    IF NOT FOUND THEN
+      -- a change of the time that is followed late
+      SELECT i.* INTO v_interaction FROM @model@.interaction i
+      WHERE i.record_id = @model@.known_record(p_source_id, p_document ->> 'source_key', p_document -> 'attributes')
+        AND i.interaction_id = v_kept;
+    END IF;
   END IF;
   RETURN v_interaction;
 END;
 $$;
 COMMENT ON FUNCTION @model@.kept_interaction(bigint, jsonb) IS 'The interaction that was made of this row of an attached table; NULL where there is none.';
+
+-- await_message: whoever is just taking this message in, a backfill above all,
+-- comes first.  True where the message is there then.
+CREATE FUNCTION @model@.await_message(p_source_id bigint, p_message_id text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO @model@.interaction_ledger (source_id, message_key, interaction_id)
+  VALUES (p_source_id, md5(p_message_id)::uuid, 0) ON CONFLICT (source_id, message_key) DO NOTHING;
+  IF FOUND THEN
+    RAISE EXCEPTION 'nobody has it' USING ERRCODE = 'PF003';
+  END IF;
+  RETURN true;
+EXCEPTION WHEN SQLSTATE 'PF003' THEN
+  RETURN false;  -- rolled back: no trace is left
+END;
+$$;
+COMMENT ON FUNCTION @model@.await_message(bigint, text) IS 'Wait for a session that is taking the message in; whether it has arrived.';
 
 -- follow_interaction: a row of an attached table of events was written.
 CREATE FUNCTION @model@.follow_interaction(
@@ -172,6 +196,9 @@ BEGIN
   status := 'accepted';
   IF p_old IS NOT NULL THEN
     v_kept := @model@.kept_interaction(v_source, p_old);
+    IF v_kept.interaction_id IS NULL AND @model@.await_message(v_source, p_old ->> 'message_id') THEN
+      v_kept := @model@.kept_interaction(v_source, p_old);
+    END IF;
     IF v_kept.interaction_id IS NOT NULL AND (p_new ->> 'message_id') IS DISTINCT FROM (p_old ->> 'message_id') THEN
       DELETE FROM @model@.interaction i
       WHERE i.record_id = v_kept.record_id AND i.occurred_at = v_kept.occurred_at AND i.interaction_id = v_kept.interaction_id;
@@ -223,6 +250,11 @@ DECLARE
 BEGIN
   SELECT * INTO v_attachment FROM @model@.attachment a WHERE a.attachment_id = p_attachment_id;
   IF v_attachment.kind = 'records' THEN
+    IF p_old IS NOT NULL AND (p_old ->> 'source_key') IS DISTINCT FROM (p_new ->> 'source_key') THEN
+      -- a batch of a backfill that has read the row comes first
+      PERFORM FROM @model@.job j
+      WHERE j.kind = 'backfill' AND j.target = p_attachment_id::text AND j.status = 'running' FOR KEY SHARE;
+    END IF;
     SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.follow_record(v_attachment.source, p_old, p_new) t;
   ELSE
     SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.follow_interaction(v_attachment.source, p_old, p_new) t;
@@ -250,8 +282,35 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.keep_attached(bigint, text, jsonb, text, text) IS 'Keep a row of an attached table that could not be used; never fails.';
 
--- replay_attached: a kept row once more, by the mapping as it is now.
-CREATE FUNCTION @model@.replay_attached(p_payload jsonb, p_received_at timestamptz, OUT status text, OUT code text, OUT reason text)
+-- current_row: what has become of a row, told by the primary key: present is NULL
+-- where it is gone; is_known is false where the table has no such key, or is not
+-- for us to read.
+CREATE FUNCTION @model@.current_row(p_table regclass, p_row jsonb, OUT is_known boolean, OUT present jsonb)
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_key text[] := (
+    SELECT array_agg(format('t.%1$I = k.%1$I', a.attname))
+    FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+    WHERE i.indrelid = p_table AND i.indisprimary);
+BEGIN
+  is_known := v_key IS NOT NULL;
+  IF is_known THEN
+    EXECUTE format('SELECT to_jsonb(t) FROM %1$s AS t, jsonb_populate_record(NULL::%1$s, $1) AS k WHERE %2$s',
+                   p_table, array_to_string(v_key, ' AND ')) INTO present USING p_row;
+  END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+  is_known := false;
+END;
+$$;
+COMMENT ON FUNCTION @model@.current_row(regclass, jsonb) IS 'The present version of a row of a table, found by its primary key.';
+
+-- replay_attached: a kept row once more, by the mapping as it is now.  One that
+-- was kept only because sessions collided needed no mending; the table may have
+-- moved on meanwhile, and what it says now is what counts.
+CREATE FUNCTION @model@.replay_attached(
+  p_payload jsonb, p_received_at timestamptz, p_collided boolean, OUT status text, OUT code text, OUT reason text
+)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO, YMD' SET timezone = @time_zone@
 AS $$
 DECLARE
@@ -259,6 +318,9 @@ DECLARE
   v_attachment @model@.attachment;
   v_table regclass := @model@.attached_table(v_id);
   v_row jsonb;
+  v_known boolean;
+  v_present jsonb;
+  v_deleted boolean := p_payload ->> 'operation' = 'DELETE';
 BEGIN
   SELECT * INTO v_attachment FROM @model@.attachment a WHERE a.attachment_id = v_id;
   IF v_table IS NULL OR v_attachment.attachment_id IS NULL THEN
@@ -267,18 +329,27 @@ BEGIN
     reason := 'The table is no longer attached.';
     RETURN;
   END IF;
+  IF p_collided THEN
+    SELECT c.is_known, c.present INTO v_known, v_present FROM @model@.current_row(v_table, p_payload -> 'row') c;
+    IF v_known AND v_deleted = (v_present IS NOT NULL) THEN
+      status := 'duplicate';  -- what has happened to the row since was followed itself
+      RETURN;
+    END IF;
+  END IF;
   EXECUTE format('SELECT %s FROM jsonb_populate_record(NULL::%s, $1) AS t',
                  @model@.attachment_expression(v_attachment.kind, v_attachment.mapping), v_table)
-    INTO v_row USING p_payload -> 'row';
+    INTO v_row USING coalesce(v_present, p_payload -> 'row');
   IF v_attachment.kind = 'records' THEN
     v_row := jsonb_build_object('at', p_received_at) || v_row;  -- it may have been changed since
   END IF;
   SELECT t.status, t.code, t.reason INTO status, code, reason
-  FROM @model@.take_attached(v_id, CASE WHEN p_payload ->> 'operation' = 'DELETE' THEN v_row END,
-                             CASE WHEN p_payload ->> 'operation' <> 'DELETE' THEN v_row END) t;
+  FROM @model@.take_attached(v_id,
+    -- what there was before is not known, but by its message it will be found
+    CASE WHEN v_deleted OR p_collided AND v_attachment.kind = 'interactions' THEN v_row || '{"replayed": true}' END,
+    CASE WHEN NOT v_deleted THEN v_row END) t;
 END;
 $$;
-COMMENT ON FUNCTION @model@.replay_attached(jsonb, timestamptz) IS 'Try a kept row of an attached table again.';
+COMMENT ON FUNCTION @model@.replay_attached(jsonb, timestamptz, boolean) IS 'Try a kept row of an attached table again.';
 
 -- check_mapping: every expression is one of the table's columns, each tried alone
 -- so that the error can name it.

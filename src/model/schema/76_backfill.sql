@@ -2,8 +2,12 @@
 --
 -- The table is read by ranges of blocks, which any table has and which need no
 -- index; the place where to go on is committed with each batch.  The trigger
--- sees all that changes meanwhile, and its versions are younger than the
--- backfill's, so a row that is read while it changes does no harm.
+-- sees all that changes meanwhile.  Versions of records are dated, and the
+-- trigger's are younger.  Who changes an event's row, or deletes any, while a
+-- batch that has read it is not committed waits for the batch and then finds what
+-- it made of the row (await_message, the job's row); who did so before is noticed
+-- (is_settled).
+-- The application's rows are never locked for longer than a look.
 
 CREATE FUNCTION @model@.start_backfill(p_attachment_id bigint, p_restart boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -79,18 +83,50 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.next_blocks(regclass, jsonb, integer) IS 'Which blocks of which partition a backfill reads next, and the position after them.';
 
-CREATE FUNCTION @model@.backfill_row(p_attachment_id bigint, p_document jsonb, p_row jsonb) RETURNS boolean
+-- is_settled: whether the row at this place is still there, and nobody is just
+-- deleting it; 55P03 where somebody is.  The lock that tells is let go at once.
+CREATE FUNCTION @model@.is_settled(p_leaf regclass, p_place tid) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+  v_free boolean;
+BEGIN
+  EXECUTE format('SELECT t.xmax = ''0'' FROM ONLY %s AS t WHERE t.ctid = $1', p_leaf) INTO v_free USING p_place;
+  IF v_free OR v_free IS NULL THEN
+    RETURN coalesce(v_free, false);  -- the usual case: nobody has touched it
+  END IF;
+  BEGIN
+    EXECUTE format('SELECT true FROM ONLY %s AS t WHERE t.ctid = $1 FOR KEY SHARE NOWAIT', p_leaf) INTO v_free USING p_place;
+    RAISE EXCEPTION 'let go' USING ERRCODE = 'PF004';
+  EXCEPTION
+    WHEN SQLSTATE 'PF004' THEN NULL;
+    WHEN insufficient_privilege THEN v_free := true;
+  END;
+  RETURN coalesce(v_free, false);
+END;
+$$;
+COMMENT ON FUNCTION @model@.is_settled(regclass, tid) IS 'Whether a row that a backfill has read is still there; an error (55P03) where somebody is deleting it.';
+
+CREATE FUNCTION @model@.backfill_row(p_attachment_id bigint, p_document jsonb, p_row jsonb, p_leaf regclass, p_place tid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_status text;
   v_code text;
   v_reason text;
 BEGIN
   BEGIN
-    SELECT t.code, t.reason INTO v_code, v_reason
+    SELECT t.status, t.code, t.reason INTO v_status, v_code, v_reason
     FROM @model@.take_attached(p_attachment_id, NULL, p_document) t;
+    -- Who deletes the row from here on waits for us, and finds what we made of
+    -- it (await_message); who deleted it before could not.
+    IF v_status = 'accepted' AND NOT @model@.is_settled(p_leaf, p_place) THEN
+      RAISE EXCEPTION 'the row is gone' USING ERRCODE = 'PF005';
+    END IF;
   EXCEPTION
-    WHEN transaction_rollback OR insufficient_resources OR operator_intervention THEN
+    WHEN SQLSTATE 'PF005' THEN
+      NULL;
+    WHEN transaction_rollback OR insufficient_resources OR operator_intervention OR lock_not_available THEN
       RAISE;  -- the batch is tried again
     WHEN others THEN
       v_code := 'error_' || SQLSTATE;
@@ -102,7 +138,7 @@ BEGIN
   RETURN v_code IS NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.backfill_row(bigint, jsonb, jsonb) IS 'Take in one row that was there before its table was attached; false where it went into rejected.';
+COMMENT ON FUNCTION @model@.backfill_row(bigint, jsonb, jsonb, regclass, tid) IS 'Take in one row that was there before its table was attached; false where it went into rejected.';
 
 -- backfill_batch: one batch of a job; true when it was the last.
 CREATE FUNCTION @model@.backfill_batch(p_job_id bigint, p_batch_rows integer) RETURNS boolean
@@ -117,6 +153,7 @@ DECLARE
   v_place jsonb;
   v_document jsonb;
   v_row jsonb;
+  v_ctid tid;
   v_rows bigint := 0;
   v_failed bigint := 0;
 BEGIN
@@ -129,14 +166,14 @@ BEGIN
   FROM @model@.next_blocks(@model@.attached_table(v_attachment.attachment_id), v_job.position, p_batch_rows) b;
   IF v_leaf IS NOT NULL THEN
     -- a record without a time of its own is as old as the backfill's view of the table
-    FOR v_document, v_row IN EXECUTE format(
-      'SELECT $1 || %s, to_jsonb(t) FROM ONLY %s AS t WHERE t.ctid >= ''(%s,0)''::tid AND t.ctid < ''(%s,0)''::tid ORDER BY t.ctid',
+    FOR v_document, v_row, v_ctid IN EXECUTE format(
+      'SELECT $1 || %s, to_jsonb(t), t.ctid FROM ONLY %s AS t WHERE t.ctid >= ''(%s,0)''::tid AND t.ctid < ''(%s,0)''::tid ORDER BY t.ctid',
       @model@.attachment_expression(v_attachment.kind, v_attachment.mapping), v_leaf, v_first, v_last)
       USING CASE v_attachment.kind WHEN 'records' THEN jsonb_build_object('at', v_job.position ->> 'as_of') ELSE '{}' END
     LOOP
       v_rows := v_rows + 1;
       v_failed := v_failed
-        + (NOT @model@.backfill_row(v_attachment.attachment_id, v_document, v_row))::integer;
+        + (NOT @model@.backfill_row(v_attachment.attachment_id, v_document, v_row, v_leaf, v_ctid))::integer;
     END LOOP;
   END IF;
   PERFORM @model@.advance_job(p_job_id, v_rows, v_failed, v_place, v_leaf IS NULL, now());
@@ -159,8 +196,9 @@ BEGIN
   LOOP
     BEGIN
       v_done := @model@.backfill_batch(v_job, p_batch_rows);
-    EXCEPTION WHEN deadlock_detected THEN
+    EXCEPTION WHEN deadlock_detected OR lock_not_available THEN
       v_done := false;  -- rolled back: the same batch once more
+      PERFORM pg_catalog.pg_sleep(0.1);
     END;
     COMMIT;
     EXIT WHEN v_done;
