@@ -72,3 +72,5 @@ SELECT make_identifier('card', '2200012345678907') IS NULL AS no_identifier, len
 SELECT kind, (examine_identifier(kind, repeat('1', 1000))).problem AS a_thousand, (examine_identifier(kind, repeat('1', 1000000))).problem AS a_million,
        (examine_identifier(kind, repeat(' ', 100) || '-')).problem AS blank, (examine_identifier(kind, repeat('1 ', 4000))).problem AS spaced
 FROM unnest(ARRAY['account_ru', 'bic', 'card', 'iban', 'kpp', 'lei', 'ogrn', 'passport_ru', 'vat']) kind ORDER BY kind;
+-- a masked card is of some scheme, too
+SELECT raw, x.* FROM (VALUES ('000000x**0000'), ('220220******6788'), ('123456******6788'), ('378282xxxxx0005'), ('378282xxxxxx0005')) v (raw), examine_identifier('card', raw) x;

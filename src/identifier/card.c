@@ -90,20 +90,27 @@ card_is_test(const char *digits, int count)
 	return true;
 }
 
-/* Some scheme gives out such numbers. */
-static bool
-card_has_issuer(const char *digits, int count)
+/* The scheme that gives out numbers which begin so, or NULL. */
+static const CardRange *
+card_issuer(const char *digits)
 {
 	int first = profile_number_value(digits, 4);
 
 	for (size_t i = 0; i < sizeof(card_ranges) / sizeof(*card_ranges); i++)
 	{
-		const CardRange *range = &card_ranges[i];
-
-		if (first >= range->first && first <= range->last)
-			return count >= range->shortest && count <= range->longest;
+		if (first >= card_ranges[i].first && first <= card_ranges[i].last)
+			return &card_ranges[i];
 	}
-	return false;
+	return NULL;
+}
+
+/* Some scheme gives out such numbers. */
+static bool
+card_has_issuer(const char *digits, int count)
+{
+	const CardRange *range = card_issuer(digits);
+
+	return range != NULL && count >= range->shortest && count <= range->longest;
 }
 
 /*
@@ -233,7 +240,10 @@ profile_card_read(const char *raw, size_t length, const char *region,
 	identifier_note(&reading->quality, &reading->problem, "use_card_token");
 	if (count > 0)
 	{
-		card_mask(masked, count, reading);
+		if (card_issuer(masked) != NULL) /* there may be fewer stars than digits */
+			card_mask(masked, count, reading);
+		else
+			identifier_reject(reading, "unknown_issuer");
 		return;
 	}
 	problem = profile_card_parse(raw, length, &card);
