@@ -64,7 +64,7 @@ BEGIN
       v_form := @model@.sound_form(v_value, v_kind, p_region);
       IF v_form IS NULL THEN
         -- blanks are for the rules to judge
-        IF jsonb_path_exists(v_value, 'lax $[*] ? (@.type() == "number" || @.type() == "string" && @ like_regex "\\S")') THEN
+        IF jsonb_path_exists(v_value, 'lax $[*] ? (@.type() == "number" || @.type() == "string" && @ like_regex "[^[:space:]]")') THEN
           sound := sound - v_attribute;
           doubtful := coalesce(doubtful, '{}') || jsonb_build_object(v_attribute, v_value);
         END IF;

@@ -7,7 +7,7 @@ CREATE FUNCTION @model@.snake_case(p_name text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RETURN lower(regexp_replace(p_name COLLATE "C", '([a-z0-9])([A-Z])', '\1_\2', 'g'));
+  RETURN lower(regexp_replace(p_name COLLATE "C", '([a-z0-9])([A-Z])', E'\\1_\\2', 'g'));
 END;
 $$;
 COMMENT ON FUNCTION @model@.snake_case(text) IS 'A name in snake_case.';
@@ -48,7 +48,7 @@ BEGIN
   IF p_value = 'null' THEN
     RETURN NULL;
   ELSIF jsonb_typeof(p_value) <> 'string' OR (p_value #>> '{}') COLLATE "C"
-        !~ '^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?\s?([Zz]|[+-]\d\d(:?\d\d)?)?)?$' THEN
+        !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)? ?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?)?$' THEN
     RAISE EXCEPTION 'not a time in ISO 8601: %', left(p_value::text, 100) USING ERRCODE = 'invalid_datetime_format';
   END IF;
   RETURN replace(p_value #>> '{}', ',', '.');
@@ -85,7 +85,7 @@ LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg
 AS $$
 BEGIN
   -- (a bound in the pattern would cost ten times as much)
-  RETURN CASE WHEN octet_length(p_value) <= 200 AND p_value COLLATE "C" ~ '^\s*[+-]?(\d+(\.\d*)?|\.\d+)\s*$' THEN p_value::numeric END;
+  RETURN CASE WHEN octet_length(p_value) <= 200 AND p_value COLLATE "C" ~ '^[[:space:]]*[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)[[:space:]]*$' THEN p_value::numeric END;
 END;
 $$;
 COMMENT ON FUNCTION @model@.try_numeric(text) IS 'The text as a number, NULL where it is none or longer than 200 bytes.';

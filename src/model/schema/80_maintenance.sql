@@ -72,7 +72,7 @@ BEGIN
   v_until := date_trunc('month', (now() - v_keep) AT TIME ZONE @time_zone@)::date;
   FOR v_name IN
     SELECT c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
-    WHERE h.inhparent = '@model@.interaction'::regclass AND c.relname ~ '^interaction_\d{4}_\d{2}$'
+    WHERE h.inhparent = '@model@.interaction'::regclass AND c.relname ~ '^interaction_[0-9]{4}_[0-9]{2}$'
       AND to_date(substr(c.relname, 13), 'YYYY_MM') < v_until
   LOOP
     EXECUTE format('DROP TABLE @model@.%I', v_name);
