@@ -229,7 +229,8 @@ ad_device(const char *raw, size_t length, bool upper, char *out)
 	IdentifierReading reading;
 
 	profile_device_read(raw, length, NULL, &reading);
-	if (reading.normalized_length != 36)
+	/* any other text of that length is read with an assumption */
+	if (reading.normalized_length != 36 || reading.quality != IDENTIFIER_SURE)
 		return 0;
 	for (size_t i = 0; i < reading.normalized_length; i++)
 	{
