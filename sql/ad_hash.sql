@@ -50,4 +50,4 @@ SELECT ad_hash('meta', 'city', U&'Quime\200D\0301n') = ad_hash('meta', 'city', U
 	ad_hash('google', 'first_name', U&'Anna\200D Jr.') = ad_hash('google', 'first_name', 'anna') AS name;
 SELECT ad_hash('yandex', 'email', U&'n\0130\0301@example.com') = ad_hash('yandex', 'email', U&'n\00ED@example.com') AS email;
 -- a token as long as a UUID is no device that a platform knows
-SELECT ad_hash('google', 'idfa', 'ffFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF-') IS NULL AS token, ad_hash('google', 'idfa', '6d92078a-8246-4ba4-ae5b-76104861e7dc') IS NOT NULL AS uuid;
+SELECT ad_hash('yandex', 'idfa', 'ffFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF-') IS NULL AS token, ad_hash('yandex', 'idfa', '6d92078a-8246-4ba4-ae5b-76104861e7dc') IS NOT NULL AS uuid;
