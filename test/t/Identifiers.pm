@@ -24,7 +24,7 @@ sub slurp {
 
 # Kinds that have a parser, and a namespace.
 sub identifier_kinds {
-  my $source = slurp("$ENV{TREE}/src/identifier/identifier_kinds.c");
+  my $source = slurp("$ENV{TREE}/src/identifier/identifier_reader.c");
   my @kinds = $source =~ /\{"(\w+)", profile_\w+_read\}/g;
   die 'no kinds found' if @kinds < 20;
   return (@kinds, 'club');
@@ -258,7 +258,7 @@ sub messy_lines {
     sub { '45' . $one->('04', '10', ' 15') . ' ' . $digits->(6) },
     sub { $one->('DE89 3704 0044 0532 0130 00', 'GB29NWBK60161331926819', 'FR14 2004 1010 0505 0001 3M02 606', 'DE00 3704 0044 0532 0130 00') },
     sub { $luhn->($one->('427638', '220015', '541333') . $digits->(9)) }, sub { $one->('DE129273398', 'ATU13585627', 'FR 40 303 265 045', 'IT00743110157', 'PL' . $digits->(10)) },
-    sub { $one->('5493001KJTIIGC8Y1R12', '7LTWFZYICNSX8D621K86', 'HWUPKR0MPOU8FGXBT394') },
+    sub { $one->('5493001KJTIIGC8Y1R12', '7LTWFZYICNSX8D621K86', 'HWUPKR0MPOU8FGXBT394') }, sub { $one->('SABRRUMM', 'DEUTDEFF500', 'SWIFT: BNPAFRPPXXX') },
     sub { sprintf '%s-%s-4%s-a%s-%s', map { unpack 'H*', join '', map { chr $random->(256) } 1 .. $_ } 4, 2, 2, 2, 6 } , sub { join ':', map { sprintf '%02X', $random->(256) } 1 .. 6 },
     sub { sprintf 'GA1.%d.%s.%s', 1 + $random->(3), $digits->(9), '16' . $digits->(8) }, sub { 'fb.1.16' . $digits->(11) . '.' . $digits->(10) }, sub { '16' . $digits->(17) },
     sub { join '.', map { $random->(260) } 1 .. 4 }, sub { $one->('2001:db8::', 'fe80::', '2a00:1450:4010:c0f::', '::ffff:1.2.3.') . $digits->(1) },
