@@ -270,6 +270,27 @@ profile_name_join_keys(const NameScan *scan, char *out, size_t size)
 	return (int) length;
 }
 
+/* Letters of western Europe or Russian ones, not both, and plain signs. */
+static bool
+name_is_plain(const char *form, int length)
+{
+	bool latin = false;
+	bool cyrillic = false;
+
+	for (int i = 0; i < length; i++)
+	{
+		unsigned char c = (unsigned char) form[i];
+
+		if (identifier_ascii_letter((char) c) || c == 0xC3) /* U+00C0 to U+00FF */
+			latin = true;
+		else if (c == 0xD0 || c == 0xD1) /* U+0400 to U+047F */
+			cyrillic = true;
+		else if (c >= 0xC0)
+			return false;
+	}
+	return !latin || !cyrillic;
+}
+
 /*
  * The display form of words in two scripts, with stray signs and letters whose
  * capitals are odd may be spelled otherwise when it is read itself.  It is, until
@@ -318,6 +339,14 @@ profile_name_read(const char *raw, size_t length, const char *region,
 		return;
 	normalized = profile_name_spell(&scan, (NameRange){0, scan.count},
 									reading->normalized, NAME_FORM_MAX);
+	if (normalized >= 0 &&
+		(reading->quality != IDENTIFIER_SURE ||
+		 !name_is_plain(reading->normalized, normalized)) &&
+		!name_settle(&scan, reading->normalized, &normalized))
+	{
+		identifier_reject(reading, "bad_format");
+		return;
+	}
 	key = profile_name_join_keys(&scan, reading->key, NAME_FORM_MAX);
 	if (normalized < 0 || key < 0)
 		identifier_reject(reading,
@@ -327,9 +356,6 @@ profile_name_read(const char *raw, size_t length, const char *region,
 	else if (profile_text_is_placeholder(reading->normalized, (size_t) normalized) ||
 			 profile_text_is_placeholder(reading->key, (size_t) key))
 		identifier_reject(reading, "placeholder");
-	else if (reading->quality != IDENTIFIER_SURE &&
-			 !name_settle(&scan, reading->normalized, &normalized))
-		identifier_reject(reading, "bad_format");
 	else
 	{
 		reading->normalized_length = (size_t) normalized;
