@@ -110,3 +110,5 @@ SELECT email_key('a@b.ru', '{"b.ru": {"canonical_domain": 7}}');
 
 -- Found by fuzzing: what says nothing stays so in what surrounds it.
 SELECT raw, (examine_identifier('email', raw)).* FROM unnest(ARRAY['-@0', 'mailto:-@0', '<0@0>', '""@example.com']) raw;
+-- a key whose small letters make it too long to be read again
+SELECT (examine_identifier('email', U&'"$FFFFFFFFF-\023A\02BF+1$0 B:\023A\02BDB:A4-7FFFFFFFFFFFFFFFFFFFFFFFFFFFFF:"@2')).problem;

@@ -377,10 +377,13 @@ profile_email_read(const char *raw, size_t length, const char *region,
 			judgement = "mixed_script";
 
 		reading->key_length = profile_email_spell(&address, reading->key);
+		/* small letters may be longer than capitals are */
+		if (reading->key_length > EMAIL_LOCAL_MAX + 1 + address.domain_length)
+			identifier_reject(reading, "too_long");
 		/* what stood around it may have hidden that it says nothing: mailto:-@0 */
-		if (profile_text_is_placeholder(reading->normalized,
-										reading->normalized_length) ||
-			profile_text_is_placeholder(reading->key, reading->key_length))
+		else if (profile_text_is_placeholder(reading->normalized,
+											 reading->normalized_length) ||
+				 profile_text_is_placeholder(reading->key, reading->key_length))
 			identifier_reject(reading, "placeholder");
 		/* says more than how the address was read */
 		else if (judgement != NULL)
