@@ -54,19 +54,9 @@ typedef struct JourneyTouches
 /* --- arguments ------------------------------------------------------------------- */
 
 static void
-journey_attribution_put(JourneyTallyKey *out, const char *data, Size len)
-{
-	journey_key_item(out, len);
-	while (out->len + len > out->room)
-		profile_tally_key_grow(out);
-	memcpy(out->data + out->len, data, len);
-	out->len += (uint32) len;
-}
-
-static void
 journey_attribution_put_text(JourneyTallyKey *out, const text *t)
 {
-	journey_attribution_put(out, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+	journey_key_bytes(out, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
 }
 
 /* conversion text [, lookback interval [, touch text, direct text, half_life interval]] */
@@ -95,8 +85,8 @@ journey_attribution_spell(FunctionCallInfo fcinfo, JourneyTallyKey *out)
 	}
 	else
 	{
-		journey_attribution_put(out, DEFAULT_TOUCH, strlen(DEFAULT_TOUCH));
-		journey_attribution_put(out, DEFAULT_DIRECT, strlen(DEFAULT_DIRECT));
+		journey_key_bytes(out, DEFAULT_TOUCH, strlen(DEFAULT_TOUCH));
+		journey_key_bytes(out, DEFAULT_DIRECT, strlen(DEFAULT_DIRECT));
 	}
 }
 

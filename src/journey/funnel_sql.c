@@ -91,13 +91,8 @@ journey_funnel_spell(JourneyTallyKey *out, ArrayType *steps, int64 within,
 	for (int i = 0; i < count; i++)
 	{
 		text *t = DatumGetTextPP(texts[i]);
-		uint32 len = (uint32) VARSIZE_ANY_EXHDR(t);
 
-		journey_key_item(out, len);
-		while (out->len + len > out->room)
-			profile_tally_key_grow(out);
-		memcpy(out->data + out->len, VARDATA_ANY(t), len);
-		out->len += len;
+		journey_key_bytes(out, VARDATA_ANY(t), (uint32) VARSIZE_ANY_EXHDR(t));
 	}
 }
 
@@ -124,14 +119,9 @@ journey_funnel_unspell(const uint8 *p, uint32 len, JourneyFunnel *funnel,
 	funnel->count = (uint32) head[3];
 	for (uint32 i = 0; i < funnel->count; i++)
 	{
-		uint64 bytes;
-
-		p = journey_read_varint(p, end, &bytes);
-		if (p == NULL || bytes > (uint64) (end - p))
+		p = journey_take_key_bytes(p, end, &steps[i]);
+		if (p == NULL)
 			return false;
-		steps[i].data = (const char *) p;
-		steps[i].len = (uint32) bytes;
-		p += bytes;
 	}
 	return p == end;
 }

@@ -179,6 +179,31 @@ journey_key_name(JourneyTallyKey *key, uint32 code)
 	journey_key_item(key, (uint64) code << 1 | 1);
 }
 
+/* Bytes of an argument, behind their length. */
+static inline void
+journey_key_bytes(JourneyTallyKey *key, const char *data, uint32 len)
+{
+	journey_key_item(key, len);
+	while (key->len + len > key->room)
+		profile_tally_key_grow(key);
+	memcpy(key->data + key->len, data, len);
+	key->len += len;
+}
+
+/* Read them back: the byte after, or NULL where there are none. */
+static inline const uint8 *
+journey_take_key_bytes(const uint8 *p, const uint8 *end, JourneyName *bytes)
+{
+	uint64 len;
+
+	p = journey_read_varint(p, end, &len);
+	if (p == NULL || len > (uint64) (end - p))
+		return NULL;
+	bytes->data = (const char *) p;
+	bytes->len = (uint32) len;
+	return p + len;
+}
+
 /* Keys up to eight bytes are compared and hashed as one number. */
 static inline uint32
 journey_tally_short_hash(uint64 word, uint32 len)

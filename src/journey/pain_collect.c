@@ -70,13 +70,8 @@ journey_pain_spell(FunctionCallInfo fcinfo, JourneyTallyKey *out)
 	for (int i = 2; i < 5; i++)
 	{
 		text *t = PG_GETARG_TEXT_PP(i);
-		uint32 len = (uint32) VARSIZE_ANY_EXHDR(t);
 
-		journey_key_item(out, len);
-		while (out->len + len > out->room)
-			profile_tally_key_grow(out);
-		memcpy(out->data + out->len, VARDATA_ANY(t), len);
-		out->len += len;
+		journey_key_bytes(out, VARDATA_ANY(t), (uint32) VARSIZE_ANY_EXHDR(t));
 	}
 }
 
@@ -92,12 +87,9 @@ journey_pain_unspell(const uint8 *p, uint32 len, TimestampTz *as_of, JourneyName
 	*as_of = journey_unzigzag(number);
 	for (int i = 0; i < 3; i++)
 	{
-		p = journey_read_varint(p, end, &number);
-		if (p == NULL || number > (uint64) (end - p))
+		p = journey_take_key_bytes(p, end, &names[i]);
+		if (p == NULL)
 			return false;
-		names[i].data = (const char *) p;
-		names[i].len = (uint32) number;
-		p += number;
 	}
 	return p == end;
 }

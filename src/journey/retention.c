@@ -112,13 +112,8 @@ journey_retention_spell(FunctionCallInfo fcinfo, JourneyTallyKey *out)
 	for (int i = 2; i < 4; i++)
 	{
 		text *t = PG_GETARG_TEXT_PP(i);
-		uint32 len = (uint32) VARSIZE_ANY_EXHDR(t);
 
-		journey_key_item(out, len);
-		while (out->len + len > out->room)
-			profile_tally_key_grow(out);
-		memcpy(out->data + out->len, VARDATA_ANY(t), len);
-		out->len += len;
+		journey_key_bytes(out, VARDATA_ANY(t), (uint32) VARSIZE_ANY_EXHDR(t));
 	}
 }
 
@@ -143,14 +138,9 @@ journey_retention_unspell(const uint8 *p, uint32 len, JourneyRetention *retentio
 	retention->as_of = journey_unzigzag(head[2]);
 	for (int i = 0; i < 2; i++)
 	{
-		uint64 bytes;
-
-		p = journey_read_varint(p, end, &bytes);
-		if (p == NULL || bytes > (uint64) (end - p))
+		p = journey_take_key_bytes(p, end, &names[i]);
+		if (p == NULL)
 			return false;
-		names[i].data = (const char *) p;
-		names[i].len = (uint32) bytes;
-		p += bytes;
 	}
 	return p == end;
 }
