@@ -12,6 +12,12 @@
  * spanning subtree of a graph", Proc. AMS 7 (1956), with an admission test at
  * each union.
  *
+ * Two sorts of links are taken with more care.  An unverified one attaches and
+ * never merges: it joins a record that is alone, or an identifier that nobody
+ * has brought yet.  A run of joint links (they follow each other and have one
+ * identifier) conducts as a whole or not at all: a device on which persons
+ * conflict belongs to none of them.  Such a run is first tried on copies.
+ *
  * Nodes are the records, compacted, followed by the identifiers (union_find.h);
  * each component's contents are in the bag at its root (constrained_rules.h).
  *
@@ -50,8 +56,10 @@ typedef enum IdentityArgument
 	IDENTITY_NEVER_OVERRIDE,
 	IDENTITY_NEVER_RECORD,
 	IDENTITY_NEVER_SIDE,
-	IDENTITY_ARRAYS, /* how many arrays */
-	IDENTITY_RECORD_CAP = IDENTITY_ARRAYS
+	IDENTITY_RECORD_CAP, /* the one that is no array */
+	IDENTITY_LINK_UNVERIFIED,
+	IDENTITY_LINK_JOINT,
+	IDENTITY_ARGUMENTS /* how many */
 } IdentityArgument;
 
 static const struct
@@ -60,17 +68,21 @@ static const struct
 	Oid type;
 	bool nullable;           /* may elements be NULL? */
 	IdentityArgument length; /* the array whose length it must have */
-} identity_arguments[IDENTITY_ARRAYS] = {
-	{"link_record", INT8OID, false, IDENTITY_LINK_RECORD},
-	{"link_identifier", INT4OID, false, IDENTITY_LINK_RECORD},
-	{"link_forced", BOOLOID, false, IDENTITY_LINK_RECORD},
-	{"identifier_kind", INT4OID, false, IDENTITY_IDENTIFIER_KIND},
-	{"identifier_seen", TIMESTAMPTZOID, true, IDENTITY_IDENTIFIER_KIND},
-	{"kind_limit", INT4OID, true, IDENTITY_KIND_LIMIT},
-	{"kind_window", INTERVALOID, true, IDENTITY_KIND_LIMIT},
-	{"never_override", INT4OID, false, IDENTITY_NEVER_OVERRIDE},
-	{"never_record", INT8OID, false, IDENTITY_NEVER_OVERRIDE},
-	{"never_side", BOOLOID, false, IDENTITY_NEVER_OVERRIDE},
+	bool optional;           /* may it be NULL where that one is not? */
+} identity_arguments[IDENTITY_ARGUMENTS] = {
+	{"link_record", INT8OID, false, IDENTITY_LINK_RECORD, false},
+	{"link_identifier", INT4OID, false, IDENTITY_LINK_RECORD, false},
+	{"link_forced", BOOLOID, false, IDENTITY_LINK_RECORD, false},
+	{"identifier_kind", INT4OID, false, IDENTITY_IDENTIFIER_KIND, false},
+	{"identifier_seen", TIMESTAMPTZOID, true, IDENTITY_IDENTIFIER_KIND, false},
+	{"kind_limit", INT4OID, true, IDENTITY_KIND_LIMIT, false},
+	{"kind_window", INTERVALOID, true, IDENTITY_KIND_LIMIT, false},
+	{"never_override", INT4OID, false, IDENTITY_NEVER_OVERRIDE, false},
+	{"never_record", INT8OID, false, IDENTITY_NEVER_OVERRIDE, false},
+	{"never_side", BOOLOID, false, IDENTITY_NEVER_OVERRIDE, false},
+	{NULL, InvalidOid, false, IDENTITY_RECORD_CAP, false},
+	{"link_unverified", BOOLOID, false, IDENTITY_LINK_RECORD, true},
+	{"link_joint", BOOLOID, false, IDENTITY_LINK_RECORD, true},
 };
 
 typedef struct IdentityColumn
@@ -82,12 +94,14 @@ typedef struct IdentityColumn
 
 typedef struct IdentityWorld
 {
-	IdentityColumn column[IDENTITY_ARRAYS];
+	IdentityColumn column[IDENTITY_ARGUMENTS];
 	IdentityRules rules;
 	IdentitySets sets;
 	uint32 *link_node; /* by link: the node of its record */
 	uint32 records;    /* the first identifier's node */
 	IdentityBag *bags; /* by node; those at the roots count */
+	uint32 *tried;     /* by node: 1 + the first link of the run that tried it last;
+						* NULL where no link is joint */
 } IdentityWorld;
 
 /* ---- arguments ---- */
@@ -131,12 +145,16 @@ identity_get_columns(FunctionCallInfo fcinfo, IdentityWorld *world)
 {
 	int i;
 
-	for (i = 0; i < IDENTITY_ARRAYS; i++)
-		identity_get_column(fcinfo, world, i);
-	for (i = 0; i < IDENTITY_ARRAYS; i++)
+	for (i = 0; i < IDENTITY_ARGUMENTS; i++)
+		if (identity_arguments[i].name != NULL)
+			identity_get_column(fcinfo, world, i);
+	for (i = 0; i < IDENTITY_ARGUMENTS; i++)
 	{
 		IdentityArgument model = identity_arguments[i].length;
 
+		if (identity_arguments[i].name == NULL ||
+			(identity_arguments[i].optional && PG_ARGISNULL(i)))
+			continue;
 		if (world->column[i].count != world->column[model].count)
 			ereport(ERROR,
 					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
@@ -307,24 +325,46 @@ identity_fill_identifiers(IdentityWorld *world)
 
 /* ---- links ---- */
 
+static inline int32
+identity_link_identifier(const IdentityWorld *world, int link)
+{
+	return DatumGetInt32(world->column[IDENTITY_LINK_IDENTIFIER].values[link]);
+}
+
+/* A property that links have only where the array is given. */
+static inline bool
+identity_link_is(const IdentityWorld *world, IdentityArgument property, int link)
+{
+	return world->column[property].count > 0 &&
+		   DatumGetBool(world->column[property].values[link]);
+}
+
+/* Roots of the link's two components: of the record and of the identifier. */
+static void
+identity_link_roots(IdentityWorld *world, int link, uint32 *a, uint32 *b)
+{
+	*a = profile_sets_find(&world->sets, world->link_node[link]);
+	*b = profile_sets_find(&world->sets,
+						   world->records + identity_link_identifier(world, link) - 1);
+}
+
 /* Joins the two ends of a link, or says why not. */
 static IdentityRefusal
 identity_take_link(IdentityWorld *world, int link)
 {
-	int32 identifier =
-		DatumGetInt32(world->column[IDENTITY_LINK_IDENTIFIER].values[link]);
-	bool forced = DatumGetBool(world->column[IDENTITY_LINK_FORCED].values[link]);
-	uint32 a = profile_sets_find(&world->sets, world->link_node[link]);
-	uint32 b = profile_sets_find(&world->sets, world->records + identifier - 1);
-	uint32 root;
+	uint32 a, b, root;
 
+	identity_link_roots(world, link, &a, &b);
 	if (a == b)
 		return IDENTITY_CONDUCTS;
-	if (!forced)
+	if (!identity_link_is(world, IDENTITY_LINK_FORCED, link))
 	{
-		IdentityRefusal refusal =
-			profile_bag_judge(&world->bags[a], &world->bags[b], &world->rules);
+		IdentityRefusal refusal;
 
+		if (identity_link_is(world, IDENTITY_LINK_UNVERIFIED, link) &&
+			world->bags[a].records > 1 && world->bags[b].records > 0)
+			return IDENTITY_UNVERIFIED;
+		refusal = profile_bag_judge(&world->bags[a], &world->bags[b], &world->rules);
 		if (refusal != IDENTITY_CONDUCTS)
 			return refusal;
 	}
@@ -333,10 +373,80 @@ identity_take_link(IdentityWorld *world, int link)
 	return IDENTITY_CONDUCTS;
 }
 
+/* Where the run of joint links that begins here ends (the link after it). */
+static int
+identity_run_end(const IdentityWorld *world, int from)
+{
+	int link = from;
+
+	do
+		link++;
+	while (link < world->column[IDENTITY_LINK_RECORD].count &&
+		   identity_link_is(world, IDENTITY_LINK_JOINT, link) &&
+		   identity_link_identifier(world, link) ==
+			   identity_link_identifier(world, from));
+	return link;
+}
+
+/* Would all links of the run conduct, taken one after the other? */
+static bool
+identity_run_conducts(IdentityWorld *world, int from, int to)
+{
+	IdentityBag trial = {0};
+	bool conducts = true;
+	int link;
+
+	for (link = from; link < to && conducts; link++)
+	{
+		IdentityBag more;
+		uint32 a, b;
+
+		CHECK_FOR_INTERRUPTS();
+		identity_link_roots(world, link, &a, &b);
+		if (link == from)
+		{
+			trial = profile_bag_copy(&world->bags[b]);
+			world->tried[b] = (uint32) from + 1;
+		}
+		if (world->tried[a] == (uint32) from + 1)
+			continue;
+		world->tried[a] = (uint32) from + 1;
+		conducts = profile_bag_judge(&trial, &world->bags[a], &world->rules) ==
+				   IDENTITY_CONDUCTS;
+		more = profile_bag_copy(&world->bags[a]);
+		profile_bag_join(&trial, &more);
+	}
+	profile_bag_forget(&trial);
+	return conducts;
+}
+
+/* Takes all links, in order; what becomes of each goes into refusals. */
+static void
+identity_take_links(IdentityWorld *world, uint8 *refusals)
+{
+	int count = world->column[IDENTITY_LINK_RECORD].count;
+	int link = 0;
+
+	while (link < count)
+	{
+		bool joint = identity_link_is(world, IDENTITY_LINK_JOINT, link);
+		int end = joint ? identity_run_end(world, link) : link + 1;
+		bool refused = joint && !identity_run_conducts(world, link, end);
+
+		for (; link < end; link++)
+		{
+			CHECK_FOR_INTERRUPTS();
+			refusals[link] =
+				(uint8) (refused ? IDENTITY_AMBIGUOUS : identity_take_link(world, link));
+		}
+	}
+}
+
 static void
 identity_put_links(IdentityWorld *world, const uint8 *refusals, IdentityResult *result)
 {
-	static const char *const names[] = {NULL, "never", "unique", "limit", "cap"};
+	static const char *const names[] = {NULL,  "never",      "unique",   "limit",
+										"cap", "unverified", "ambiguous"};
 	Datum rules[lengthof(names)] = {0};
 	int count = world->column[IDENTITY_LINK_RECORD].count;
 	int i;
@@ -363,7 +473,8 @@ identity_put_links(IdentityWorld *world, const uint8 *refusals, IdentityResult *
  * constrained_components(link_record bigint[], link_identifier int[],
  *		link_forced bool[], identifier_kind int[], identifier_seen timestamptz[],
  *		kind_limit int[], kind_window interval[], never_override int[],
- *		never_record bigint[], never_side bool[], record_cap int)
+ *		never_record bigint[], never_side bool[], record_cap int,
+ *		link_unverified bool[], link_joint bool[])
  *	returns table(link int, conducts bool, component bigint, rule text)
  *
  * One row for every link, in order.  Cost: nearly linear in the links, as long
@@ -377,10 +488,9 @@ profile_constrained_components(PG_FUNCTION_ARGS)
 	MemoryContext context = AllocSetContextCreate(
 		CurrentMemoryContext, "constrained components", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
-	IdentityWorld world;
+	IdentityWorld world = {0};
 	uint32 nodes;
 	uint8 *refusals;
-	int i;
 
 	identity_get_columns(fcinfo, &world);
 	identity_get_rules(fcinfo, &world);
@@ -393,12 +503,12 @@ profile_constrained_components(PG_FUNCTION_ARGS)
 	profile_sets_seal(&world.sets, nodes - world.records);
 	identity_fill_identifiers(&world);
 
+	if (world.column[IDENTITY_LINK_JOINT].count > 0)
+		world.tried =
+			MemoryContextAllocExtended(context, sizeof(uint32) * ((size_t) nodes + 1),
+									   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	refusals = palloc(world.column[IDENTITY_LINK_RECORD].count + 1);
-	for (i = 0; i < world.column[IDENTITY_LINK_RECORD].count; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		refusals[i] = (uint8) identity_take_link(&world, i);
-	}
+	identity_take_links(&world, refusals);
 	identity_put_links(&world, refusals, &result);
 
 	MemoryContextSwitchTo(caller);

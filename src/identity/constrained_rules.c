@@ -370,3 +370,40 @@ profile_bag_join(IdentityBag *into, IdentityBag *from)
 	identity_insert(&into->sides, from->sides.item, from->sides.count);
 	identity_forget(&from->sides);
 }
+
+/* ---- copies ---- */
+
+static IdentityItems
+identity_copy(const IdentityItems *items)
+{
+	IdentityItems copy = {0};
+
+	if (items->count > 0)
+	{
+		identity_reserve(&copy, items->count);
+		memcpy(copy.item, items->item, (size_t) items->count * sizeof(IdentityItem));
+		copy.count = items->count;
+	}
+	return copy;
+}
+
+/* profile_bag_copy: a bag with the same contents, to try a union with. */
+IdentityBag
+profile_bag_copy(const IdentityBag *bag)
+{
+	IdentityBag copy = *bag;
+
+	copy.counts = identity_copy(&bag->counts);
+	copy.times = identity_copy(&bag->times);
+	copy.sides = identity_copy(&bag->sides);
+	return copy;
+}
+
+/* profile_bag_forget: gives back what the bag holds. */
+void
+profile_bag_forget(IdentityBag *bag)
+{
+	identity_forget(&bag->counts);
+	identity_forget(&bag->times);
+	identity_forget(&bag->sides);
+}

@@ -64,14 +64,16 @@ typedef struct IdentityRules
 	uint32 record_cap; /* 0: none */
 } IdentityRules;
 
-/* Why a link does not conduct, in the order in which the reasons are given. */
+/* Why a link does not conduct. */
 typedef enum IdentityRefusal
 {
 	IDENTITY_CONDUCTS = 0,
 	IDENTITY_NEVER,
 	IDENTITY_UNIQUE,
 	IDENTITY_LIMIT,
-	IDENTITY_CAP
+	IDENTITY_CAP,
+	IDENTITY_UNVERIFIED,
+	IDENTITY_AMBIGUOUS
 } IdentityRefusal;
 
 extern bool profile_bag_add_side(IdentityBag *bag, int32 override, bool side);
@@ -80,5 +82,7 @@ extern void profile_bag_add_identifier(IdentityBag *bag, const IdentityRules *ru
 extern IdentityRefusal profile_bag_judge(const IdentityBag *a, const IdentityBag *b,
 										 const IdentityRules *rules);
 extern void profile_bag_join(IdentityBag *into, IdentityBag *from);
+extern IdentityBag profile_bag_copy(const IdentityBag *bag);
+extern void profile_bag_forget(IdentityBag *bag);
 
 #endif /* PROFILE_IDENTITY_CONSTRAINED_RULES_H */

@@ -48,6 +48,7 @@ CREATE TABLE @model@.record (
   problems jsonb,
   received_at timestamptz NOT NULL DEFAULT now(),
   profile_id bigint REFERENCES @model@.profile,
+  is_pending boolean NOT NULL DEFAULT false,
   UNIQUE (source_id, source_key)
 );
 COMMENT ON TABLE @model@.record IS 'What one source knows of one customer, as the source says it. Insert or COPY rows here or into incoming_record; a row that is there already is brought up to date.';
@@ -62,7 +63,9 @@ COMMENT ON COLUMN @model@.record.stamps IS 'When attributes were observed that c
 COMMENT ON COLUMN @model@.record.problems IS 'Attributes that should identify but cannot, with the problem''s code.';
 COMMENT ON COLUMN @model@.record.received_at IS 'When the record first arrived.';
 COMMENT ON COLUMN @model@.record.profile_id IS 'The profile that the record belongs to.';
+COMMENT ON COLUMN @model@.record.is_pending IS 'True where run_maintenance() has yet to decide the record''s profile, since too many records hang together there (the setting region_record_limit); until then it stays where it is.';
 CREATE INDEX ON @model@.record (profile_id);
+CREATE INDEX ON @model@.record (record_id) WHERE is_pending;
 
 -- The row that says whose an identifier is.  Writers of a profile hold its
 -- profile row locked; that row, not this one, is what they queue at.
@@ -85,8 +88,11 @@ CREATE TABLE @model@.record_identifier (
   record_id bigint NOT NULL REFERENCES @model@.record ON DELETE CASCADE,
   identifier @extschema@.identifier NOT NULL REFERENCES @model@.identity,
   first_seen timestamptz NOT NULL,
+  last_seen timestamptz,
   conducts boolean NOT NULL DEFAULT false,
-  rule text CHECK (rule IN ('blocked', 'generic', 'conflict', 'retired', 'unique', 'limit', 'never', 'cap')),
+  rule text CHECK (rule IN ('blocked', 'generic', 'conflict', 'retired',
+                            'unique', 'limit', 'never', 'cap', 'unverified', 'ambiguous', 'pending')),
+  is_usable boolean NOT NULL GENERATED ALWAYS AS (rule IS NULL OR rule NOT IN ('blocked', 'generic', 'conflict', 'retired')) STORED,
   PRIMARY KEY (record_id, identifier),
   CHECK (NOT (conducts AND rule IS NOT NULL))
 );
@@ -94,8 +100,10 @@ COMMENT ON TABLE @model@.record_identifier IS 'Links: which identifiers a record
 COMMENT ON COLUMN @model@.record_identifier.record_id IS 'The record.';
 COMMENT ON COLUMN @model@.record_identifier.identifier IS 'The identifier.';
 COMMENT ON COLUMN @model@.record_identifier.first_seen IS 'The earliest observed_at of a version of the record that carried it.';
+COMMENT ON COLUMN @model@.record_identifier.last_seen IS 'The latest time at which the record was seen with it, later than first_seen; kept for kinds whose on_conflict is last_authenticated.';
 COMMENT ON COLUMN @model@.record_identifier.conducts IS 'True where the link joins the record to the identifier''s profile.';
-COMMENT ON COLUMN @model@.record_identifier.rule IS 'Why it does not conduct: blocked (by blocked_identifier), generic (shared by too many), conflict (two values of a unique kind in one record), retired (the record no longer carries it); or refused in the order of links by unique, limit, never (an override) or cap.';
+COMMENT ON COLUMN @model@.record_identifier.rule IS 'Why it does not conduct: blocked (by blocked_identifier), generic (shared by too many), conflict (two values of a unique kind in one record), retired (the record no longer carries it); or refused in the order of links by unique, limit, never (an override), cap, unverified (of a kind that is verified_only, from a source that is not trusted) or ambiguous (persons conflict over it); or pending (to be decided by run_maintenance).';
+COMMENT ON COLUMN @model@.record_identifier.is_usable IS 'True where the link takes part in the decision, whether or not it was refused in the order of links.';
 CREATE INDEX ON @model@.record_identifier (identifier);
 
 CREATE TABLE @model@.match_override (
@@ -127,7 +135,7 @@ CREATE TABLE @model@.profile_change (
   change text NOT NULL CHECK (change IN ('create', 'merge', 'split', 'erase')),
   profile_id bigint NOT NULL REFERENCES @model@.profile,
   other_profile_id bigint REFERENCES @model@.profile,
-  cause text NOT NULL CHECK (cause IN ('record', 'manual')),
+  cause text NOT NULL CHECK (cause IN ('record', 'manual', 'background')),
   record_id bigint,
   records_moved bigint[],
   actor text NOT NULL DEFAULT current_user,
@@ -139,7 +147,7 @@ COMMENT ON COLUMN @model@.profile_change.changed_at IS 'When.';
 COMMENT ON COLUMN @model@.profile_change.change IS 'create: profile_id appeared. merge: other_profile_id was absorbed by profile_id. split: other_profile_id left profile_id (new, or its former self again). erase: profile_id lost its last record.';
 COMMENT ON COLUMN @model@.profile_change.profile_id IS 'The profile that is seen afterwards.';
 COMMENT ON COLUMN @model@.profile_change.other_profile_id IS 'The profile that was absorbed or came apart.';
-COMMENT ON COLUMN @model@.profile_change.cause IS 'record: arriving data; manual: somebody''s decision.';
+COMMENT ON COLUMN @model@.profile_change.cause IS 'record: arriving data; manual: somebody''s decision; background: decided by run_maintenance(), or anew under changed rules.';
 COMMENT ON COLUMN @model@.profile_change.record_id IS 'The record whose arrival or change was the cause.';
 COMMENT ON COLUMN @model@.profile_change.records_moved IS 'Records that changed their profile.';
 COMMENT ON COLUMN @model@.profile_change.actor IS 'Database role.';

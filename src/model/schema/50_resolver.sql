@@ -2,10 +2,11 @@
 -- that writes them.
 --
 -- The partition is defined, not accumulated.  Take all links in one total
--- order (priority of the kind, first seen, identifier, source, source key) and
--- let each conduct unless the profile that it would make breaks a rule.  The
--- order depends on the data alone, so every order of arrival gives the same
--- profiles.  constrained_components() of the toolkit computes exactly that.
+-- order (priority of the kind, first seen, identifier, source, source key; with
+-- variations that a kind may ask for, see resolve_links) and let each conduct
+-- unless the profile that it would make breaks a rule.  The order depends on the
+-- data alone, so every order of arrival gives the same profiles.
+-- constrained_components() of the toolkit computes exactly that.
 --
 -- Two observations make it cheap.  A region (all that hangs together through
 -- links, conducting or not) can be decided on its own.  And where the whole
@@ -98,7 +99,7 @@ BEGIN
       FROM unnest(v_new) AS v (profile_id)
       CROSS JOIN LATERAL (SELECT r.record_id FROM @model@.record r WHERE r.profile_id = v.profile_id OFFSET 0) r
       CROSS JOIN LATERAL (SELECT l.identifier FROM @model@.record_identifier l
-                          WHERE l.record_id = r.record_id AND l.rule IN ('unique', 'limit', 'never', 'cap') OFFSET 0) l
+                          WHERE l.record_id = r.record_id AND l.is_usable AND NOT l.conducts OFFSET 0) l
       CROSS JOIN LATERAL (SELECT i.profile_id FROM @model@.identity i
                           WHERE i.identifier OPERATOR(@extschema@.=) l.identifier OFFSET 0) i
       UNION ALL
@@ -107,7 +108,7 @@ BEGIN
       CROSS JOIN LATERAL (SELECT i.identifier FROM @model@.identity i WHERE i.profile_id = v.profile_id OFFSET 0) i
       CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
                           WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
-                            AND l.rule IN ('unique', 'limit', 'never', 'cap') OFFSET 0) l
+                            AND l.is_usable AND NOT l.conducts OFFSET 0) l
       CROSS JOIN LATERAL (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = l.record_id OFFSET 0) r
     ) x WHERE x.profile_id IS NOT NULL AND NOT x.profile_id = ANY (v_all);
   END LOOP;
@@ -266,8 +267,13 @@ DECLARE
   v_seen timestamptz[];
   v_limit integer[];
   v_window interval[];
+  v_policy text[];
+  v_verified_only boolean[];
+  v_is_device boolean[];
   v_link_record bigint[];
   v_link_node integer[];
+  v_link_unverified boolean[];
+  v_link_joint boolean[];
   v_forced_record bigint[];
   v_forced_node integer[];
   v_forced_nodes integer;
@@ -285,8 +291,10 @@ DECLARE
 BEGIN
   -- kinds by number, with their limits
   SELECT array_agg(CASE WHEN k.is_unique THEN 1 ELSE k.limit_count END ORDER BY k.priority),
-         array_agg(CASE WHEN NOT k.is_unique THEN k.limit_window END ORDER BY k.priority)
-  INTO v_limit, v_window FROM @model@.identifier_kind k;
+         array_agg(CASE WHEN NOT k.is_unique THEN k.limit_window END ORDER BY k.priority),
+         array_agg(k.on_conflict ORDER BY k.priority), array_agg(k.verified_only ORDER BY k.priority),
+         array_agg(k.class = 'device' ORDER BY k.priority)
+  INTO v_limit, v_window, v_policy, v_verified_only, v_is_device FROM @model@.identifier_kind k;
 
   -- identifiers as nodes
   SELECT array_agg(n.identifier ORDER BY n.identifier), array_agg(k.number ORDER BY n.identifier),
@@ -294,23 +302,45 @@ BEGIN
   INTO v_identifier, v_kind, v_seen
   FROM (SELECT l.identifier, min(l.first_seen) AS first_seen
         FROM @model@.record_identifier l
-        WHERE l.record_id = ANY (v_region) AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))
+        WHERE l.record_id = ANY (v_region) AND l.is_usable
         GROUP BY l.identifier) n
   JOIN (SELECT i.kind, row_number() OVER (ORDER BY i.priority)::integer AS number
         FROM @model@.identifier_kind i) k
     ON k.kind = @extschema@.identifier_kind(n.identifier);
 
-  -- links in the total order
-  SELECT array_agg(o.record_id ORDER BY o.place), array_agg(o.node ORDER BY o.place), count(*)
-  INTO v_link_record, v_link_node, v_links
-  FROM (SELECT l.record_id, n.node::integer AS node,
-               row_number() OVER (ORDER BY v_kind[n.node], l.first_seen, n.node,
-                                           s.name COLLATE "C", r.source_key COLLATE "C") AS place
-        FROM unnest(v_identifier) WITH ORDINALITY AS n (identifier, node)
-        JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) n.identifier
-        JOIN @model@.record r ON r.record_id = l.record_id
-        JOIN @model@.source s ON s.source_id = r.source_id
-        WHERE l.record_id = ANY (v_region) AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))) o;
+  -- links in the total order.  Who is known by something else than a device is
+  -- authenticated: over a shared device they go before the anonymous, where the
+  -- kind's policy (on_conflict) asks for it
+  WITH link AS MATERIALIZED (
+    SELECT l.record_id, n.node::integer AS node, l.first_seen, coalesce(l.last_seen, l.first_seen) AS last_seen,
+           v_kind[n.node] AS kind, v_policy[v_kind[n.node]] AS policy, s.name COLLATE "C" AS source, r.source_key COLLATE "C" AS source_key,
+           v_verified_only[v_kind[n.node]] AND NOT s.is_trusted AS is_unverified,
+           v_is_device[v_kind[n.node]] AS is_device
+    FROM unnest(v_identifier) WITH ORDINALITY AS n (identifier, node)
+    JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) n.identifier
+    JOIN @model@.record r ON r.record_id = l.record_id
+    JOIN @model@.source s ON s.source_id = r.source_id
+    WHERE l.record_id = ANY (v_region) AND l.is_usable
+  ), judged AS (
+    SELECT k.*, CASE WHEN k.policy <> 'keep_first'
+                     THEN bool_or(NOT k.is_device AND NOT k.is_unverified) OVER (PARTITION BY k.record_id) END AS is_authenticated
+    FROM link k
+  ), placed AS (
+    SELECT j.record_id, j.node, j.is_unverified,
+           j.policy = 'ambiguous' AND j.is_authenticated AND NOT j.is_unverified AS is_joint,
+           row_number() OVER (ORDER BY j.is_unverified, j.kind,
+             CASE WHEN j.policy = 'last_authenticated' THEN NOT j.is_authenticated END,
+             CASE WHEN j.policy = 'last_authenticated' AND j.is_authenticated THEN j.last_seen END DESC,
+             CASE WHEN j.policy = 'ambiguous' THEN v_seen[j.node] ELSE j.first_seen END,
+             j.node,
+             CASE WHEN j.policy = 'ambiguous' THEN NOT j.is_authenticated END,
+             j.first_seen, j.source, j.source_key) AS place
+    FROM judged j
+  )
+  SELECT array_agg(p.record_id ORDER BY p.place), array_agg(p.node ORDER BY p.place),
+         array_agg(p.is_unverified ORDER BY p.place), array_agg(p.is_joint ORDER BY p.place), count(*)
+  INTO v_link_record, v_link_node, v_link_unverified, v_link_joint, v_links
+  FROM placed p;
 
   -- "always" overrides are nodes of no kind whose links come first
   SELECT array_agg(u.record_id ORDER BY o.number, u.record_id),
@@ -354,13 +384,17 @@ BEGIN
     never_override => v_never_override,
     never_record => v_never_record,
     never_side => v_never_side,
-    record_cap => @model@.setting_text('profile_record_limit')::integer) c;
+    record_cap => @model@.setting_text('profile_record_limit')::integer,
+    link_unverified => array_fill(false, ARRAY[v_forced_links]) || v_link_unverified,
+    link_joint => array_fill(false, ARRAY[v_forced_links]) || v_link_joint) c;
 
   UPDATE @model@.record_identifier l SET conducts = d.conducts, rule = d.rule
   FROM unnest(v_link_record, v_link_node, v_conducts, v_rule) AS d (record_id, node, conducts, rule)
   WHERE d.node <= coalesce(cardinality(v_identifier), 0)
     AND l.record_id = d.record_id AND l.identifier OPERATOR(@extschema@.=) v_identifier[d.node]
     AND (l.conducts, l.rule) IS DISTINCT FROM (d.conducts, d.rule);
+
+  UPDATE @model@.record r SET is_pending = false WHERE r.record_id = ANY (v_region) AND r.is_pending;
 
   -- records without a link are sets of their own
   SELECT array_agg(r.record_id), array_agg(coalesce(d.component, r.record_id)) INTO v_region, v_component
@@ -383,8 +417,9 @@ BEGIN
     AND i.identifier OPERATOR(@extschema@.=) v_identifier[f.node] AND i.profile_id IS DISTINCT FROM r.profile_id;
 
   -- a decision to keep apart contests a profile also while the other side is
-  -- nowhere near: the record that would join them is still to come
-  v_contested := v_forced_nodes > 0 OR false = ANY (v_conducts) OR EXISTS (
+  -- nowhere near: the record that would join them is still to come; and so does
+  -- a link that may attach but not merge
+  v_contested := v_forced_nodes > 0 OR false = ANY (v_conducts) OR true = ANY (v_link_unverified) OR EXISTS (
     SELECT 1 FROM @model@.match_override n
     WHERE n.kind = 'never' AND n.revoked_at IS NULL AND (n.records && v_region OR n.other_records && v_region));
   UPDATE @model@.profile p SET is_contested = v_contested
@@ -455,28 +490,31 @@ DECLARE
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = ANY (p_records)) THEN
     WITH known AS MATERIALIZED (
-      SELECT l.record_id, l.identifier, l.first_seen, l.rule,
+      SELECT l.record_id, l.identifier, l.first_seen, l.last_seen, l.rule, l.is_usable,
              least(l.first_seen, u.seen) AS new_seen,
+             CASE WHEN u.seen > coalesce(l.last_seen, l.first_seen) AND k.on_conflict = 'last_authenticated' THEN u.seen
+                  ELSE l.last_seen END AS new_last,
              CASE WHEN u.identifier IS NULL THEN 'retired'
                   WHEN u.rule IS NOT NULL THEN u.rule
                   WHEN i.is_generic THEN 'generic'
-                  WHEN l.rule IN ('unique', 'limit', 'never', 'cap') THEN l.rule END AS new_rule
+                  WHEN l.is_usable THEN l.rule END AS new_rule
       FROM @model@.record_identifier l
       JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) l.identifier
+      JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(l.identifier)
       LEFT JOIN unnest(p_link_record, p_link_identifier, p_link_rule, p_link_seen) AS u (record_id, identifier, rule, seen)
         ON u.record_id = l.record_id AND u.identifier OPERATOR(@extschema@.=) l.identifier
       WHERE l.record_id = ANY (p_records)
     ), changed AS (
-      UPDATE @model@.record_identifier l SET first_seen = k.new_seen, rule = k.new_rule, conducts = k.new_rule IS NULL
+      UPDATE @model@.record_identifier l SET first_seen = k.new_seen, last_seen = k.new_last, rule = k.new_rule, conducts = k.new_rule IS NULL
       FROM known k
       WHERE l.record_id = k.record_id AND l.identifier OPERATOR(@extschema@.=) k.identifier
-        AND (k.new_seen, k.new_rule) IS DISTINCT FROM (k.first_seen, k.rule)
-      RETURNING l.record_id, k.rule, k.new_rule
+        AND (k.new_seen, k.new_last, k.new_rule) IS DISTINCT FROM (k.first_seen, k.last_seen, k.rule)
+      RETURNING l.record_id, k.rule, k.new_rule, k.is_usable AS was_usable
     )
     SELECT array_agg(DISTINCT c.record_id) INTO v_lost
     FROM changed c
-    WHERE (c.rule IS NULL OR c.rule IN ('unique', 'limit', 'never', 'cap', 'generic'))
-      AND c.new_rule IN ('retired', 'blocked', 'conflict', 'generic');
+    WHERE c.rule IS DISTINCT FROM c.new_rule
+      AND (c.was_usable OR c.rule = 'generic') AND c.new_rule IN ('retired', 'blocked', 'conflict', 'generic');
   END IF;
 
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
@@ -629,6 +667,55 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
 
+-- Where very many records hang together and rules have refused some of their
+-- links, an arrival would have to take all those links anew, and hold all those
+-- profiles meanwhile.  Beyond region_record_limit that is left to
+-- run_maintenance().  Until then every record stays in the profile where it is, a
+-- new one in a profile of its own, with its links pending; nothing is lost, and
+-- the outcome is the one that it would have been at once.
+CREATE FUNCTION @model@.is_large_region(p_profiles bigint[]) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_limit integer := @model@.setting_text('region_record_limit')::integer;
+BEGIN
+  RETURN v_limit < (SELECT count(*) FROM (
+    SELECT FROM @model@.record r WHERE r.profile_id = ANY (p_profiles) LIMIT v_limit + 1) n);
+END;
+$$;
+COMMENT ON FUNCTION @model@.is_large_region(bigint[]) IS 'Whether these profiles have more records than region_record_limit allows to decide at once; NULL where there is no limit.';
+
+CREATE FUNCTION @model@.leave_pending(p_records bigint[], p_profiles bigint[], p_reason text) RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_new bigint[] := (SELECT array_agg(r.record_id ORDER BY r.record_id) FROM @model@.record r
+                     WHERE r.record_id = ANY (p_records) AND r.profile_id IS NULL);
+BEGIN
+  -- somebody has to stand for the region where only profiles were named
+  UPDATE @model@.record r SET is_pending = true
+  WHERE r.record_id = ANY (p_records || (SELECT min(q.record_id) FROM @model@.record q WHERE q.profile_id = ANY (p_profiles)))
+    AND NOT r.is_pending;
+  UPDATE @model@.record_identifier l SET conducts = false, rule = 'pending'
+  FROM @model@.record r, @model@.identity i
+  WHERE l.record_id = ANY (p_records) AND l.conducts
+    AND r.record_id = l.record_id AND i.identifier OPERATOR(@extschema@.=) l.identifier
+    AND (r.profile_id IS NULL OR i.profile_id IS DISTINCT FROM r.profile_id);
+  IF v_new IS NOT NULL THEN
+    PERFORM @model@.apply_partition(v_new, v_new, 'record', v_new[1], p_reason);
+  END IF;
+  -- so that whoever comes by these values finds the region
+  UPDATE @model@.identity i SET profile_id = r.profile_id
+  FROM @model@.record_identifier l JOIN @model@.record r ON r.record_id = l.record_id
+  WHERE l.record_id = ANY (p_records) AND l.rule = 'pending'
+    AND i.identifier OPERATOR(@extschema@.=) l.identifier AND i.profile_id IS NULL;
+  UPDATE @model@.profile p SET is_contested = true
+  WHERE p.profile_id IN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)) AND NOT p.is_contested;
+  RETURN coalesce((SELECT array_agg(r.profile_id) FROM @model@.record r WHERE r.record_id = ANY (v_new)), '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.leave_pending(bigint[], bigint[], text) IS 'Leave the decision over these records, and the profiles around, to run_maintenance(); returns the profiles made for new records.';
+
 -- resolve: the whole road for records that have arrived or changed, and for
 -- profiles that somebody wants decided anew.
 CREATE FUNCTION @model@.resolve(
@@ -658,15 +745,20 @@ BEGIN
   SELECT array_agg(x.record_id) FILTER (WHERE x.identifier IS NOT NULL), array_agg(x.identifier) FILTER (WHERE x.identifier IS NOT NULL),
          array_agg(x.rule) FILTER (WHERE x.identifier IS NOT NULL), array_agg(x.seen) FILTER (WHERE x.identifier IS NOT NULL),
          array_agg(x.record_id) FILTER (WHERE x.identifier IS NULL), array_agg(x.attribute) FILTER (WHERE x.identifier IS NULL),
-         array_agg(x.problem) FILTER (WHERE x.identifier IS NULL)
-  INTO v_link_record, v_link_identifier, v_link_rule, v_link_seen, v_problem_record, v_problem_attribute, v_problem
+         array_agg(x.problem) FILTER (WHERE x.identifier IS NULL),
+         coalesce(array_agg(DISTINCT x.record_id) FILTER (WHERE x.is_unverified), '{}')
+  INTO v_link_record, v_link_identifier, v_link_rule, v_link_seen, v_problem_record, v_problem_attribute, v_problem, v_slow
   FROM (SELECT r.record_id, i.identifier, i.rule, i.attribute, i.problem,
+               EXISTS (SELECT 1 FROM @model@.identifier_kind k
+                       WHERE k.kind = @extschema@.identifier_kind(i.identifier) AND k.verified_only
+                         AND EXISTS (SELECT 1 FROM @model@.source s
+                                     WHERE s.source_id = r.source_id AND NOT s.is_trusted)) AS is_unverified,
                coalesce((r.stamps ->> i.attribute)::timestamptz, nullif(r.snapshot_at, '-infinity'), r.observed_at) AS seen
         FROM @model@.record r
         CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes) i
         WHERE r.record_id = ANY (p_records)
         ORDER BY i.identifier, r.record_id, i.attribute, i.problem) x;
-  IF cardinality(p_records) = 1 AND p_profiles = '{}' THEN
+  IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' THEN
     v_problems := (SELECT jsonb_object_agg(p.attribute, p.problem) FROM unnest(v_problem_attribute, v_problem) AS p (attribute, problem));
     IF @model@.found_alone(p_records[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
       RETURN;
@@ -678,7 +770,7 @@ BEGIN
   GROUP BY u.identifier ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
   v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
-  IF cardinality(p_records) = 1 AND p_profiles = '{}' AND cardinality(v_locked) = 1 THEN
+  IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' AND cardinality(v_locked) = 1 THEN
     IF @model@.attach_alone(p_records[1], v_locked[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
       RETURN;
     END IF;
@@ -690,7 +782,7 @@ BEGIN
         FROM unnest(p_records) AS u (record_id)) n
   WHERE r.record_id = n.record_id AND r.problems IS DISTINCT FROM n.problems;
 
-  v_slow := @model@.write_links(p_records, v_link_record, v_link_identifier, v_link_rule, v_link_seen);
+  v_slow := v_slow || @model@.write_links(p_records, v_link_record, v_link_identifier, v_link_rule, v_link_seen);
   v_slow := v_slow || @model@.flip_generic(
     v_link_identifier || (SELECT array_agg(l.identifier) FROM @model@.record_identifier l
                           WHERE l.record_id = ANY (v_slow) AND l.rule = 'retired'));
@@ -703,7 +795,7 @@ BEGIN
         UNION ALL
         SELECT i.profile_id FROM @model@.record_identifier l
         JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) l.identifier
-        WHERE l.record_id = v_record AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))) x
+        WHERE l.record_id = v_record AND l.is_usable) x
       WHERE x.profile_id IS NOT NULL), p_cause, p_reason);
     IF v_united IS NULL THEN
       v_slow := v_slow || v_record;
@@ -713,11 +805,19 @@ BEGIN
   END LOOP;
 
   IF v_slow <> '{}' OR p_profiles <> '{}' THEN
+    -- (persons conflict no more over a value that one of them no longer has)
     v_region := @model@.lock_profiles(v_slow, (
       SELECT array_agg(l.identifier) FROM @model@.record_identifier l
-      WHERE l.record_id = ANY (v_slow) AND (l.rule IS NULL OR l.rule IN ('unique', 'limit', 'never', 'cap'))), p_profiles);
-    v_touched := v_touched || v_region
-      || @model@.resolve_links(v_region, v_slow, p_cause, p_records[1], p_reason);
+      WHERE l.record_id = ANY (v_slow)
+        AND (l.is_usable OR l.rule = 'retired' AND EXISTS (
+          SELECT 1 FROM @model@.identifier_kind k
+          WHERE k.kind = @extschema@.identifier_kind(l.identifier) AND k.on_conflict = 'ambiguous'))), p_profiles);
+    IF p_cause = 'record' AND @model@.is_large_region(v_region) THEN
+      v_touched := v_touched || @model@.leave_pending(v_slow, v_region, p_reason);
+    ELSE
+      v_touched := v_touched || v_region
+        || @model@.resolve_links(v_region, v_slow, p_cause, p_records[1], p_reason);
+    END IF;
   END IF;
 
   PERFORM @model@.refresh_golden(v_touched || (SELECT array_agg(DISTINCT r.profile_id) FROM @model@.record r
@@ -725,3 +825,22 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.resolve(bigint[], bigint[], text, text) IS 'Decide to which profiles these records (and all records of these profiles) belong, and refresh the golden records concerned.';
+
+-- resolve_pending: one region that was too large to decide when its records
+-- arrived; false where there is none.
+CREATE FUNCTION @model@.resolve_pending() RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_record bigint;
+  v_profile bigint;
+BEGIN
+  SELECT r.record_id, r.profile_id INTO v_record, v_profile FROM @model@.record r WHERE r.is_pending ORDER BY r.record_id LIMIT 1;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  PERFORM @model@.resolve(ARRAY[v_record], ARRAY[v_profile], 'background');
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.resolve_pending() IS 'Decide one region that was left pending; false where there is none.';

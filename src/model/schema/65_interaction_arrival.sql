@@ -278,7 +278,12 @@ BEGIN
       WHERE i.identifier IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM @model@.record_identifier l
                         WHERE l.record_id = v_record AND l.identifier OPERATOR(@extschema@.=) i.identifier
-                          AND l.first_seen <= p_at AND l.rule IS DISTINCT FROM 'retired')) THEN
+                          AND l.first_seen <= p_at AND l.rule IS DISTINCT FROM 'retired'
+                          -- who used a device last matters where its kind says so
+                          AND NOT EXISTS (SELECT 1 FROM @model@.identifier_kind k
+                                          WHERE k.kind = @extschema@.identifier_kind(l.identifier)
+                                            AND k.on_conflict = 'last_authenticated'
+                                            AND coalesce(l.last_seen, l.first_seen) < p_at))) THEN
       RETURN v_record;
     END IF;
   END IF;

@@ -153,7 +153,7 @@ BEGIN
     FROM asked a
     JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) a.identifier
     JOIN @model@.record r ON r.record_id = l.record_id
-    WHERE a.identifier IS NOT NULL AND (l.conducts OR l.rule IN ('unique', 'limit', 'never', 'cap'))
+    WHERE a.identifier IS NOT NULL AND l.is_usable
   )
   SELECT f.profile_id, (array_agg(k.kind ORDER BY NOT f.conducts, k.priority))[1], count(DISTINCT f.identifier),
          bool_or(f.conducts), min(k.priority)
