@@ -107,7 +107,7 @@ my %family_kinds = (
 		{ limit => [ 1, 2 ], verified => 1 },
 		{ device => 1, policy => 'ambiguous' },
 		{ device => 1, policy => 'last_authenticated', threshold => [ 2, 3 ] },
-		{ policy => 'last_authenticated', limit => [ 1, 2 ], window => [ 12, 24 ] },
+		{ device => 1, policy => 'last_authenticated', limit => [ 1, 2 ], window => [ 12, 24 ] },
 		{ device => 1, policy => 'ambiguous', verified => 1, limit => [2] }
 	],
 	patches => [ { unique => 1 }, { threshold => [3] }, { limit => [2] } ],);
@@ -242,7 +242,7 @@ sub make
 		}
 	}
 	make_overrides(\%world) if $family eq 'overrides' || $family =~ /^(mixed|policies)$/ && chance(40);
-	if ($family eq 'deletes' || $family eq 'policies' && chance(30))
+	if ($family eq 'deletes' || $family eq 'policies' && !@{ $world{overrides} } && chance(40))
 	{
 		my @gone = shuffled(@{ $world{records} });
 		$world{deleted}{$_} = 1 for @gone[ 0 .. random(@gone > 4 ? 3 : 2) ];
