@@ -94,11 +94,11 @@ for my $family (@families)
 		}
 	}
 	my $start = time;
-	$node->safe_psql('postgres', "UPDATE cdp.setting SET value = '3' WHERE name = 'profile_record_limit'") if $family eq 'cap';
+	my $cap = $family eq 'cap' ? 3 : 20000;
+	$node->safe_psql('postgres', "UPDATE cdp.setting SET value = '$cap' WHERE name = 'profile_record_limit'");
 	run_scripts(@scripts);
 	$seconds{$family} = time - $start;
 }
-$node->safe_psql('postgres', "UPDATE cdp.setting SET value = '20000' WHERE name = 'profile_record_limit'");
 
 # ---- reading back ----
 
