@@ -14,7 +14,7 @@ use Time::HiRes qw(time);
 use Worlds;
 
 my $seed = $ENV{WORLDS_SEED} // 2026;
-my $sessions = 6;
+my $sessions = 8;
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(extra => [ '--no-locale', '--encoding=UTF8' ]);
 $node->append_conf('postgresql.conf', "fsync = off\ntimezone = 'UTC'\ndeadlock_timeout = '100ms'\n");
@@ -26,17 +26,15 @@ sql("CREATE EXTENSION profile; SELECT create_profile_model('cdp')");
 
 my @kinds = (
 	{ name => 'tax', priority => 1001, unique => 1 },
-	{ name => 'club', priority => 1002, unique => 0, limit => 3 },
-	{ name => 'mail', priority => 1003, unique => 0 },
-	{ name => 'call', priority => 1004, unique => 0, threshold => 6 });
-sql("UPDATE cdp.identifier_kind SET priority = priority + 10000 WHERE class = 'device'");
-for my $kind (@kinds)
-{
-	sql(sprintf "INSERT INTO cdp.identifier_kind (kind, priority, is_unique, limit_count, generic_threshold) VALUES ('%s', %d, '%d', %s, %s);
-		INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('%1\$s', '%1\$s')",
-		$kind->{name}, $kind->{priority}, $kind->{unique}, $kind->{limit} // 'NULL', $kind->{threshold} // 'NULL');
-}
-sql("INSERT INTO cdp.source (name) VALUES ('s1'), ('s2'), ('s3')");
+	{ name => 'club', priority => 1002, limit => 3 },
+	{ name => 'mail', priority => 1003 },
+	{ name => 'call', priority => 1004, threshold => 6 });
+my @shared = (
+	{ name => 'passport', priority => 1005, unique => 1, verified => 1 },
+	{ name => 'tablet', priority => 1007, device => 1, policy => 'last_authenticated', threshold => 8 },
+	{ name => 'kiosk', priority => 1008, device => 1, policy => 'ambiguous' });
+sql("UPDATE cdp.identifier_kind SET priority = priority + 10000 WHERE class = 'device';"
+  . Worlds::declaration(@kinds, @shared) . Worlds::sources(qw(s1 s2 s3)));
 
 # Of so many records; with values of so many numbers of each kind.
 sub dense
@@ -81,7 +79,7 @@ sub deadlocks
 {
 	my ($from) = @_;
 	my $log = substr PostgreSQL::Test::Utils::slurp_file($node->logfile), $from;
-	my @reports = $log =~ /(deadlock detected.*?(?=^\d{4}-.*? LOG: |\z))/msg;
+	my @reports = $log =~ /(deadlock detected\n(?:(?!^\d{4}-\S+ \S+ \S+ \[\d+\] \S+ (?:LOG|ERROR|STATEMENT):).*\n)*)/mg;
 	return @reports;
 }
 
@@ -120,6 +118,7 @@ for my $round (0 .. 3)
 	$worlds{"one region, no rule, round $round"} = dense(10 * $round + 1, 60, 20, $kinds[2]);
 	$worlds{"all rules, round $round"} = dense(10 * $round + 2, 50, 14, @kinds);
 	$worlds{"small regions, all rules, round $round"} = dense(10 * $round + 3, 60, 60, @kinds);
+	$worlds{"shared devices, round $round"} = dense(10 * $round + 4, 50, 16, $kinds[0], @shared) if $round < 2;
 }
 for my $name (sort keys %worlds)
 {
