@@ -83,35 +83,6 @@ sub deadlocks
 	return @reports;
 }
 
-# ---- outcome ----
-
-sub partition
-{
-	my ($replica) = @_;
-	my %sets;
-	for (split /\n/, sql("SELECT profile_id, split_part(source_key, '-', 2) FROM cdp.record WHERE source_key LIKE '$replica->{prefix}-%' ORDER BY 2"))
-	{
-		my ($profile, $record) = split /\|/;
-		push @{ $sets{$profile} }, $record;
-	}
-	return join ' | ', sort map { join ' ', @$_ } values %sets;
-}
-
-sub links
-{
-	my ($replica, $expected) = @_;
-	my %token = map { my $t = (split / /)[1]; (Worlds::identifier($replica, $t) => $t) } keys %{ $expected->{links} };
-	my @links;
-	for (split /\n/, sql("SELECT split_part(r.source_key, '-', 2), l.identifier, l.conducts, coalesce(l.rule, '-'),
-		((extract(epoch FROM l.first_seen) - extract(epoch FROM timestamptz '2024-01-01 00:00:00+00')) / 3600)::integer
-		FROM cdp.record r JOIN cdp.record_identifier l USING (record_id) WHERE r.source_key LIKE '$replica->{prefix}-%'"))
-	{
-		my ($record, $identifier, @rest) = split /\|/;
-		push @links, "$record $token{$identifier} @rest";
-	}
-	return join "\n", sort @links;
-}
-
 my %worlds;
 for my $round (0 .. 3)
 {
@@ -149,8 +120,8 @@ for my $name (sort keys %worlds)
 		cmp_ok(scalar @deadlocks, '<=', 5, "$what: next to no deadlocks") if $isolation eq 'read committed';
 
 		my $expected = Worlds::expected($world);
-		is(partition($replica), $expected->{partition}, "$what: profiles are those that the rules say");
-		is(links($replica, $expected), join("\n", map { "$_ $expected->{links}{$_}" } sort keys %{ $expected->{links} }), "$what: links, too");
+		is(Worlds::partition(\&sql, $replica), $expected->{partition}, "$what: profiles are those that the rules say");
+		is(Worlds::links(\&sql, $replica), Worlds::expected_links($replica), "$what: links, too");
 		is(sql("SELECT count(*), count(DISTINCT message_id) FROM cdp.interaction WHERE message_id LIKE '$replica->{prefix}-%'"),
 			join('|', (3 * @{ $world->{records} }) x 2), "$what: every interaction once");
 		is(sql("SELECT sum(l.duplicates) FROM cdp.interaction_ledger l JOIN cdp.interaction i
