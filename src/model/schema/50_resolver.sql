@@ -28,49 +28,33 @@
 -- first, perhaps when the tables were empty and reading them whole looked cheap;
 -- so the entry points switch such plans off.
 
--- identifiers_of: what a version of a record carries.
+-- identifiers_of: what a version of a record carries.  Where the source's own
+-- key identifies it is read as an attribute without a name, which no other has;
+-- a key that starts with ~ was made here, for a record whose source gave none.
 CREATE FUNCTION @model@.identifiers_of(p_source_id bigint, p_source_key text, p_attributes jsonb)
 RETURNS TABLE (attribute text, identifier @extschema@.identifier, rule text, problem text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  WITH origin AS MATERIALIZED (
-    SELECT s.key_kind, coalesce(s.region, @model@.setting_text('region')) AS region
-    FROM @model@.source s WHERE s.source_id = p_source_id
-  ), given AS (
-    SELECT a.attribute, a.identifier_kind AS kind, v.value
-    FROM jsonb_each(p_attributes) e
-    JOIN @model@.attribute a ON a.attribute = e.key AND a.identifier_kind IS NOT NULL
-    CROSS JOIN LATERAL jsonb_array_elements_text(
-      CASE jsonb_typeof(e.value) WHEN 'array' THEN e.value ELSE jsonb_build_array(e.value) END) v
-    WHERE v.value <> ''
-    UNION ALL
-    -- a key that starts with ~ was made here, for a record whose source gave none
-    SELECT 'source_key', o.key_kind, p_source_key FROM origin o
-    WHERE o.key_kind IS NOT NULL AND p_source_key NOT LIKE '~%'
-  ), parsed AS MATERIALIZED (
-    SELECT g.attribute, g.kind, g.value, @extschema@.make_identifier(g.kind, g.value, o.region) AS identifier, o.region
-    FROM given g CROSS JOIN origin o
-  ), distinct_values AS MATERIALIZED (
-    -- by function, not by operator class: pg_upgrade restores the classes after the functions
-    SELECT DISTINCT ON (@extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C")
-      p.attribute, p.kind, p.identifier,
-      EXISTS (SELECT 1 FROM @model@.blocked_identifier b
-              WHERE b.kind IN (p.kind, '*')
-                AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(p.identifier) ~ b.value
-                         ELSE @extschema@.identifier_key(p.identifier) = b.value END) AS is_blocked
-    FROM parsed p WHERE p.identifier IS NOT NULL
-    ORDER BY @extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C"
+  WITH carried AS MATERIALIZED (
+    SELECT i.attribute, i.identifier, i.problem, k.kind, k.is_unique,
+           EXISTS (SELECT 1 FROM @model@.blocked_identifier b
+                   WHERE b.kind IN (k.kind, '*')
+                     AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(i.identifier) ~ b.value
+                              ELSE @extschema@.identifier_key(i.identifier) = b.value END) AS is_blocked
+    FROM @model@.source s
+    CROSS JOIN @model@.setting n
+    CROSS JOIN LATERAL @extschema@.identifiers_in(
+      CASE WHEN s.key_kind IS NULL OR p_source_key LIKE '~%' THEN p_attributes ELSE p_attributes || jsonb_build_object('', p_source_key) END,
+      CASE WHEN s.key_kind IS NULL THEN n.value ELSE n.value || jsonb_build_object('', s.key_kind) END,
+      coalesce(s.region, @model@.setting_text('region'))) i
+    LEFT JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+    WHERE s.source_id = p_source_id AND n.name = 'identifier_kinds'
   )
-  SELECT d.attribute, d.identifier,
-    CASE WHEN d.is_blocked THEN 'blocked'
-         WHEN k.is_unique AND 1 < (SELECT count(*) FROM distinct_values o WHERE o.kind = d.kind AND NOT o.is_blocked)
-         THEN 'conflict' END,
-    NULL
-  FROM distinct_values d JOIN @model@.identifier_kind k ON k.kind = d.kind
-  UNION ALL
-  SELECT p.attribute, NULL, NULL,
-    (@extschema@.examine_identifier(p.kind, p.value, p.region)).problem
-  FROM parsed p WHERE p.identifier IS NULL;
+  SELECT CASE c.attribute WHEN '' THEN 'source_key' ELSE c.attribute END, c.identifier,
+    CASE WHEN c.is_blocked THEN 'blocked'
+         WHEN c.is_unique AND 1 < (SELECT count(*) FROM carried o WHERE o.kind = c.kind AND NOT o.is_blocked) THEN 'conflict' END,
+    c.problem
+  FROM carried c;
 END;
 COMMENT ON FUNCTION @model@.identifiers_of(bigint, text, jsonb) IS 'Identifiers that a version of a record carries, each with the rule that keeps it from conducting (blocked, conflict) or, where no identifier could be read, the problem.';
 
@@ -571,6 +555,22 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.flip_generic(@extschema@.identifier[]) IS 'Mark values that too many records share as generic, or take the mark away; returns the records that carry them.';
 
+CREATE FUNCTION @model@.carries_too_many(p_identifiers @extschema@.identifier[], p_rules text[]) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF coalesce(cardinality(p_identifiers), 0) < 2 THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (
+    SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
+    WHERE u.rule IS NULL AND k.limit_count IS NOT NULL
+    GROUP BY k.kind, k.limit_count HAVING count(*) > k.limit_count);
+END;
+$$;
+COMMENT ON FUNCTION @model@.carries_too_many(@extschema@.identifier[], text[]) IS 'Whether a record carries more values of a kind than one profile may have.';
+
 -- found_alone: the commonest arrival, in few statements: a record just inserted,
 -- none of whose identifiers has ever been met, founds a profile.  False where
 -- it is not so; then nothing was decided, and the long road is to be taken.
@@ -586,11 +586,7 @@ BEGIN
   IF EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers))
      OR EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
      OR EXISTS (SELECT 1 FROM @model@.record r WHERE r.record_id = p_record AND r.profile_id IS NOT NULL)
-     OR cardinality(p_identifiers) > 1 AND EXISTS (
-       SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-       JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
-       WHERE u.rule IS NULL AND k.limit_count IS NOT NULL
-       GROUP BY k.kind, k.limit_count HAVING count(*) > k.limit_count) THEN
+     OR @model@.carries_too_many(p_identifiers, p_rules) THEN
     RETURN false;
   END IF;
   v_profile := @model@.found_profile(p_record, 'record', NULL);
@@ -620,16 +616,19 @@ COMMENT ON FUNCTION @model@.found_alone(bigint, @extschema@.identifier[], text[]
 
 -- attach_alone: the next commonest arrival: a record just inserted that leads to
 -- one profile, locked by the caller, which breaks no rule by taking it in.
--- False where it is not so; then nothing was decided.
+-- False where it is not so; then nothing was decided.  p_is_written: its row says
+-- already that it belongs there; p_is_met: none of its identifiers is new.
 CREATE FUNCTION @model@.attach_alone(
-  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb,
+  p_is_written boolean DEFAULT false, p_is_met boolean DEFAULT false
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
      OR NOT EXISTS (SELECT 1 FROM @model@.profile p JOIN @model@.record r ON r.record_id = p_record
-                    WHERE p.profile_id = p_profile AND NOT p.is_contested AND p.kind = r.kind AND r.profile_id IS NULL)
+                    WHERE p.profile_id = p_profile AND NOT p.is_contested AND p.kind = r.kind
+                      AND coalesce(r.profile_id, p_profile) = p_profile)
      -- what leads there must conduct
      OR NOT EXISTS (SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
                     JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
@@ -650,22 +649,90 @@ BEGIN
                     AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
                   LIMIT k.generic_threshold) c)))
      OR @model@.setting_text('profile_record_limit')::integer <= (
-       SELECT count(*) FROM @model@.record r WHERE r.profile_id = p_profile) THEN
+       SELECT count(*) FROM @model@.record r WHERE r.profile_id = p_profile AND r.record_id <> p_record) THEN
     RETURN false;
   END IF;
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
   SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
   FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
-  UPDATE @model@.identity i SET profile_id = p_profile
-  FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-  WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
-  UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
+  IF NOT p_is_met THEN
+    UPDATE @model@.identity i SET profile_id = p_profile
+    FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+    WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
+  END IF;
+  IF NOT p_is_written THEN
+    UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
+  END IF;
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
   PERFORM @model@.refresh_golden(ARRAY[p_profile]);
   RETURN true;
 END;
 $$;
-COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
+COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb, boolean, boolean) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
+
+-- found_with, attach_with: the same for a record whose row has been written with
+-- its profile, founded for it or met.  False where it is not so after all; then
+-- the record has no profile, and the long road is to be taken.
+CREATE FUNCTION @model@.found_with(
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[]
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_new integer;
+BEGIN
+  INSERT INTO @model@.identity (identifier, profile_id, first_seen)
+  SELECT u.identifier, CASE WHEN u.rule IS NULL THEN p_profile END, u.seen
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen)
+  ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  GET DIAGNOSTICS v_new = ROW_COUNT;
+  IF v_new <> coalesce(cardinality(p_identifiers), 0) THEN
+    -- another session brought one of them a moment ago
+    UPDATE @model@.identity i SET profile_id = NULL WHERE i.profile_id = p_profile;
+    UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
+    DELETE FROM @model@.profile p WHERE p.profile_id = p_profile;
+    RETURN false;
+  END IF;
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
+  INSERT INTO @model@.profile_change (change, profile_id, cause, record_id) VALUES ('create', p_profile, 'record', p_record);
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.found_with(bigint, bigint, @extschema@.identifier[], text[], timestamptz[]) IS 'Give a record, written together with the profile that it founds, its identifiers; false where somebody has met one of them.';
+
+CREATE FUNCTION @model@.attach_with(
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_is_met boolean
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_new integer := 0;
+BEGIN
+  IF NOT p_is_met THEN
+    INSERT INTO @model@.identity (identifier, first_seen)
+    SELECT u.identifier, u.seen FROM unnest(p_identifiers, p_seen) AS u (identifier, seen)
+    ORDER BY u.identifier
+    ON CONFLICT (identifier) DO NOTHING;
+    GET DIAGNOSTICS v_new = ROW_COUNT;
+  END IF;
+  PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE;
+  -- now that it holds still: is it there that they lead, all that are not new?
+  IF (SELECT count(*) FILTER (WHERE i.profile_id = p_profile) = cardinality(p_identifiers) - v_new
+             AND count(*) FILTER (WHERE i.profile_id IS NULL) = v_new
+      FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)) THEN
+    IF @model@.attach_alone(p_record, p_profile, p_identifiers, p_rules, p_seen, NULL, true, p_is_met) THEN
+      RETURN true;
+    END IF;
+  END IF;
+  UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
+  RETURN false;
+END;
+$$;
+COMMENT ON FUNCTION @model@.attach_with(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], boolean) IS 'Let a record, written into the profile that its identifiers lead to, stay there (p_is_met: none of them is new); false where that might break a rule.';
 
 -- Where very many records hang together and rules have refused some of their
 -- links, an arrival would have to take all those links anew, and hold all those
