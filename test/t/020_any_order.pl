@@ -30,8 +30,14 @@ my %count = (
 	patches => 120,
 	mixed => 130,
 	deletes => 110,
-	cap => 80);
-my @families = grep { !$ENV{WORLDS_FAMILY} || $_ eq $ENV{WORLDS_FAMILY} } qw(plain unique limits windows overrides generic versions patches mixed deletes cap);
+	cap => 80,
+	reranks => 60,
+	verified => 140,
+	last => 140,
+	ambiguous => 140,
+	policies => 200);
+my @families = grep { !$ENV{WORLDS_FAMILY} || $ENV{WORLDS_FAMILY} =~ /\b$_\b/ }
+  qw(plain unique limits windows overrides generic versions patches mixed deletes cap reranks verified last ambiguous policies);
 my @letters = qw(a b c);
 
 my $node = PostgreSQL::Test::Cluster->new('main');
@@ -43,20 +49,10 @@ $node->safe_psql('postgres', "CREATE EXTENSION profile; SELECT create_profile_mo
 # ---- kinds, sources ----
 
 my $families = Worlds::families($seed);
-my $kinds = "SET timezone = 'UTC';\nUPDATE cdp.identifier_kind SET priority = priority + 100000 WHERE class = 'device';\n";
 my %known = map { ($_ => 1) } qw(email phone cookie);
-for my $kind (sort { $a->{priority} <=> $b->{priority} } map { @$_ } map { @{ $families->{$_} } } sort keys %$families)
-{
-	next if $known{ $kind->{name} }++;
-	$kinds .= sprintf "INSERT INTO cdp.identifier_kind (kind, priority, is_unique, limit_count, limit_window, generic_threshold) "
-	  . "VALUES ('%s', %d, %s, %s, %s, %s);\n", $kind->{name}, $kind->{priority}, $kind->{unique} ? 'true' : 'false',
-	  $kind->{limit} // 'NULL', $kind->{window} ? "'$kind->{window} hours'" : 'NULL', $kind->{threshold} // 'NULL';
-	$kinds .= "INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('$kind->{name}', '$kind->{name}');\n"
-	  if !defined $kind->{attribute};
-	$kinds .= "INSERT INTO cdp.blocked_identifier (kind, value, is_pattern) VALUES ('$kind->{name}', '-00\$', true);\n"
-	  if $kind->{blocked};
-}
-$kinds .= "INSERT INTO cdp.source (name, rank, key_kind) VALUES ('s1', 10, NULL), ('s2', 20, NULL), ('s3', 20, NULL), ('member', 30, 'member');\n";
+my $kinds = "SET timezone = 'UTC';\nUPDATE cdp.identifier_kind SET priority = priority + 100000 WHERE class = 'device';\n"
+  . Worlds::declaration(grep { !$known{ $_->{name} }++ } map { @$_ } map { @{ $families->{$_} } } sort keys %$families)
+  . Worlds::sources(qw(s1 s2 s3 member));
 $node->safe_psql('postgres', $kinds);
 my %source_id = map { split /\|/ } split /\n/, $node->safe_psql('postgres', 'SELECT name, source_id FROM cdp.source');
 
@@ -98,11 +94,11 @@ for my $family (@families)
 		}
 	}
 	my $start = time;
-	$node->safe_psql('postgres', "UPDATE cdp.setting SET value = '3' WHERE name = 'profile_record_limit'") if $family eq 'cap';
+	my $cap = $family eq 'cap' ? 3 : 20000;
+	$node->safe_psql('postgres', "UPDATE cdp.setting SET value = '$cap' WHERE name = 'profile_record_limit'");
 	run_scripts(@scripts);
 	$seconds{$family} = time - $start;
 }
-$node->safe_psql('postgres', "UPDATE cdp.setting SET value = '20000' WHERE name = 'profile_record_limit'");
 
 # ---- reading back ----
 

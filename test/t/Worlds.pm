@@ -19,6 +19,17 @@
 #     decision keeps apart (never), a second value of a unique kind (unique),
 #     too many values of a kind, in all or first seen within one window (limit),
 #     too many records (cap).  Decisions to join (always) come before all links.
+#   - Links of a kind that counts only where it was verified, from a source that
+#     is not trusted, come after all others, and attach: they join a record that
+#     is alone with a profile, or an identifier that nobody leads to with a
+#     record's profile, never two profiles (unverified).
+#   - A record is authenticated where a link of it that counts, and was verified
+#     where that is asked for, is of a kind that is no device.  Of a kind whose
+#     contested values go to the last authenticated, links of authenticated
+#     records come first, the one last seen before the others.  Of a kind whose
+#     contested values are ambiguous, links of one identifier come together:
+#     those of authenticated records, which all conduct or none does
+#     (ambiguous), then the others.
 #
 # Times are whole hours.  A value is a token "kind-number"; a replica of a world
 # spells the tokens in its own way, so that replicas of one world, and all
@@ -86,6 +97,19 @@ my %family_kinds = (
 		{ threshold => [ 2, 4 ] }
 	],
 	deletes => [ { unique => 1 }, { threshold => [ 2, 3 ] }, { limit => [ 1, 2 ], window => [ 12, 24 ] } ],
+	# one value carried, lost and carried again, by versions that come late
+	reranks => [ { unique => 1 }, {}, { limit => [ 1, 2 ] } ],
+	verified => [ { unique => 1, verified => 1 }, { verified => 1 }, { limit => [ 1, 2 ] } ],
+	last => [ { unique => 1 }, { device => 1, policy => 'last_authenticated' }, { limit => [1], window => [ 12, 24 ] } ],
+	ambiguous => [ { unique => 1 }, { device => 1, policy => 'ambiguous' }, { limit => [ 1, 2 ] } ],
+	policies => [
+		{ unique => 1, verified => 1, blocked => 1 },
+		{ limit => [ 1, 2 ], verified => 1 },
+		{ device => 1, policy => 'ambiguous' },
+		{ device => 1, policy => 'last_authenticated', threshold => [ 2, 3 ] },
+		{ device => 1, policy => 'last_authenticated', limit => [ 1, 2 ], window => [ 12, 24 ] },
+		{ device => 1, policy => 'ambiguous', verified => 1, limit => [2] }
+	],
 	patches => [ { unique => 1 }, { threshold => [3] }, { limit => [2] } ],);
 my $sets = 4;
 
@@ -96,6 +120,7 @@ sub families
 	my ($seed) = @_;
 	my %families;
 	my $priority = 1000;
+	my $device_priority = 200000;  # a device outranks nobody
 	for my $family (sort keys %family_kinds)
 	{
 		seed($seed, length $family, ord $family);
@@ -106,12 +131,15 @@ sub families
 				my %kind = (
 					name => "${family}${set}" . $letter++,
 					unique => $_->{unique} || 0,
-					blocked => $_->{blocked} || 0);
+					blocked => $_->{blocked} || 0,
+					verified => $_->{verified} || 0,
+					device => $_->{device} || 0,
+					policy => $_->{policy} || 'keep_first');
 				$kind{$_->[0]} = $_->[1] && pick(@{ $_->[1] })
 				  for map { my $k = $_; [ $k, $family_kinds{$family}[ ord($letter) - 98 ]{$k} ] } qw(limit window threshold);
 				\%kind;
 			} @{ $family_kinds{$family} };
-			$_->{priority} = $priority++ for shuffled(@kinds);
+			$_->{priority} = $_->{device} ? $device_priority++ : $priority++ for shuffled(@kinds);
 			push @{ $families{$family} }, \@kinds;
 		}
 	}
@@ -123,6 +151,33 @@ sub families
 	# the key of the source "member" identifies by itself
 	$_ = [ { name => 'member', priority => 999, unique => 1, attribute => '' }, @$_ ] for @{ $families{mixed} };
 	return \%families;
+}
+
+# What a model must be told of kinds: SQL.
+sub declaration
+{
+	my (@kinds) = @_;
+	my $sql = '';
+	for my $kind (sort { $a->{priority} <=> $b->{priority} } @kinds)
+	{
+		$sql .= sprintf "INSERT INTO cdp.identifier_kind (kind, priority, class, is_unique, limit_count, limit_window, generic_threshold, verified_only, on_conflict) "
+		  . "VALUES ('%s', %d, '%s', %s, %s, %s, %s, %s, '%s');\n", $kind->{name}, $kind->{priority}, $kind->{device} ? 'device' : 'person',
+		  $kind->{unique} ? 'true' : 'false', $kind->{limit} // 'NULL', $kind->{window} ? "'$kind->{window} hours'" : 'NULL',
+		  $kind->{threshold} // 'NULL', $kind->{verified} ? 'true' : 'false', $kind->{policy} || 'keep_first';
+		$sql .= "INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('$kind->{name}', '$kind->{name}');\n"
+		  if !defined $kind->{attribute};
+		$sql .= "INSERT INTO cdp.blocked_identifier (kind, value, is_pattern) VALUES ('$kind->{name}', '-00\$', true);\n" if $kind->{blocked};
+	}
+	return $sql;
+}
+
+# Sources: the same for all worlds.  The key of a member identifies by itself.
+my %trusted = (s2 => 1, member => 1);
+
+sub sources
+{
+	return "INSERT INTO cdp.source (name, rank, key_kind, is_trusted) VALUES "
+	  . join(', ', map { sprintf "('%s', 20, %s, %s)", $_, $_ eq 'member' ? "'member'" : 'NULL', $trusted{$_} ? 'true' : 'false' } @_) . ";\n";
 }
 
 # ---- making a world ----
@@ -150,7 +205,8 @@ sub make
 	my $kinds = pick(@{ $families->{$family} });
 	my $records = 3 + (chance(70) ? random(5) : random(12));
 	my $values = 2 + (chance(70) ? random(3) : random(7));
-	my $versions = $family =~ /^(versions|mixed|patches)$/ ? 3 : $family =~ /^(deletes|overrides)$/ ? 2 : 1;
+	my $versions = $family eq 'reranks' ? 5 : $family =~ /^(versions|mixed|patches|policies)$/ ? 3
+	  : $family =~ /^(deletes|overrides|last|ambiguous)$/ ? 2 : 1;
 	my %world = (
 		id => $id,
 		family => $family,
@@ -163,7 +219,7 @@ sub make
 		deleted => {});
 	for my $record (map { sprintf 'r%02d', $_ } 0 .. $records - 1)
 	{
-		my $source = pick('s1', 's1', 's2', 's3', $family eq 'mixed' ? 'member' : ());
+		my $source = pick('s1', 's1', 's2', 's3', $family eq 'mixed' ? 'member' : $family =~ /^(verified|policies)$/ ? 's2' : ());
 		my $kind = chance(15) ? 'organization' : 'person';
 		my %times = map { (6 * random(16) => 1) } 1 .. 1 + random($versions);
 		push @{ $world{records} }, $record;
@@ -185,8 +241,8 @@ sub make
 			  if $world{patches} && chance(25);
 		}
 	}
-	make_overrides(\%world) if $family eq 'overrides' || $family eq 'mixed' && chance(40);
-	if ($family eq 'deletes')
+	make_overrides(\%world) if $family eq 'overrides' || $family =~ /^(mixed|policies)$/ && chance(40);
+	if ($family eq 'deletes' || $family eq 'policies' && !@{ $world{overrides} } && chance(40))
 	{
 		my @gone = shuffled(@{ $world{records} });
 		$world{deleted}{$_} = 1 for @gone[ 0 .. random(@gone > 4 ? 3 : 2) ];
@@ -217,7 +273,7 @@ sub make_overrides
 # ---- what must come out ----
 
 # The versions of each record that matter: {record => {source, kind, carried,
-# first => {token => hour}}}.
+# first => {token => hour}, last => {token => hour}}}.
 sub newest_versions
 {
 	my ($world) = @_;
@@ -231,6 +287,7 @@ sub newest_versions
 		{
 			my $first = $r->{first}{$token};
 			$r->{first}{$token} = $d->{at} if !defined $first || $d->{at} < $first;
+			$r->{last}{$token} = $d->{at} if $d->{at} > ($r->{last}{$token} // -1);
 		}
 		@$r{qw(at kind tokens)} = ($d->{at}, $d->{kind}, \%tokens) if $d->{at} > $r->{at};
 	}
@@ -351,6 +408,85 @@ sub singletons
 	return \%profile;
 }
 
+# A profile of every node, as separate from the original as it can be.
+sub copied
+{
+	my ($profile) = @_;
+	my (%copy, %of);
+	for my $node (keys %$profile)
+	{
+		my $p = $profile->{$node};
+		$copy{$node} = $of{$p} //= {
+			records => [ @{ $p->{records} } ],
+			nodes => [ @{ $p->{nodes} } ],
+			seen => { map { ($_ => [ @{ $p->{seen}{$_} } ]) } keys %{ $p->{seen} } },
+			sides => { map { ($_ => { %{ $p->{sides}{$_} } }) } keys %{ $p->{sides} } } };
+	}
+	return \%copy;
+}
+
+# Take a link: the rule that refuses it, or undef where it conducts.
+sub take
+{
+	my ($world, $profile, $link) = @_;
+	my ($a, $b) = @$profile{ @$link{qw(record token)} };
+	return if $a == $b;
+	return 'unverified' if $link->{unverified} && @{ $a->{records} } > 1 && @{ $b->{records} };
+	my $refused = refusal($world, $a, $b);
+	unite($profile, $a, $b) if !$refused;
+	return $refused;
+}
+
+# The order in which links that count are taken, as a list of lists: the links
+# of one list conduct all or none.
+sub ordered
+{
+	my ($world, $records, @links) = @_;
+	my %kinds = map { ($_->{name} => $_) } @{ $world->{kinds} };
+	my (%authenticated, %first);
+	for my $link (@links)
+	{
+		my $kind = $kinds{ kind_of($link->{token}) };
+		$link->{unverified} = $kind->{verified} && !$trusted{ $records->{ $link->{record} }{source} } ? 1 : 0;
+		$authenticated{ $link->{record} } = 1 if !$kind->{device} && !$link->{unverified};
+		my $first = \$first{ $link->{token} };
+		$$first = $link->{first} if !defined $$first || $link->{first} < $$first;
+	}
+	for my $link (@links)
+	{
+		my ($record, $token) = @$link{qw(record token)};
+		my $kind = $kinds{ kind_of($token) };
+		my $policy = $link->{unverified} ? '' : $kind->{policy} // '';
+		my $anonymous = $authenticated{$record} ? 0 : 1;
+		my @usual = ($link->{first}, $token, $records->{$record}{source}, $record);
+		my @place =
+		    $policy eq 'last_authenticated' ? ($anonymous, $anonymous ? 0 : -$records->{$record}{last}{$token}, @usual)
+		  : $policy eq 'ambiguous' ? ($first{$token}, $token, $anonymous, $link->{first}, @usual[ 2, 3 ])
+		  : @usual;
+		$link->{place} = [ $link->{unverified}, $kind->{priority}, @place ];
+		$link->{joint} = $policy eq 'ambiguous' && !$anonymous ? $token : undef;
+	}
+	my @ordered;
+	for my $link (sort { by_place($a->{place}, $b->{place}) } @links)
+	{
+		my $before = @ordered ? $ordered[-1][0]{joint} : undef;
+		if (defined $link->{joint} && defined $before && $before eq $link->{joint}) { push @{ $ordered[-1] }, $link; }
+		else { push @ordered, [$link]; }
+	}
+	return @ordered;
+}
+
+sub by_place
+{
+	my ($a, $b) = @_;
+	for my $i (0 .. $#$a)
+	{
+		my $order = $a->[$i] =~ /^-?\d+$/ ? $a->[$i] <=> $b->[$i] : $a->[$i] cmp $b->[$i];
+		return $order if $order;
+	}
+	return 0;
+}
+
 # The outcome: {partition, links => {"record token" => "t|f rule hour"}, home =>
 # {token => a record of the profile it leads to, '' where it identifies nobody,
 # or undef where no link of it conducts and any carrier will do}}.
@@ -359,7 +495,6 @@ sub expected
 	my ($world) = @_;
 	my $records = newest_versions($world);
 	my $rule = uncounted($world, $records);
-	my %priority = map { ($_->{name} => $_->{priority}) } @{ $world->{kinds} };
 	my (@links, %outcome, %home);
 	for my $record (keys %$records)
 	{
@@ -372,16 +507,9 @@ sub expected
 				$home{$token} //= '';
 				next;
 			}
-			push @links, { record => $record, token => $token, first => $first, priority => $priority{ kind_of($token) } };
+			push @links, { record => $record, token => $token, first => $first };
 		}
 	}
-	@links = sort {
-			 $a->{priority} <=> $b->{priority}
-		  || $a->{first} <=> $b->{first}
-		  || $a->{token} cmp $b->{token}
-		  || $records->{ $a->{record} }{source} cmp $records->{ $b->{record} }{source}
-		  || $a->{record} cmp $b->{record}
-	} @links;
 
 	my $profile = singletons($world, $records, \@links);
 	for my $o (grep { $_->{kind} eq 'always' } @{ $world->{overrides} })
@@ -392,15 +520,23 @@ sub expected
 			unite($profile, $profile->{$head}, $profile->{$record}) if $profile->{$head} != $profile->{$record};
 		}
 	}
-	for my $link (@links)
+	for my $together (ordered($world, $records, @links))
 	{
-		my ($record, $token) = @$link{qw(record token)};
-		my ($a, $b) = @$profile{ $record, $token };
-		my $refused = $a == $b ? undef : refusal($world, $a, $b);
-		unite($profile, $a, $b) if $a != $b && !$refused;
-		$outcome{"$record $token"} = sprintf '%s %s %d', $refused ? 'f' : 't', $refused // '-', $link->{first};
-		$home{$token} = $record if !$refused;
-		$home{$token} = undef if $refused && !$home{$token};
+		my $as_it_was = copied($profile) if defined $together->[0]{joint};
+		my @refused = map { take($world, $profile, $_) // '' } @$together;
+		if ($as_it_was && grep { $_ } @refused)
+		{
+			$profile = $as_it_was;
+			@refused = ('ambiguous') x @$together;
+		}
+		for my $link (@$together)
+		{
+			my ($record, $token) = @$link{qw(record token)};
+			my $refused = shift @refused;
+			$outcome{"$record $token"} = sprintf '%s %s %d', $refused ? 'f' : 't', $refused || '-', $link->{first};
+			$home{$token} = $record if !$refused;
+			$home{$token} = undef if $refused && !$home{$token};
+		}
 	}
 	my %sets = map { (join(' ', sort @{ $profile->{$_}{records} }) => 1) } keys %$records;
 	return { partition => join(' | ', sort keys %sets), links => \%outcome, home => \%home };
@@ -493,7 +629,7 @@ sub arrival
 {
 	my ($world) = @_;
 	my @deliveries = shuffled(0 .. $#{ $world->{deliveries} });
-	if ($world->{family} =~ /^(versions|mixed|patches|plain)$/)
+	if ($world->{family} =~ /^(versions|mixed|patches|plain|reranks|policies)$/)
 	{
 		splice @deliveries, random(@deliveries + 1), 0, $_ for grep { chance(20) } @deliveries;
 	}

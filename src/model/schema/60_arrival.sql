@@ -80,7 +80,7 @@ COMMENT ON FUNCTION @model@.remember_links(@model@.record, jsonb, timestamptz) I
 
 CREATE FUNCTION @model@.revise_record(
   p_record_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
-) RETURNS void
+) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 SET plan_cache_mode = force_generic_plan
@@ -92,9 +92,12 @@ DECLARE
   v_kind text;
 BEGIN
   SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
   IF v_record.observed_at = p_at AND v_record.snapshot_at = p_at AND p_is_snapshot
      AND v_record.attributes = p_attributes AND v_record.kind = p_kind THEN
-    RETURN;  -- delivered again: nothing to do, nothing to lock
+    RETURN true;  -- delivered again: nothing to do, nothing to lock
   END IF;
   -- identifiers first, then the profile; links are written under its lock only,
   -- since whoever holds it may be rewriting them
@@ -108,6 +111,9 @@ BEGIN
   PERFORM @model@.lock_profiles(ARRAY[p_record_id], v_identifiers, '{}');
 
   SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN false;  -- erased while we waited
+  END IF;
   IF v_record.profile_id IS NULL THEN
     -- inserted by this very statement, which has yet to resolve it: by then it
     -- no longer says what it carried at first
@@ -127,9 +133,10 @@ BEGIN
   WHERE r.record_id = p_record_id
     AND (r.attributes, r.stamps, r.snapshot_at, r.observed_at, r.kind)
         IS DISTINCT FROM (v_state.p_attributes, v_state.p_stamps, v_state.p_snapshot_at, greatest(r.observed_at, p_at), v_kind);
+  RETURN true;
 END;
 $$;
-COMMENT ON FUNCTION @model@.revise_record(bigint, text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with one more version of it.';
+COMMENT ON FUNCTION @model@.revise_record(bigint, text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with one more version of it; false where the record is gone.';
 
 -- strongest_key: the key of a record whose source has none: its strongest
 -- identifier, marked with ~.
@@ -205,8 +212,9 @@ BEGIN
   SELECT r.record_id INTO v_known FROM @model@.record r
   WHERE r.source_id = NEW.source_id AND r.source_key = NEW.source_key;
   IF FOUND THEN
-    PERFORM @model@.revise_record(v_known, NEW.kind, NEW.attributes, NEW.observed_at, NEW.stamps IS NULL);
-    RETURN NULL;
+    IF @model@.revise_record(v_known, NEW.kind, NEW.attributes, NEW.observed_at, NEW.stamps IS NULL) THEN
+      RETURN NULL;
+    END IF;
   END IF;
   NEW.snapshot_at := CASE WHEN NEW.stamps IS NULL THEN NEW.observed_at ELSE '-infinity' END;
   RETURN NEW;
@@ -381,8 +389,10 @@ BEGIN
     SELECT r.record_id INTO v_record FROM @model@.record r
     WHERE r.source_id = p_source_id AND r.source_key = p_source_key;
     IF FOUND THEN
-      PERFORM @model@.revise_record(v_record, p_kind, p_attributes, p_at, p_is_snapshot);
-      RETURN v_record;
+      IF @model@.revise_record(v_record, p_kind, p_attributes, p_at, p_is_snapshot) THEN
+        RETURN v_record;
+      END IF;
+      CONTINUE;
     END IF;
     v_record := @model@.take_new(p_source_id, p_source_key, p_kind, p_attributes, p_at, v_stamps);
     IF v_record IS NOT NULL THEN
