@@ -15,8 +15,10 @@
 -- Only regions with a refused link or an override are contested
 -- (profile.is_contested) and taken link by link.
 --
--- Locking.  First, in sorted order, rows for identifiers that are new; then, in
--- sorted order, the rows of all profiles around; then everything is written.
+-- Locking.  First, in sorted order, rows for identifiers that are new or lead to
+-- no profile; then, in sorted order, the rows of all profiles around, with those of
+-- the carriers of a value that is about to turn generic or back; then everything
+-- is written.
 -- Who holds profile rows never waits for an identifier, and if the profiles
 -- have changed by the time they are locked, the locks are released (by rolling
 -- back a subtransaction) and taken anew in order.  So resolutions that meet
@@ -71,6 +73,21 @@ BEGIN
     SELECT unnest(p_profiles) AS profile_id
     UNION ALL SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)
     UNION ALL SELECT i.profile_id FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
+    UNION ALL
+    -- a value that one carrier more makes generic, or one less takes back: all who carry it
+    SELECT r.profile_id
+    FROM unnest(p_identifiers) AS u (identifier)
+    CROSS JOIN LATERAL (
+      SELECT array_agg(c.record_id) AS records, k.generic_threshold
+      FROM @model@.identifier_kind k
+      CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
+                          WHERE l.identifier OPERATOR(@extschema@.=) u.identifier
+                            AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                          LIMIT k.generic_threshold + 2) c
+      WHERE k.kind = @extschema@.identifier_kind(u.identifier) AND k.generic_threshold IS NOT NULL
+      GROUP BY k.generic_threshold OFFSET 0) c
+    CROSS JOIN LATERAL (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (c.records) OFFSET 0) r
+    WHERE cardinality(c.records) BETWEEN c.generic_threshold AND c.generic_threshold + 1
   ) x WHERE x.profile_id IS NOT NULL;
   -- from contested profiles on, through links that were refused
   WHILE v_new IS NOT NULL LOOP
@@ -101,6 +118,31 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.profiles_around(bigint[], @extschema@.identifier[], bigint[]) IS 'Profiles of these records and identifiers, and all that contested links connect them with.';
 
+-- unowned: identifiers that lead to no profile: new ones, what only past versions
+-- carried, and generic ones.  Nothing but their own rows can keep two sessions
+-- apart that add or drop a carrier of one.  (A generic value with so many carriers
+-- that no session can turn it back needs none: a switchboard's number is met all
+-- the time.)
+CREATE FUNCTION @model@.unowned(p_identifiers @extschema@.identifier[]) RETURNS @extschema@.identifier[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(i.identifier ORDER BY i.identifier), '{}')
+          FROM @model@.identity i JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+          WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id IS NULL
+            AND (NOT i.is_generic OR k.generic_threshold + 64 >= (
+              SELECT count(*) FROM (
+                SELECT FROM @model@.record_identifier l
+                WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
+                  AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                LIMIT k.generic_threshold + 65) c)));
+END;
+$$;
+COMMENT ON FUNCTION @model@.unowned(@extschema@.identifier[]) IS 'Identifiers that lead to no profile and whose rows are to be locked themselves: new, no longer carried, or generic by few records.';
+
+-- lock_profiles: rows are locked one by one, and each is looked at as soon as it is
+-- ours: who has waited for it may find that it is not the one to be locked any
+-- more, and must let go of it before waiting for another.
 CREATE FUNCTION @model@.lock_profiles(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
 RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -108,22 +150,43 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
+  v_identifiers @extschema@.identifier[];
+  v_identifier @extschema@.identifier;
+  v_unowned @extschema@.identifier[];
   v_profiles bigint[];
+  v_profile bigint;
+  v_other bigint;
 BEGIN
   LOOP
-    v_profiles := @model@.profiles_around(p_records, p_identifiers, p_profiles);
-    IF v_profiles = '{}' AND NOT EXISTS (
-      SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
-        AND i.profile_id IS NULL AND NOT i.is_generic) THEN
+    -- what the records carry, and are perhaps about to carry no more, counts too
+    v_identifiers := (SELECT array_agg(DISTINCT x.identifier ORDER BY x.identifier)
+                      FROM (SELECT unnest(p_identifiers) AS identifier
+                            UNION ALL
+                            SELECT l.identifier FROM @model@.record_identifier l WHERE l.record_id = ANY (p_records)) x);
+    v_unowned := @model@.unowned(v_identifiers);
+    v_profiles := @model@.profiles_around(p_records, v_identifiers, p_profiles);
+    IF v_profiles = '{}' AND v_unowned = '{}' THEN
       RETURN v_profiles;
     END IF;
     BEGIN
-      -- a value that only past versions carried leads to no profile: its own row
-      PERFORM FROM @model@.identity i
-      WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id IS NULL AND NOT i.is_generic
-      ORDER BY i.identifier FOR NO KEY UPDATE;
-      PERFORM FROM @model@.profile p WHERE p.profile_id = ANY (v_profiles) ORDER BY p.profile_id FOR NO KEY UPDATE;
-      IF @model@.profiles_around(p_records, p_identifiers, p_profiles) <@ v_profiles THEN
+      FOREACH v_identifier IN ARRAY v_unowned LOOP
+        SELECT i.profile_id INTO v_other FROM @model@.identity i
+        WHERE i.identifier OPERATOR(@extschema@.=) v_identifier FOR NO KEY UPDATE;
+        IF v_other IS NOT NULL THEN
+          RAISE EXCEPTION 'an identifier found its profile while it was being locked' USING ERRCODE = 'PF001';
+        END IF;
+      END LOOP;
+      IF v_unowned <> '{}' THEN
+        v_profiles := @model@.profiles_around(p_records, v_identifiers, p_profiles);
+      END IF;
+      FOR v_profile IN SELECT DISTINCT u.id FROM unnest(v_profiles) AS u (id) ORDER BY 1 LOOP
+        SELECT p.merged_into INTO v_other FROM @model@.profile p WHERE p.profile_id = v_profile FOR NO KEY UPDATE;
+        IF v_other IS NOT NULL AND NOT v_profile = ANY (coalesce(p_profiles, '{}')) THEN
+          RAISE EXCEPTION 'a profile was absorbed while it was being locked' USING ERRCODE = 'PF001';
+        END IF;
+      END LOOP;
+      IF @model@.profiles_around(p_records, v_identifiers, p_profiles) <@ v_profiles
+         AND @model@.unowned(v_identifiers) <@ v_unowned THEN
         RETURN v_profiles;
       END IF;
       RAISE EXCEPTION 'profiles changed while they were being locked' USING ERRCODE = 'PF001';
@@ -297,7 +360,8 @@ BEGIN
   -- kind's policy (on_conflict) asks for it
   WITH link AS MATERIALIZED (
     SELECT l.record_id, n.node::integer AS node, l.first_seen, coalesce(l.last_seen, l.first_seen) AS last_seen,
-           v_kind[n.node] AS kind, v_policy[v_kind[n.node]] AS policy, s.name COLLATE "C" AS source, r.source_key COLLATE "C" AS source_key,
+           v_kind[n.node] AS kind,
+           CASE WHEN v_verified_only[v_kind[n.node]] AND NOT s.is_trusted THEN 'keep_first' ELSE v_policy[v_kind[n.node]] END AS policy, s.name COLLATE "C" AS source, r.source_key COLLATE "C" AS source_key,
            v_verified_only[v_kind[n.node]] AND NOT s.is_trusted AS is_unverified,
            v_is_device[v_kind[n.node]] AS is_device
     FROM unnest(v_identifier) WITH ORDINALITY AS n (identifier, node)
@@ -719,9 +783,10 @@ BEGIN
     ON CONFLICT (identifier) DO NOTHING;
     GET DIAGNOSTICS v_new = ROW_COUNT;
   END IF;
-  PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE;
   -- now that it holds still: is it there that they lead, all that are not new?
-  IF (SELECT count(*) FILTER (WHERE i.profile_id = p_profile) = cardinality(p_identifiers) - v_new
+  -- (whoever has to wait for it queues up on the long road)
+  PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
+  IF FOUND AND (SELECT count(*) FILTER (WHERE i.profile_id = p_profile) = cardinality(p_identifiers) - v_new
              AND count(*) FILTER (WHERE i.profile_id IS NULL) = v_new
       FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)) THEN
     IF @model@.attach_alone(p_record, p_profile, p_identifiers, p_rules, p_seen, NULL, true, p_is_met) THEN
@@ -873,12 +938,15 @@ BEGIN
 
   IF v_slow <> '{}' OR p_profiles <> '{}' THEN
     -- (persons conflict no more over a value that one of them no longer has)
-    v_region := @model@.lock_profiles(v_slow, (
+    v_region := @model@.profiles_around(v_slow, (
       SELECT array_agg(l.identifier) FROM @model@.record_identifier l
       WHERE l.record_id = ANY (v_slow)
         AND (l.is_usable OR l.rule = 'retired' AND EXISTS (
           SELECT 1 FROM @model@.identifier_kind k
           WHERE k.kind = @extschema@.identifier_kind(l.identifier) AND k.on_conflict = 'ambiguous'))), p_profiles);
+    IF NOT v_region <@ v_locked THEN
+      PERFORM @model@.lock_profiles('{}', NULL, v_region);  -- not foreseen: out of order
+    END IF;
     IF p_cause = 'record' AND @model@.is_large_region(v_region) THEN
       v_touched := v_touched || @model@.leave_pending(v_slow, v_region, p_reason);
     ELSE

@@ -272,11 +272,12 @@ BEGIN
   IF v_profiles IS NULL THEN
     RETURN NULL;
   END IF;
-  -- a profile outlives its founder: the next record takes the place
+  -- a profile outlives its founder: the next record takes the place, one that has
+  -- founded none if there is such
   UPDATE @model@.profile p SET origin_record_id = (
-    SELECT min(r.record_id) FROM @model@.record r
+    SELECT r.record_id FROM @model@.record r
     WHERE r.profile_id = coalesce(p.merged_into, p.profile_id)
-      AND NOT EXISTS (SELECT 1 FROM @model@.profile f WHERE f.origin_record_id = r.record_id))
+    ORDER BY EXISTS (SELECT 1 FROM @model@.profile f WHERE f.origin_record_id = r.record_id), r.record_id LIMIT 1)
   WHERE p.origin_record_id IN (SELECT o.record_id FROM old_records o);
   INSERT INTO @model@.profile_change (change, profile_id, cause)
   SELECT 'erase', p.profile_id, 'record' FROM @model@.profile p
