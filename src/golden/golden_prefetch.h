@@ -54,4 +54,32 @@ golden_prefetch_states(FunctionCallInfo fcinfo)
 			GOLDEN_PREFETCH(DatumGetPointer(group[i].transValue));
 }
 
+/* So much of a larger state, and no more, is asked for. */
+#define GOLDEN_PREFETCHED 2048
+
+/*
+ * Asks for the state of a function whose state is large, before anything of it is
+ * read: how much, is what was in use the last time.
+ */
+static inline void
+golden_prefetch_state(const FmgrInfo *flinfo, const NullableDatum *state)
+{
+	const uint32 *size = flinfo->fn_extra;
+	uint32 place;
+
+	if (size == NULL || state->isnull)
+		return;
+	for (place = 0; place < *size; place += GOLDEN_CACHE_LINE)
+		GOLDEN_PREFETCH(DatumGetPointer(state->value) + place);
+}
+
+/* Remembers how much to ask for. */
+static inline void
+golden_prefetch_next(FmgrInfo *flinfo, Size size)
+{
+	if (flinfo->fn_extra == NULL)
+		flinfo->fn_extra = MemoryContextAlloc(flinfo->fn_mcxt, sizeof(uint32));
+	*(uint32 *) flinfo->fn_extra = (uint32) Min(size, GOLDEN_PREFETCHED);
+}
+
 #endif /* PROFILE_GOLDEN_GOLDEN_PREFETCH_H */
