@@ -101,8 +101,8 @@ journey_view_names(JourneyView *view, JourneyKind kind, const uint8 *p)
 	{
 		uint64 len;
 
-		p = journey_varint_or_fail(p, view->end, &len);
-		if (len > (uint64) (view->end - p))
+		p = journey_read_varint(p, view->end, &len);
+		if (unlikely(p == NULL || len > (uint64) (view->end - p)))
 			profile_journey_corrupted();
 		p += len;
 	}

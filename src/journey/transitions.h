@@ -16,12 +16,18 @@
 
 /*
  * Gaps are counted by octave, a power of two, in eight buckets each; octave 0
- * has the gaps below eight microseconds.  A bucket's three counters are the
- * number of gaps and their sum, in whole seconds and microseconds beyond.
+ * has the gaps below eight microseconds.
  */
-#define TRANSITION_BUCKETS  8
-#define TRANSITION_COUNTERS (TRANSITION_BUCKETS * 3)
-#define TRANSITION_OCTAVES  62
+#define TRANSITION_BUCKETS 8
+#define TRANSITION_OCTAVES 62
+
+/*
+ * A key of the tally is from, to, TRANSITION_GAPS + bucket of all octaves: that
+ * number has two bytes in a key, always.  The counters are the number of gaps
+ * and their sum, in units of 2^32 microseconds and microseconds beyond.
+ */
+#define TRANSITION_GAPS   64
+#define TRANSITION_STRIDE 3
 
 static inline uint32
 journey_gap_octave(int64 gap, uint32 *bucket)
@@ -37,18 +43,5 @@ journey_gap_octave(int64 gap, uint32 *bucket)
 	*bucket = (uint32) (gap >> (power - 3) & 7);
 	return (uint32) power - 2;
 }
-
-typedef struct JourneyTransitionCell
-{
-	char *from;    /* NULL: the journey starts */
-	char *to;      /* NULL: the journey ends */
-	uint32 bucket; /* of all octaves */
-	int64 count;
-	int64 seconds;
-	int64 micros;
-} JourneyTransitionCell;
-
-extern JourneyTransitionCell *profile_transition_cells(const JourneyTally *tally,
-													   uint32 *n);
 
 #endif /* PROFILE_JOURNEY_TRANSITIONS_H */
