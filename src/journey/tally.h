@@ -137,6 +137,7 @@ extern uint32 profile_tally_look(const JourneyTally *tally, const char *data, ui
 extern JourneyName profile_tally_name_at(const JourneyTally *tally, uint32 code);
 extern int64 *profile_tally_counters(JourneyTallySink *sink, const uint8 *key,
 									 uint32 len);
+extern int64 *profile_tally_short_counters(JourneyTallySink *sink, uint64 head);
 extern void profile_tally_add(JourneyTallySink *sink, const JourneyTallyKey *key,
 							  int64 count);
 extern const int64 *profile_tally_find(const JourneyTally *tally, const uint8 *key,
@@ -237,14 +238,28 @@ journey_tally_head(uint64 bytes, uint32 len)
 	return bytes | (uint64) len << 56;
 }
 
-/* The entry with this head, of a short key, or NULL; stride is the tally's. */
+/* Let the entry of this hash be fetched, for one who will ask for it soon. */
+static pg_attribute_always_inline void
+journey_tally_prefetch(const JourneyTally *tally, uint32 hash, uint32 stride)
+{
+	const char *entries = journey_tally_at(tally, tally->entries);
+
+	__builtin_prefetch(
+		entries + (hash & tally->entry_mask) * journey_tally_entry_size(stride), 1);
+}
+
+/*
+ * The entry with this head, of a short key, or NULL.  The hash is the head's,
+ * the stride the tally's.
+ */
 static pg_attribute_always_inline JourneyTallyEntry *
-journey_tally_short_find(const JourneyTally *tally, uint64 head, uint32 stride)
+journey_tally_short_find(const JourneyTally *tally, uint64 head, uint32 hash,
+						 uint32 stride)
 {
 	char *entries = journey_tally_at(tally, tally->entries);
 	uint32 mask = tally->entry_mask;
 
-	for (uint32 i = journey_tally_head_hash(head) & mask;; i = (i + 1) & mask)
+	for (uint32 i = hash & mask;; i = (i + 1) & mask)
 	{
 		JourneyTallyEntry *entry =
 			(JourneyTallyEntry *) (entries + i * journey_tally_entry_size(stride));

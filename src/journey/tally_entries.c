@@ -134,6 +134,33 @@ journey_tally_more_entries(JourneyTallySink *sink)
 	}
 }
 
+static int64 *
+journey_tally_enter(JourneyTallySink *sink, JourneyTallyProbe *probe)
+{
+	JourneyTallyEntry *entry = journey_tally_seek(sink->tally, probe);
+
+	if (likely(entry->head != 0))
+		return entry->counters;
+	/* at most five eighths are taken */
+	if (sink->tally->nentries >= (sink->tally->entry_mask + 1) / 8 * 5)
+		journey_tally_more_entries(sink);
+	if (journey_tally_is_long(probe->head))
+	{
+		uint32 place = profile_tally_allocate(sink, offsetof(JourneyTallyLongKey, data) +
+														probe->len);
+		JourneyTallyLongKey *kept = journey_tally_at(sink->tally, place);
+
+		kept->len = probe->len;
+		kept->hash = probe->hash;
+		memcpy(kept->data, probe->key, probe->len);
+		probe->head |= place;
+	}
+	entry = journey_tally_seek(sink->tally, probe);
+	entry->head = probe->head;
+	sink->tally->nentries++;
+	return entry->counters;
+}
+
 /*
  * profile_tally_counters
  *
@@ -144,28 +171,18 @@ int64 *
 profile_tally_counters(JourneyTallySink *sink, const uint8 *key, uint32 len)
 {
 	JourneyTallyProbe probe = journey_tally_probe(key, len);
-	JourneyTallyEntry *entry = journey_tally_seek(sink->tally, &probe);
 
-	if (likely(entry->head != 0))
-		return entry->counters;
-	/* at most five eighths are taken */
-	if (sink->tally->nentries >= (sink->tally->entry_mask + 1) / 8 * 5)
-		journey_tally_more_entries(sink);
-	if (journey_tally_is_long(probe.head))
-	{
-		uint32 place =
-			profile_tally_allocate(sink, offsetof(JourneyTallyLongKey, data) + len);
-		JourneyTallyLongKey *kept = journey_tally_at(sink->tally, place);
+	return journey_tally_enter(sink, &probe);
+}
 
-		kept->len = len;
-		kept->hash = probe.hash;
-		memcpy(kept->data, key, len);
-		probe.head |= place;
-	}
-	entry = journey_tally_seek(sink->tally, &probe);
-	entry->head = probe.head;
-	sink->tally->nentries++;
-	return entry->counters;
+/* The same of a short key, given by its head. */
+int64 *
+profile_tally_short_counters(JourneyTallySink *sink, uint64 head)
+{
+	JourneyTallyProbe probe = {NULL, (uint32) (head >> 56), journey_tally_head_hash(head),
+							   head};
+
+	return journey_tally_enter(sink, &probe);
 }
 
 /*

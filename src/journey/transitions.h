@@ -22,11 +22,9 @@
 #define TRANSITION_OCTAVES 62
 
 /*
- * A key of the tally is from, to, TRANSITION_GAPS + bucket of all octaves: that
- * number has two bytes in a key, always.  The counters are the number of gaps
- * and their sum, in units of 2^32 microseconds and microseconds beyond.
+ * A key of the tally is from, to, octave, bucket.  The counters are the number
+ * of gaps and their sum, in units of 2^32 microseconds and microseconds beyond.
  */
-#define TRANSITION_GAPS   64
 #define TRANSITION_STRIDE 3
 
 static inline uint32

@@ -4,7 +4,7 @@
  *		transitions_agg and journey_model_agg, counting: what follows what over
  *		many journeys.
  *
- * A key of the tally is (from, to, bucket of the gap), see transitions.h; start
+ * A key of the tally is (from, to, octave and bucket of the gap), see transitions.h; start
  * and end of a journey are the number 0.  To count a transition is to find one
  * entry: names are looked up once for each journey, and a key, which nearly
  * always has at most seven bytes, is put together as one number.
@@ -49,26 +49,29 @@ typedef struct JourneyPart
 	uint32 len;
 } JourneyPart;
 
-#define TRANSITION_PARTS 96 /* more names than that are palloc'd */
+#define TRANSITION_PARTS    96 /* more names than that are palloc'd */
+#define TRANSITIONS_WAITING 32
 
-/* A journey being counted: its names as parts of keys, by code. */
+/*
+ * A journey being counted: its names as parts of keys, by code.  A transition
+ * waits a little before it is counted, while its entry is fetched from memory.
+ */
 typedef struct JourneyTransitionScan
 {
 	JourneyTallySink *sink;
 	const JourneyView *view;
 	JourneyPart *parts[2]; /* channels and events */
+	bool narrow;           /* every name is one byte of a key */
 	bool collapse;
+	uint32 waiting;
+	struct
+	{
+		uint64 head; /* of the entry, whose key is short */
+		uint64 gap;
+		uint32 hash;
+	} wait[TRANSITIONS_WAITING];
 	JourneyPart fixed[TRANSITION_PARTS];
 } JourneyTransitionScan;
-
-/* One end of a transition; len 0: the journey starts or ends. */
-typedef struct JourneyTransitionEnd
-{
-	uint64 bytes; /* of its part of the key, where len is at most 7 */
-	uint32 len;
-	uint32 channel;
-	uint32 event;
-} JourneyTransitionEnd;
 
 /* Enter the names of a kind. */
 static void
@@ -85,15 +88,15 @@ journey_transitions_names(JourneyTransitionScan *scan, JourneyKind kind)
 		uint64 item;
 
 		p = journey_read_varint(p, view->end, &len);
-		item = (uint64) profile_tally_name(scan->sink, (const char *) p, (uint32) len)
-				   << 1 |
-			   1;
+		item = profile_tally_name(scan->sink, (const char *) p, (uint32) len);
+		item = item << 1 | 1;
 		p += len;
 		part->bytes = 0;
 		part->len = 0;
 		for (; item >= 0x80; item >>= 7)
 			part->bytes |= (uint64) (uint8) (item | 0x80) << (part->len++ * 8);
 		part->bytes |= item << (part->len++ * 8);
+		scan->narrow = scan->narrow && part->len == 1;
 	}
 }
 
@@ -103,6 +106,7 @@ journey_transitions_parts(JourneyTransitionScan *scan, JourneyBy by)
 	uint32 channels = by == BY_EVENT ? 0 : scan->view->count[JOURNEY_CHANNEL];
 	uint32 events = by == BY_CHANNEL ? 0 : scan->view->count[JOURNEY_EVENT];
 
+	scan->narrow = true;
 	scan->parts[JOURNEY_CHANNEL] =
 		channels + events <= TRANSITION_PARTS
 			? scan->fixed
@@ -114,6 +118,47 @@ journey_transitions_parts(JourneyTransitionScan *scan, JourneyBy by)
 		journey_transitions_names(scan, JOURNEY_EVENT);
 }
 
+static inline void
+journey_transition_add(int64 *counters, uint64 gap)
+{
+	counters[0]++;
+	counters[1] += (int64) (gap >> 32);
+	counters[2] += (int64) (gap & 0xffffffff);
+}
+
+/* Count what waits. */
+static void
+journey_transitions_flush(JourneyTransitionScan *scan)
+{
+	for (uint32 i = 0; i < scan->waiting; i++)
+	{
+		uint64 head = scan->wait[i].head;
+		JourneyTallyEntry *entry = journey_tally_short_find(
+			scan->sink->tally, head, scan->wait[i].hash, TRANSITION_STRIDE);
+
+		journey_transition_add(likely(entry != NULL)
+								   ? entry->counters
+								   : profile_tally_short_counters(scan->sink, head),
+							   scan->wait[i].gap);
+	}
+	scan->waiting = 0;
+}
+
+/*
+ * One end of a transition: its part of the key, up to eight bytes of it, and
+ * the codes.  Start and end of the journey are one byte, zero.
+ */
+typedef struct JourneyTransitionEnd
+{
+	uint64 bytes;
+	uint32 len;
+	uint32 channel;
+	uint32 event;
+	bool nowhere;
+} JourneyTransitionEnd;
+
+static const JourneyTransitionEnd journey_nowhere = {0, 1, 0, 0, true};
+
 /* Spell one end, name by name. */
 static void
 journey_transition_spell(JourneyTallyKey *key, const JourneyTransitionScan *scan,
@@ -121,7 +166,7 @@ journey_transition_spell(JourneyTallyKey *key, const JourneyTransitionScan *scan
 {
 	JourneyPart parts[2] = {{0, 0}, {0, 0}};
 
-	if (end->len == 0)
+	if (end->nowhere)
 	{
 		journey_key_number(key, 0);
 		return;
@@ -137,126 +182,134 @@ journey_transition_spell(JourneyTallyKey *key, const JourneyTransitionScan *scan
 	}
 }
 
-/* The counters of a transition by the long way. */
-static pg_noinline int64 *
-journey_transition_enter(const JourneyTransitionScan *scan,
-						 const JourneyTransitionEnd *from, const JourneyTransitionEnd *to,
-						 uint32 bucket, bool channels, bool events)
+/* Count a transition whose key is long. */
+static pg_noinline void
+journey_transition_long(JourneyTransitionScan *scan, const JourneyTransitionEnd *from,
+						const JourneyTransitionEnd *to, uint64 gap, bool channels,
+						bool events)
 {
-	JourneyTallyKey key; /* four names of at most five bytes, two of the bucket */
+	JourneyTallyKey key; /* four names of at most five bytes, and the gap */
+	uint32 bucket;
+	uint32 octave = journey_gap_octave((int64) gap, &bucket);
 
 	journey_key_begin(&key);
 	journey_transition_spell(&key, scan, from, channels, events);
 	journey_transition_spell(&key, scan, to, channels, events);
-	journey_key_number(&key, TRANSITION_GAPS + bucket);
-	return profile_tally_counters(scan->sink, key.data, key.len);
+	journey_key_number(&key, octave);
+	journey_key_number(&key, bucket);
+	journey_transition_add(profile_tally_counters(scan->sink, key.data, key.len), gap);
 }
 
 static pg_attribute_always_inline void
-journey_transition_count(const JourneyTransitionScan *scan,
-						 const JourneyTransitionEnd *from, const JourneyTransitionEnd *to,
-						 uint64 gap, bool channels, bool events)
+journey_transition_count(JourneyTransitionScan *scan, const JourneyTransitionEnd *from,
+						 const JourneyTransitionEnd *to, uint64 gap, bool channels,
+						 bool events)
 {
-	/* start and end are one byte, zero */
-	uint32 from_len = Max(from->len, 1);
-	uint32 len = from_len + Max(to->len, 1) + 2;
-	int64 *counters = NULL;
+	uint32 len = from->len + to->len + 2;
 	uint32 bucket;
 	uint32 octave;
+	uint64 head;
+	uint32 hash;
 
 	gap = Min(gap, (uint64) PG_INT64_MAX);
-	octave = journey_gap_octave((int64) gap, &bucket);
-	bucket += octave * TRANSITION_BUCKETS;
-	if (likely(len <= TALLY_SHORT_KEY))
+	if (unlikely(len > TALLY_SHORT_KEY))
 	{
-		uint64 item = (uint64) (TRANSITION_GAPS + bucket) << 1;
-		uint64 bytes = from->bytes | to->bytes << (from_len * 8) |
-					   ((item & 0x7f) | 0x80 | item >> 7 << 8) << ((len - 2) * 8);
-		JourneyTallyEntry *entry = journey_tally_short_find(
-			scan->sink->tally, journey_tally_head(bytes, len), TRANSITION_STRIDE);
-
-		if (likely(entry != NULL))
-			counters = entry->counters;
+		journey_transition_long(scan, from, to, gap, channels, events);
+		return;
 	}
-	if (unlikely(counters == NULL))
-		counters = journey_transition_enter(scan, from, to, bucket, channels, events);
-	counters[0]++;
-	counters[1] += (int64) (gap >> 32);
-	counters[2] += (int64) (gap & 0xffffffff);
+	octave = journey_gap_octave((int64) gap, &bucket);
+	head = journey_tally_head(from->bytes | to->bytes << (from->len * 8) |
+								  (uint64) (octave << 1 | bucket << 9)
+									  << ((from->len + to->len) * 8),
+							  len);
+	hash = journey_tally_head_hash(head);
+	journey_tally_prefetch(scan->sink->tally, hash, TRANSITION_STRIDE);
+	scan->wait[scan->waiting].head = head;
+	scan->wait[scan->waiting].gap = gap;
+	scan->wait[scan->waiting].hash = hash;
+	if (++scan->waiting == TRANSITIONS_WAITING)
+		journey_transitions_flush(scan);
 }
 
 /* The i-th step as an end. */
 static pg_attribute_always_inline void
-journey_transition_end(const JourneyTransitionScan *scan, uint32 i, bool channels,
-					   bool events, JourneyTransitionEnd *end)
+journey_transition_end(const JourneyTransitionScan *scan, const JourneyView *view,
+					   uint32 i, bool channels, bool events, bool narrow,
+					   JourneyTransitionEnd *end)
 {
-	const JourneyView *view = scan->view;
-	JourneyPart part = {0, 0};
-
+	end->bytes = 0;
+	end->len = 0;
 	end->channel = channels ? journey_channel_code(view, i) : 0;
 	end->event = events ? journey_event_code(view, i) : 0;
+	end->nowhere = false;
 	if (unlikely((channels && end->channel >= view->count[JOURNEY_CHANNEL]) ||
 				 (events && end->event >= view->count[JOURNEY_EVENT])))
 		profile_journey_corrupted();
 	if (channels)
-		part = scan->parts[JOURNEY_CHANNEL][end->channel];
+	{
+		const JourneyPart *part = &scan->parts[JOURNEY_CHANNEL][end->channel];
+
+		end->bytes = part->bytes;
+		end->len = narrow ? 1 : part->len;
+	}
 	if (events)
 	{
-		const JourneyPart *event = &scan->parts[JOURNEY_EVENT][end->event];
+		const JourneyPart *part = &scan->parts[JOURNEY_EVENT][end->event];
 
-		part.bytes |= event->bytes << (part.len * 8); /* no name has 8 bytes */
-		part.len += event->len;
+		end->bytes |= part->bytes << (end->len * 8); /* no name has eight bytes */
+		end->len += narrow ? 1 : part->len;
 	}
-	end->bytes = part.bytes;
-	end->len = part.len;
 }
 
 /*
- * Count all transitions of a journey that is not empty.  Compiled three times,
- * with what is looked at constant.
+ * Count all transitions of a journey that is not empty.  Compiled for each way
+ * of telling steps apart, with lengths that are constant where it is narrow.
  */
 static pg_attribute_always_inline void
-journey_transitions_walk(const JourneyTransitionScan *scan, bool channels, bool events)
+journey_transitions_walk(JourneyTransitionScan *scan, bool channels, bool events,
+						 bool narrow)
 {
-	static const JourneyTransitionEnd nowhere = {0, 0, 0, 0};
-	const JourneyView *view = scan->view;
-	const uint8 *delta = view->deltas;
+	JourneyView view = *scan->view;
+	const uint8 *delta = view.deltas;
 	JourneyTransitionEnd from;
 	JourneyTransitionEnd to;
 	uint64 gap = 0;
 
-	journey_transition_end(scan, 0, channels, events, &from);
-	journey_transition_count(scan, &nowhere, &from, 0, channels, events);
-	for (uint32 i = 1; i < view->n; i++)
+	journey_transition_end(scan, &view, 0, channels, events, narrow, &from);
+	journey_transition_count(scan, &journey_nowhere, &from, 0, channels, events);
+	for (uint32 i = 1; i < view.n; i++)
 	{
 		uint64 units;
 
-		delta = journey_read_gap(delta, view->end, &units);
+		delta = journey_read_gap(delta, view.end, &units);
 		if (unlikely(delta == NULL))
 			profile_journey_corrupted();
-		gap += units * (uint64) view->unit;
+		gap += units * (uint64) view.unit;
 		if ((i & 0xffff) == 0xffff)
 			CHECK_FOR_INTERRUPTS();
-		journey_transition_end(scan, i, channels, events, &to);
+		journey_transition_end(scan, &view, i, channels, events, narrow, &to);
 		if (scan->collapse && to.channel == from.channel && to.event == from.event)
 			continue;
 		journey_transition_count(scan, &from, &to, gap, channels, events);
 		from = to;
 		gap = 0;
 	}
-	journey_transition_count(scan, &from, &nowhere, 0, channels, events);
+	journey_transition_count(scan, &from, &journey_nowhere, 0, channels, events);
+	journey_transitions_flush(scan);
 }
 
 static void
 journey_transitions_collect(JourneyTransitionScan *scan, JourneyBy by)
 {
 	journey_transitions_parts(scan, by);
-	if (by == BY_CHANNEL)
-		journey_transitions_walk(scan, true, false);
+	if (!scan->narrow)
+		journey_transitions_walk(scan, by != BY_EVENT, by != BY_CHANNEL, false);
+	else if (by == BY_CHANNEL)
+		journey_transitions_walk(scan, true, false, true);
 	else if (by == BY_EVENT)
-		journey_transitions_walk(scan, false, true);
+		journey_transitions_walk(scan, false, true, true);
 	else
-		journey_transitions_walk(scan, true, true);
+		journey_transitions_walk(scan, true, true, true);
 }
 
 /*
@@ -285,6 +338,7 @@ profile_transitions_accum(PG_FUNCTION_ARGS)
 		scan.sink = &sink;
 		scan.view = &view;
 		scan.collapse = params[1] != 0;
+		scan.waiting = 0;
 		journey_transitions_collect(&scan, (JourneyBy) params[0]);
 	}
 	PG_RETURN_POINTER(sink.tally);
@@ -307,8 +361,7 @@ profile_transitions_key_valid(const uint8 *params, uint32 len, const uint64 *ite
 	uint32 to = from == 0 ? 0 : profile_journey_by_items(by, items + from, n - from);
 
 	(void) len;
-	return to > 0 && from + to + 1 == n && !(items[n - 1] & 1) &&
-		   items[n - 1] >> 1 >= TRANSITION_GAPS &&
-		   (items[n - 1] >> 1) - TRANSITION_GAPS <
-			   TRANSITION_OCTAVES * TRANSITION_BUCKETS;
+	return to > 0 && from + to + 2 == n && !(items[n - 2] & 1) && !(items[n - 1] & 1) &&
+		   items[n - 2] >> 1 < TRANSITION_OCTAVES &&
+		   items[n - 1] >> 1 < TRANSITION_BUCKETS;
 }

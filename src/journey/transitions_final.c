@@ -182,7 +182,8 @@ journey_transition_cells(JourneyTransitionWords *all)
 		cells[i].from = journey_transition_rank(all, items);
 		cells[i].to = journey_transition_rank(
 			all, items + profile_journey_by_items(all->by, items, count));
-		cells[i].bucket = (uint32) (items[count - 1] >> 1) - TRANSITION_GAPS;
+		cells[i].bucket = (uint32) (items[count - 2] >> 1) * TRANSITION_BUCKETS +
+						  (uint32) (items[count - 1] >> 1);
 		cells[i].count = entries[i]->counters[0];
 		cells[i].high = entries[i]->counters[1];
 		cells[i].low = entries[i]->counters[2];
