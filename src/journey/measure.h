@@ -112,7 +112,8 @@ journey_key_step(JourneyTallyKey *key, const JourneyByCodes *codes, uint32 chann
 
 typedef struct JourneyNameSet
 {
-	uint32 count; /* 0: any name */
+	uint32 count;  /* 0: any name */
+	uint64 filter; /* the bits of its names (journey_name_bit); all, if it cannot tell */
 	struct
 	{
 		const char *data;
@@ -132,6 +133,15 @@ extern const char *profile_step_name_parse(const char *text, uint32 len, char *s
 extern void profile_step_name_arg(JourneyStepName *name, const char *text, uint32 len,
 								  const char *what);
 extern bool profile_name_set_has(const JourneyNameSet *set, const JourneyName *name);
+
+/* Names are told apart by length and last byte, before they are compared. */
+static inline uint64
+journey_name_bit(const JourneyName *name)
+{
+	uint32 last = name->len == 0 ? 0 : (uint8) name->data[name->len - 1];
+
+	return UINT64CONST(1) << ((name->len * 11 + last) & 63);
+}
 
 /* Which codes of a journey a step means: one bit for each step, 64 at most. */
 typedef struct JourneyStepMasks

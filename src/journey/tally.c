@@ -18,16 +18,18 @@
 #define TALLY_FIRST_BYTES 1024
 
 static const JourneyTallyTraits journey_tally_traits[TALLY_KINDS] = {
-	{NULL, 0, NULL, NULL},
+	{NULL, 0, NULL, NULL, NULL},
 	{"transitions", TRANSITION_STRIDE, profile_transitions_params_valid,
-	 profile_transitions_key_valid},
-	{"funnel", 1, profile_funnel_params_valid, profile_funnel_key_valid},
-	{"variants", 1, profile_variants_params_valid, profile_variants_key_valid},
-	{"next_steps", 1, profile_next_steps_params_valid, profile_next_steps_key_valid},
-	{"retention", 2, profile_retention_params_valid, profile_retention_key_valid},
-	{"attribution", 2, profile_attribution_params_valid, profile_attribution_key_valid},
-	{"journey_model", 1, profile_transitions_params_valid, profile_model_key_valid},
-	{"pain_points", 2, profile_pain_params_valid, profile_pain_key_valid},
+	 profile_transitions_key_valid, profile_transitions_settle},
+	{"funnel", 1, profile_funnel_params_valid, profile_funnel_key_valid, NULL},
+	{"variants", 1, profile_variants_params_valid, profile_variants_key_valid, NULL},
+	{"next_steps", 1, profile_next_steps_params_valid, profile_next_steps_key_valid,
+	 NULL},
+	{"retention", 2, profile_retention_params_valid, profile_retention_key_valid, NULL},
+	{"attribution", 2, profile_attribution_params_valid, profile_attribution_key_valid,
+	 NULL},
+	{"journey_model", 1, profile_transitions_params_valid, profile_model_key_valid, NULL},
+	{"pain_points", 2, profile_pain_params_valid, profile_pain_key_valid, NULL},
 };
 
 /* What is known of a kind; NULL where there is no such kind. */
@@ -111,14 +113,12 @@ profile_tally_params(const JourneyTally *tally, uint32 *len)
 }
 
 /*
- * profile_tally_arg
- *
  * An argument that is a tally of this kind; the functions are callable by hand.
  * Values of the type come from this library only, hence version and kind are
  * all that is to be looked at.
  */
-const JourneyTally *
-profile_tally_arg(FunctionCallInfo fcinfo, int n, JourneyTallyKind kind)
+static const JourneyTally *
+journey_tally_given(FunctionCallInfo fcinfo, int n, JourneyTallyKind kind)
 {
 	const JourneyTally *tally =
 		(const JourneyTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n));
@@ -143,6 +143,24 @@ journey_tally_copy(const JourneyTally *tally)
 
 	memcpy(copy, tally, VARSIZE(tally));
 	return copy;
+}
+
+/*
+ * profile_tally_arg
+ *
+ * The same to be read: settled.
+ */
+const JourneyTally *
+profile_tally_arg(FunctionCallInfo fcinfo, int n, JourneyTallyKind kind)
+{
+	const JourneyTally *tally = journey_tally_given(fcinfo, n, kind);
+	JourneyTallySink sink = {NULL, false};
+
+	if (tally->front == 0)
+		return tally;
+	sink.tally = journey_tally_copy(tally);
+	profile_tally_traits(tally->kind)->settle(&sink);
+	return sink.tally;
 }
 
 static void
@@ -176,7 +194,7 @@ profile_tally_open(JourneyTallySink *sink, FunctionCallInfo fcinfo, JourneyTally
 		sink->tally = profile_tally_create(kind, params, len);
 		return;
 	}
-	tally = profile_tally_arg(fcinfo, 0, kind);
+	tally = journey_tally_given(fcinfo, 0, kind);
 	journey_tally_same_params(tally, params, len);
 	sink->tally = unconstify(JourneyTally *, tally);
 	if ((Pointer) sink->tally == DatumGetPointer(PG_GETARG_DATUM(0)))

@@ -24,6 +24,10 @@
  *
  *	header | arena: parameters, names, long keys, tables | spare |
  *
+ * An aggregate may count in a front of its own, smaller than the table, and
+ * settle it, which is to enter what is there into the table, now and then.  Who
+ * reads a tally (profile_tally_arg) is given one that is settled.
+ *
  * Places in the arena are distances from the start, 0 means none.  Everything
  * in it is aligned to 8 bytes.  An outgrown table is left where it is.
  *
@@ -63,6 +67,8 @@ typedef struct JourneyTally
 	uint32 name_mask;  /* a power of two, minus one */
 	uint32 entries;    /* place of the table of entries, entry_mask + 1 of them */
 	uint32 entry_mask;
+	uint32 front; /* place of what its aggregate has not entered yet, or 0 */
+	uint32 front_width;
 } JourneyTally;
 
 typedef struct JourneyTallyName
@@ -122,6 +128,7 @@ typedef struct JourneyTallyTraits
 	uint8 stride;
 	bool (*params_valid)(const uint8 *params, uint32 len);
 	bool (*key_valid)(const uint8 *params, uint32 len, const uint64 *items, uint32 n);
+	void (*settle)(JourneyTallySink *sink); /* NULL: has no front */
 } JourneyTallyTraits;
 
 extern const JourneyTallyTraits *profile_tally_traits(int kind);
@@ -278,6 +285,7 @@ journey_tally_short_find(const JourneyTally *tally, uint64 head, uint32 hash,
 	extern bool profile_##kind##_key_valid(const uint8 *params, uint32 len,              \
 										   const uint64 *items, uint32 n)
 
+extern void profile_transitions_settle(JourneyTallySink *sink);
 TALLY_CHECKS(transitions);
 TALLY_CHECKS(funnel);
 TALLY_CHECKS(variants);

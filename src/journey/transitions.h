@@ -42,4 +42,48 @@ journey_gap_octave(int64 gap, uint32 *bucket)
 	return (uint32) power - 2;
 }
 
+/* --- collecting (transitions_agg.c, transitions_front.c) ------------------------- */
+
+/* A name as it stands in a key, the first byte the least significant. */
+typedef struct JourneyPart
+{
+	uint64 bytes;
+	uint32 len;
+} JourneyPart;
+
+#define TRANSITION_PARTS    96 /* more names than that are palloc'd */
+#define TRANSITIONS_WAITING 32
+
+/*
+ * A journey being counted: its names as parts of keys, by code.  A transition
+ * waits a little before it is counted, while its entry is fetched from memory.
+ */
+typedef struct JourneyTransitionScan
+{
+	JourneyTallySink *sink;
+	const JourneyView *view;
+	JourneyPart *parts[2]; /* channels and events */
+	bool narrow;           /* every name is one byte of a key */
+	bool collapse;
+	uint32 waiting;
+	struct
+	{
+		uint64 head; /* of the entry, whose key is short */
+		uint64 gap;
+		uint32 hash;
+	} wait[TRANSITIONS_WAITING];
+	JourneyPart fixed[TRANSITION_PARTS];
+} JourneyTransitionScan;
+
+/* Count a gap by an entry. */
+static inline void
+journey_transition_add(int64 *counters, uint64 gap)
+{
+	counters[0]++;
+	counters[1] += (int64) (gap >> 32);
+	counters[2] += (int64) (gap & 0xffffffff);
+}
+
+extern bool profile_transitions_front(JourneyTransitionScan *scan, JourneyBy by);
+
 #endif /* PROFILE_JOURNEY_TRANSITIONS_H */

@@ -42,37 +42,6 @@ journey_transitions_args(FunctionCallInfo fcinfo, uint8 *params)
 		params[1] = PG_GETARG_BOOL(3);
 }
 
-/* A name as it stands in a key, the first byte the least significant. */
-typedef struct JourneyPart
-{
-	uint64 bytes;
-	uint32 len;
-} JourneyPart;
-
-#define TRANSITION_PARTS    96 /* more names than that are palloc'd */
-#define TRANSITIONS_WAITING 32
-
-/*
- * A journey being counted: its names as parts of keys, by code.  A transition
- * waits a little before it is counted, while its entry is fetched from memory.
- */
-typedef struct JourneyTransitionScan
-{
-	JourneyTallySink *sink;
-	const JourneyView *view;
-	JourneyPart *parts[2]; /* channels and events */
-	bool narrow;           /* every name is one byte of a key */
-	bool collapse;
-	uint32 waiting;
-	struct
-	{
-		uint64 head; /* of the entry, whose key is short */
-		uint64 gap;
-		uint32 hash;
-	} wait[TRANSITIONS_WAITING];
-	JourneyPart fixed[TRANSITION_PARTS];
-} JourneyTransitionScan;
-
 /* Enter the names of a kind. */
 static void
 journey_transitions_names(JourneyTransitionScan *scan, JourneyKind kind)
@@ -118,14 +87,6 @@ journey_transitions_parts(JourneyTransitionScan *scan, JourneyBy by)
 		journey_transitions_names(scan, JOURNEY_EVENT);
 }
 
-static inline void
-journey_transition_add(int64 *counters, uint64 gap)
-{
-	counters[0]++;
-	counters[1] += (int64) (gap >> 32);
-	counters[2] += (int64) (gap & 0xffffffff);
-}
-
 /* Count what waits. */
 static void
 journey_transitions_flush(JourneyTransitionScan *scan)
@@ -146,66 +107,66 @@ journey_transitions_flush(JourneyTransitionScan *scan)
 
 /*
  * One end of a transition: its part of the key, up to eight bytes of it, and
- * the codes.  Start and end of the journey are one byte, zero.
+ * channel << 16 | event.  Start and end of the journey are one byte, zero.
  */
 typedef struct JourneyTransitionEnd
 {
 	uint64 bytes;
 	uint32 len;
-	uint32 channel;
-	uint32 event;
-	bool nowhere;
+	uint32 codes;
 } JourneyTransitionEnd;
 
-static const JourneyTransitionEnd journey_nowhere = {0, 1, 0, 0, true};
+#define JOURNEY_NOWHERE 0xffffffff /* no codes: those are below 65535 */
 
 /* Spell one end, name by name. */
 static void
 journey_transition_spell(JourneyTallyKey *key, const JourneyTransitionScan *scan,
-						 const JourneyTransitionEnd *end, bool channels, bool events)
+						 JourneyBy by, uint32 codes)
 {
-	JourneyPart parts[2] = {{0, 0}, {0, 0}};
-
-	if (end->nowhere)
+	if (codes == JOURNEY_NOWHERE)
 	{
 		journey_key_number(key, 0);
 		return;
 	}
-	if (channels)
-		parts[0] = scan->parts[JOURNEY_CHANNEL][end->channel];
-	if (events)
-		parts[1] = scan->parts[JOURNEY_EVENT][end->event];
-	for (int k = 0; k < 2; k++)
+	for (int kind = JOURNEY_CHANNEL; kind <= JOURNEY_EVENT; kind++)
 	{
-		for (uint32 i = 0; i < parts[k].len; i++)
-			key->data[key->len++] = (uint8) (parts[k].bytes >> (i * 8));
+		const JourneyPart *part =
+			&scan->parts[kind][kind == JOURNEY_CHANNEL ? codes >> 16 : codes & 0xffff];
+
+		if (by == (kind == JOURNEY_CHANNEL ? BY_EVENT : BY_CHANNEL))
+			continue;
+		for (uint32 i = 0; i < part->len; i++)
+			key->data[key->len++] = (uint8) (part->bytes >> (i * 8));
 	}
 }
 
 /* Count a transition whose key is long. */
 static pg_noinline void
-journey_transition_long(JourneyTransitionScan *scan, const JourneyTransitionEnd *from,
-						const JourneyTransitionEnd *to, uint64 gap, bool channels,
-						bool events)
+journey_transition_long(JourneyTransitionScan *scan, JourneyBy by, uint32 from, uint32 to,
+						uint64 gap)
 {
 	JourneyTallyKey key; /* four names of at most five bytes, and the gap */
 	uint32 bucket;
 	uint32 octave = journey_gap_octave((int64) gap, &bucket);
 
 	journey_key_begin(&key);
-	journey_transition_spell(&key, scan, from, channels, events);
-	journey_transition_spell(&key, scan, to, channels, events);
+	journey_transition_spell(&key, scan, by, from);
+	journey_transition_spell(&key, scan, by, to);
 	journey_key_number(&key, octave);
 	journey_key_number(&key, bucket);
 	journey_transition_add(profile_tally_counters(scan->sink, key.data, key.len), gap);
 }
 
+/*
+ * Ends are handed over by value, so that they stay in registers: as written to
+ * memory by parts and copied whole, each step would wait for the one before.
+ */
 static pg_attribute_always_inline void
-journey_transition_count(JourneyTransitionScan *scan, const JourneyTransitionEnd *from,
-						 const JourneyTransitionEnd *to, uint64 gap, bool channels,
-						 bool events)
+journey_transition_count(JourneyTransitionScan *scan, JourneyBy by,
+						 JourneyTransitionEnd from, JourneyTransitionEnd to, uint64 gap)
 {
-	uint32 len = from->len + to->len + 2;
+	uint32 len = from.len + to.len + 2;
+	uint32 waiting = scan->waiting;
 	uint32 bucket;
 	uint32 octave;
 	uint64 head;
@@ -214,51 +175,54 @@ journey_transition_count(JourneyTransitionScan *scan, const JourneyTransitionEnd
 	gap = Min(gap, (uint64) PG_INT64_MAX);
 	if (unlikely(len > TALLY_SHORT_KEY))
 	{
-		journey_transition_long(scan, from, to, gap, channels, events);
+		journey_transition_long(scan, by, from.codes, to.codes, gap);
 		return;
 	}
 	octave = journey_gap_octave((int64) gap, &bucket);
-	head = journey_tally_head(from->bytes | to->bytes << (from->len * 8) |
+	head = journey_tally_head(from.bytes | to.bytes << (from.len * 8) |
 								  (uint64) (octave << 1 | bucket << 9)
-									  << ((from->len + to->len) * 8),
+									  << ((from.len + to.len) * 8),
 							  len);
 	hash = journey_tally_head_hash(head);
 	journey_tally_prefetch(scan->sink->tally, hash, TRANSITION_STRIDE);
-	scan->wait[scan->waiting].head = head;
-	scan->wait[scan->waiting].gap = gap;
-	scan->wait[scan->waiting].hash = hash;
-	if (++scan->waiting == TRANSITIONS_WAITING)
+	scan->wait[waiting].head = head;
+	scan->wait[waiting].gap = gap;
+	scan->wait[waiting].hash = hash;
+	scan->waiting = waiting + 1;
+	if (unlikely(scan->waiting == TRANSITIONS_WAITING))
 		journey_transitions_flush(scan);
 }
 
 /* The i-th step as an end. */
-static pg_attribute_always_inline void
+static pg_attribute_always_inline JourneyTransitionEnd
 journey_transition_end(const JourneyTransitionScan *scan, const JourneyView *view,
-					   uint32 i, bool channels, bool events, bool narrow,
-					   JourneyTransitionEnd *end)
+					   uint32 i, JourneyBy by, bool narrow)
 {
-	end->bytes = 0;
-	end->len = 0;
-	end->channel = channels ? journey_channel_code(view, i) : 0;
-	end->event = events ? journey_event_code(view, i) : 0;
-	end->nowhere = false;
-	if (unlikely((channels && end->channel >= view->count[JOURNEY_CHANNEL]) ||
-				 (events && end->event >= view->count[JOURNEY_EVENT])))
-		profile_journey_corrupted();
-	if (channels)
-	{
-		const JourneyPart *part = &scan->parts[JOURNEY_CHANNEL][end->channel];
+	JourneyTransitionEnd end = {0, 0, 0};
 
-		end->bytes = part->bytes;
-		end->len = narrow ? 1 : part->len;
-	}
-	if (events)
+	if (by != BY_EVENT)
 	{
-		const JourneyPart *part = &scan->parts[JOURNEY_EVENT][end->event];
+		uint32 channel = journey_channel_code(view, i);
+		const JourneyPart *part = &scan->parts[JOURNEY_CHANNEL][channel];
 
-		end->bytes |= part->bytes << (end->len * 8); /* no name has eight bytes */
-		end->len += narrow ? 1 : part->len;
+		if (unlikely(channel >= view->count[JOURNEY_CHANNEL]))
+			profile_journey_corrupted();
+		end.bytes = part->bytes;
+		end.len = narrow ? 1 : part->len;
+		end.codes = channel << 16;
 	}
+	if (by != BY_CHANNEL)
+	{
+		uint32 event = journey_event_code(view, i);
+		const JourneyPart *part = &scan->parts[JOURNEY_EVENT][event];
+
+		if (unlikely(event >= view->count[JOURNEY_EVENT]))
+			profile_journey_corrupted();
+		end.bytes |= part->bytes << (end.len * 8); /* no name has eight bytes */
+		end.len += narrow ? 1 : part->len;
+		end.codes |= event;
+	}
+	return end;
 }
 
 /*
@@ -266,35 +230,33 @@ journey_transition_end(const JourneyTransitionScan *scan, const JourneyView *vie
  * of telling steps apart, with lengths that are constant where it is narrow.
  */
 static pg_attribute_always_inline void
-journey_transitions_walk(JourneyTransitionScan *scan, bool channels, bool events,
-						 bool narrow)
+journey_transitions_walk(JourneyTransitionScan *scan, JourneyBy by, bool narrow)
 {
-	JourneyView view = *scan->view;
-	const uint8 *delta = view.deltas;
-	JourneyTransitionEnd from;
-	JourneyTransitionEnd to;
+	static const JourneyTransitionEnd nowhere = {0, 1, JOURNEY_NOWHERE};
+	const JourneyView *view = scan->view;
+	const uint8 *delta = view->deltas;
+	JourneyTransitionEnd from = journey_transition_end(scan, view, 0, by, narrow);
 	uint64 gap = 0;
 
-	journey_transition_end(scan, &view, 0, channels, events, narrow, &from);
-	journey_transition_count(scan, &journey_nowhere, &from, 0, channels, events);
-	for (uint32 i = 1; i < view.n; i++)
+	journey_transition_count(scan, by, nowhere, from, 0);
+	for (uint32 i = 1; i < view->n; i++)
 	{
+		JourneyTransitionEnd to = journey_transition_end(scan, view, i, by, narrow);
 		uint64 units;
 
-		delta = journey_read_gap(delta, view.end, &units);
+		delta = journey_read_gap(delta, view->end, &units);
 		if (unlikely(delta == NULL))
 			profile_journey_corrupted();
-		gap += units * (uint64) view.unit;
+		gap += units * (uint64) view->unit;
 		if ((i & 0xffff) == 0xffff)
 			CHECK_FOR_INTERRUPTS();
-		journey_transition_end(scan, &view, i, channels, events, narrow, &to);
-		if (scan->collapse && to.channel == from.channel && to.event == from.event)
+		if (scan->collapse && to.codes == from.codes)
 			continue;
-		journey_transition_count(scan, &from, &to, gap, channels, events);
+		journey_transition_count(scan, by, from, to, gap);
 		from = to;
 		gap = 0;
 	}
-	journey_transition_count(scan, &from, &journey_nowhere, 0, channels, events);
+	journey_transition_count(scan, by, from, nowhere, 0);
 	journey_transitions_flush(scan);
 }
 
@@ -302,14 +264,16 @@ static void
 journey_transitions_collect(JourneyTransitionScan *scan, JourneyBy by)
 {
 	journey_transitions_parts(scan, by);
+	if (by != BY_BOTH && profile_transitions_front(scan, by))
+		return;
 	if (!scan->narrow)
-		journey_transitions_walk(scan, by != BY_EVENT, by != BY_CHANNEL, false);
+		journey_transitions_walk(scan, by, false);
 	else if (by == BY_CHANNEL)
-		journey_transitions_walk(scan, true, false, true);
+		journey_transitions_walk(scan, BY_CHANNEL, true);
 	else if (by == BY_EVENT)
-		journey_transitions_walk(scan, false, true, true);
+		journey_transitions_walk(scan, BY_EVENT, true);
 	else
-		journey_transitions_walk(scan, true, true, true);
+		journey_transitions_walk(scan, BY_BOTH, true);
 }
 
 /*
