@@ -56,6 +56,25 @@ journey_group_is_name(const JourneyPatternNode *sequence)
 		   sequence->session == PATTERN_NONE;
 }
 
+/*
+ * profile_pattern_is_names
+ *
+ * Does the pattern join nothing but names?  In parentheses it is a list, then.
+ */
+bool
+profile_pattern_is_names(const JourneyPatternNode *node)
+{
+	if (node->kind != PATTERN_OR)
+		return false;
+	for (const JourneyPatternNode *child = node->children; child != NULL;
+		 child = child->next)
+	{
+		if (child->kind != PATTERN_SEQUENCE || !journey_group_is_name(child))
+			return false;
+	}
+	return true;
+}
+
 /* A group of nothing but names is a list of names. */
 static bool
 journey_group_merge(JourneyPatternParser *s, JourneyPatternItem *item, const char *start)

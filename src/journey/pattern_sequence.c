@@ -176,7 +176,8 @@ journey_sequence_item(JourneyPatternParser *s, JourneySequenceParser *q)
 	if (!journey_sequence_operand(s, item, &whole))
 		return false;
 	profile_pattern_skip(s);
-	if (whole != NULL && q->arrow.kind == PATTERN_FIRST && !profile_pattern_at(s, "+") &&
+	if (whole != NULL && q->arrow.kind == PATTERN_FIRST &&
+		!profile_pattern_is_names(whole) && !profile_pattern_at(s, "+") &&
 		!profile_pattern_at(s, "?") && !profile_pattern_at(s, "{") &&
 		!profile_pattern_at(s, "->") && !profile_pattern_at(s, "<"))
 	{

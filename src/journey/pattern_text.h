@@ -230,6 +230,7 @@ extern bool profile_pattern_braces(JourneyPatternParser *s, JourneyPatternItem *
 extern bool profile_pattern_window(JourneyPatternParser *s, JourneyPatternNode *node);
 extern bool profile_pattern_group(JourneyPatternParser *s, JourneyPatternItem *item,
 								  JourneyPatternNode *whole, const char *start);
+extern bool profile_pattern_is_names(const JourneyPatternNode *node);
 extern bool profile_pattern_dissolves(const JourneyPatternItem *item);
 extern JourneyPatternNode *profile_pattern_bare(JourneyPatternNode *sequence);
 extern JourneyPatternNode *profile_pattern_sequence(JourneyPatternParser *s);
