@@ -148,16 +148,24 @@ is(sql(q{SELECT count(*), count(*) FILTER (WHERE retention(j, ARRAY['A', 'B', 'C
 
 load_csv('shop', "$data/journeys/retentioneering_ecom.csv.gz");
 sql(q{CREATE TABLE shopper AS SELECT user_id, journey_agg((timestamp || 'Z')::timestamptz, platform, event) AS j FROM shop GROUP BY user_id});
-my $points = q{unnest((SELECT pain_points_agg(j, 'support_chat', '(error_page|payment_error|checkout_bug)', 'purchase', '2024-06-30Z') FROM shopper))};
-diag(sql(qq{SELECT rank, kind, channel, step, other, since, until, customers, round(share::numeric, 2), round(before::numeric, 2), time_lost FROM $points}));
-is(sql(qq{SELECT count(*) FROM $points WHERE rank <= 5 AND kind = 'error' AND channel = 'mobile' AND step = 'shipping_details' AND other = 'checkout_bug'
+# The caller says what counts as contact and as goal; and as complaint the errors
+# that the shop knows by name, or only the page that says so, or nothing at all.
+sub points { my ($complaint, $j, $as_of) = @_; return sprintf q{unnest((SELECT pain_points_agg(%s, 'support_chat', '%s', 'purchase', '%s') FROM shopper))}, $j || 'j', $complaint, $as_of || '2024-06-30Z' }
+my $all = '(error_page|payment_error|checkout_bug)';
+my $points = points($all);
+for my $complaint ($all, 'error_page', 'nothing')
+{
+	my $these = points($complaint);
+	my $kind = $complaint eq $all ? 'error' : 'detour';
+	note("$complaint:\n" . sql(qq{SELECT rank, kind, channel, step, other, since, until, customers, round(share::numeric, 2), round(before::numeric, 2), time_lost FROM $these}));
+	is(sql(qq{SELECT count(*) FROM $these WHERE rank <= 5 AND kind = '$kind' AND channel = 'mobile' AND step = 'shipping_details' AND other = 'checkout_bug'
   AND since BETWEEN '2024-04-08' AND '2024-04-10' AND until BETWEEN '2024-05-08' AND '2024-05-10'}), '1',
-	'the mobile checkout bug of 9 April to 9 May is among the first five, right to a day');
-is(sql(qq{SELECT count(*) FROM $points WHERE rank <= 5 AND kind = 'error' AND channel IS NULL AND step = 'payment_details' AND other = 'payment_error'
+		"complaint $complaint: the mobile checkout bug of 9 April to 9 May is among the first five, right to a day");
+	is(sql(qq{SELECT count(*) FROM $these WHERE rank <= 5 AND kind = '$kind' AND channel IS NULL AND step = 'payment_details' AND other = 'payment_error'
   AND since BETWEEN '2024-05-18' AND '2024-05-20' AND until BETWEEN '2024-06-06' AND '2024-06-08'}), '1',
-	'the payment incident of 19 May to 7 June is among the first five, right to a day');
-is(sql(q{SELECT count(*) FROM unnest((SELECT pain_points_agg(j * '(,2024-04-09 00:00Z)', 'support_chat', '(error_page|payment_error|checkout_bug)', 'purchase', '2024-04-09Z') FROM shopper))}), '0',
-	'nothing in the quiet weeks before');
+		"complaint $complaint: the payment incident of 19 May to 7 June is among the first five, right to a day");
+	is(sql("SELECT count(*) FROM " . points($complaint, q{j * '(,2024-04-09 00:00Z)'}, '2024-04-09Z')), '0', "complaint $complaint: nothing in the quiet weeks before");
+}
 # its customers are those whom plain SQL finds
 is(sql(qq{WITH step AS (SELECT s.*, count(*) FILTER (WHERE new) OVER (PARTITION BY user_id ORDER BY step) AS session FROM (
     SELECT user_id, s.*, coalesce(at - lag(at) OVER (PARTITION BY user_id ORDER BY step) > interval '30 minutes', true) AS new FROM shopper, journey_steps(j) s) s),
