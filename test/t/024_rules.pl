@@ -165,7 +165,7 @@ sql("CALL cdp_api.reevaluate(ARRAY['unique0a', 'mixed1b'])");
 is(sql('SELECT max(change_id) FROM cdp.profile_change'), $change, 'deciding anew what has not changed changes nothing');
 is(sql("SELECT s - 'decided' FROM cdp_api.simulate('{}') s"),
 	'{"merges": 0, "splits": 0, "is_complete": true, "records_moved": 0, "merge_examples": [], "split_examples": []}', 'nothing simulated, nothing found');
-is(sql(q{SELECT s -> 'is_complete', (s ->> 'decided')::int < 40 FROM cdp_api.simulate('{"identifier_kind": {"unique0a": {"priority": 99999}}}', 1) s}), 'false|t', 'a simulation stops at its limit and says so');
+is(sql(q{SELECT s -> 'is_complete', (s ->> 'decided')::int < 200 FROM cdp_api.simulate('{"profile_record_limit": 1}', 1) s}), 'false|t', 'a simulation stops at its limit and says so');
 sql(q{UPDATE cdp.identifier_kind SET is_unique = NOT is_unique, limit_count = NULL, limit_window = NULL WHERE kind = 'unique0a';
       UPDATE cdp.job SET position = position || jsonb_build_object('horizon', '0', 'after', (SELECT min(identifier::text) FROM cdp.identity WHERE identifier_kind(identifier) = 'unique0a'))
       WHERE kind = 'identity' AND status = 'running'});

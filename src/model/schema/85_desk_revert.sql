@@ -15,11 +15,13 @@
 -- its records have left it that very moment.)
 CREATE FUNCTION @model@.change_sides(p_change @model@.profile_change, p_keep bigint, OUT moved bigint[], OUT others bigint[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 AS $$
 DECLARE
   v_keep bigint := @model@.current_profile(p_keep);
+  v_profiles bigint[];
 BEGIN
-  SELECT array_agg(r.record_id ORDER BY r.record_id) INTO moved
+  SELECT array_agg(r.record_id ORDER BY r.record_id), array_agg(DISTINCT r.profile_id) INTO moved, v_profiles
   FROM @model@.record r WHERE r.record_id = ANY (p_change.records_moved);
   SELECT coalesce(array_agg(c.record_id ORDER BY c.record_id) FILTER (WHERE c.was_there AND NOT c.is_new),
                   -- loaded in one transaction: all of it has one period
@@ -35,9 +37,7 @@ BEGIN
              SELECT 1 FROM @model@.profile_period h
              WHERE h.record_id = r.record_id AND h.valid_from < p_change.changed_at) AS is_new
     FROM @model@.record r
-    WHERE (r.profile_id = v_keep
-           OR r.profile_id IN (SELECT m.profile_id FROM @model@.record m WHERE m.record_id = ANY (moved)))
-      AND NOT r.record_id = ANY (p_change.records_moved)) c;
+    WHERE r.profile_id = ANY (v_profiles || v_keep) AND NOT r.record_id = ANY (p_change.records_moved)) c;
 END;
 $$;
 COMMENT ON FUNCTION @model@.change_sides(@model@.profile_change, bigint) IS 'Records that a change of profiles moved, and the others that it concerned, as far as they are still there.';
