@@ -19,7 +19,7 @@ COMMENT ON FUNCTION @model@.is_usable(text) IS 'Whether a link takes part in the
 -- leads to lies in the level before it, in itself or in the next one, so nothing
 -- older need be remembered; and a value that was followed once leads nowhere new.
 CREATE FUNCTION @model@.shortest_chain(
-  p_from bigint, p_to bigint, p_refused boolean, p_limit integer,
+  p_from bigint, p_to bigint, p_refused boolean, p_kind text, p_limit integer,
   OUT records bigint[], OUT identifiers @extschema@.identifier[], OUT overrides bigint[], OUT is_cut boolean
 )
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -72,6 +72,7 @@ BEGIN
              row_number() OVER (ORDER BY s.place, s.conducts DESC, s.priority, s.first_seen, s.identifier, s.override_id, s.record_id) AS strength
       FROM step s
       WHERE s.record_id <> ALL (v_level) AND s.record_id <> ALL (v_previous)
+        AND (p_kind IS NULL OR EXISTS (SELECT 1 FROM @model@.record r WHERE r.record_id = s.record_id AND r.kind = p_kind))
       ORDER BY s.record_id, strength
     )
     SELECT array_agg(b.record_id ORDER BY b.strength), array_agg((v_offset + b.place)::integer ORDER BY b.strength),
@@ -102,7 +103,7 @@ BEGIN
   END LOOP;
 END;
 $$;
-COMMENT ON FUNCTION @model@.shortest_chain(bigint, bigint, boolean, integer) IS 'The shortest chain of links and decisions between two records, also through links that were refused where p_refused says so; no records where there is none, is_cut where more than p_limit were looked at in vain.';
+COMMENT ON FUNCTION @model@.shortest_chain(bigint, bigint, boolean, text, integer) IS 'The shortest chain of links and decisions between two records (through records of p_kind, if given), also through links that were refused where p_refused says so; no records where there is none, is_cut where more than p_limit were looked at in vain.';
 
 -- union_conflicts: the rules that two profiles would break as one.
 CREATE FUNCTION @model@.union_conflicts(p_profile bigint, p_other bigint) RETURNS jsonb
@@ -236,7 +237,10 @@ BEGIN
     RAISE EXCEPTION 'no such record: %', coalesce(CASE WHEN v_profile_a IS NULL THEN p_record_a ELSE p_record_b END::text, 'NULL')
       USING ERRCODE = 'no_data_found', HINT = 'The records of a profile are on its card.';
   END IF;
-  SELECT * INTO v_chain FROM @model@.shortest_chain(p_record_a, p_record_b, NOT v_together, 20000);
+  -- two people who both share something with a company share nothing for that
+  SELECT * INTO v_chain FROM @model@.shortest_chain(p_record_a, p_record_b, NOT v_together, (
+    SELECT min(r.kind) FROM @model@.record r WHERE r.record_id IN (p_record_a, p_record_b) AND NOT v_together
+    HAVING min(r.kind) = max(r.kind)), 20000);
   v_answer := jsonb_build_object(
     'together', v_together, 'profile_id', v_profile_a::text, 'other_profile_id', v_profile_b::text,
     'chain', CASE WHEN v_chain.records IS NOT NULL

@@ -30,7 +30,7 @@ BEGIN
           FROM link l WHERE @model@.is_usable(l.rule) GROUP BY 1, 2) p
     GROUP BY p.kind
   ), of_kind AS (
-    SELECT v.kind, count(*) AS identifiers, avg(v.records) AS average,
+    SELECT v.kind, count(*) AS identifiers, avg(v.records) FILTER (WHERE NOT v.is_generic AND NOT v.is_blocked) AS average,
            count(*) FILTER (WHERE v.is_generic) AS generic, count(*) FILTER (WHERE v.is_blocked) AS blocked, sum(v.refused)::bigint AS refused
     FROM value v GROUP BY v.kind
   ), example AS (
@@ -67,4 +67,4 @@ BEGIN
   ORDER BY k.priority;
 END;
 $$;
-COMMENT ON FUNCTION @api@.identifier_health(integer, integer) IS 'How well each kind of identifiers identifies: values per profile (one is ideal, some are fine, tens are not), records per value, generic, blocked and refused links; the values that most records share, those close to their kind''s threshold, and those whose records have at least doubled in the last p_days. verdict: good, watch, unfit, unused (no value has arrived), unreachable (no attribute or source key is of the kind). Reads all links.';
+COMMENT ON FUNCTION @api@.identifier_health(integer, integer) IS 'How well each kind of identifiers identifies: values per profile (one is ideal, some are fine, tens are not), records per value (that is neither generic nor blocked), generic and blocked values, refused links; the values that most records share, those close to their kind''s threshold, and those whose records have at least doubled in the last p_days. verdict: good, watch, unfit, unused (no value has arrived), unreachable (no attribute or source key is of the kind). Reads all links.';
