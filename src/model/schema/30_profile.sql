@@ -136,7 +136,7 @@ CREATE TABLE @model@.profile_change (
   change text NOT NULL CHECK (change IN ('create', 'merge', 'split', 'erase')),
   profile_id bigint NOT NULL REFERENCES @model@.profile,
   other_profile_id bigint REFERENCES @model@.profile,
-  cause text NOT NULL CHECK (cause IN ('record', 'manual', 'background')),
+  cause text NOT NULL CHECK (cause IN ('record', 'manual', 'rules', 'background')),
   record_id bigint,
   records_moved bigint[],
   actor text NOT NULL DEFAULT current_user,
@@ -148,7 +148,7 @@ COMMENT ON COLUMN @model@.profile_change.changed_at IS 'When.';
 COMMENT ON COLUMN @model@.profile_change.change IS 'create: profile_id appeared. merge: other_profile_id was absorbed by profile_id. split: other_profile_id left profile_id (new, or its former self again). erase: profile_id lost its last record.';
 COMMENT ON COLUMN @model@.profile_change.profile_id IS 'The profile that is seen afterwards.';
 COMMENT ON COLUMN @model@.profile_change.other_profile_id IS 'The profile that was absorbed or came apart.';
-COMMENT ON COLUMN @model@.profile_change.cause IS 'record: arriving data; manual: somebody''s decision; background: decided by run_maintenance(), or anew under changed rules.';
+COMMENT ON COLUMN @model@.profile_change.cause IS 'record: arriving data; manual: somebody''s decision; rules: changed rules (reevaluate); background: decided by run_maintenance().';
 COMMENT ON COLUMN @model@.profile_change.record_id IS 'The record whose arrival or change was the cause.';
 COMMENT ON COLUMN @model@.profile_change.records_moved IS 'Records that changed their profile.';
 COMMENT ON COLUMN @model@.profile_change.actor IS 'Database role.';

@@ -467,7 +467,7 @@ BEGIN
   -- a decision to keep apart contests a profile also while the other side is
   -- nowhere near: the record that would join them is still to come; and so does
   -- a link that may attach but not merge
-  v_contested := v_forced_nodes > 0 OR false = ANY (v_conducts) OR true = ANY (v_link_unverified) OR EXISTS (
+  v_contested := v_forced_nodes > 0 OR coalesce(false = ANY (v_conducts), false) OR coalesce(true = ANY (v_link_unverified), false) OR EXISTS (
     SELECT 1 FROM @model@.match_override n
     WHERE n.kind = 'never' AND n.revoked_at IS NULL AND (n.records && v_region OR n.other_records && v_region));
   UPDATE @model@.profile p SET is_contested = v_contested
