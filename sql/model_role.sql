@@ -128,6 +128,28 @@ SELECT ro_api.record_survey(:yana, 'mood', 3);
 SELECT ro_api.record_survey(:oleg, 'nps', 3, p_case_id => 1);
 SELECT s.metric, s.score, s.comment, s.survey, c.name AS channel, s.case_id FROM ro.survey_response s LEFT JOIN ro.channel c USING (channel_id) ORDER BY response_id;
 
+-- --- households --------------------------------------------------------------------
+-- a telephone that rules keep from joining, an address with one family name; not a company's number, not a block of flats
+SELECT n, ro.family_stem(n) FROM unnest('{Пётр Белов,Анна Белова,Достоевский Фёдор,Достоевская Анна,Ivan Petrov,Анна,x1}'::text[]) n;
+INSERT INTO ro.incoming_record (source, source_key, kind, attributes) VALUES
+  ('crm', 'h1', 'person', '{"name": "Иван Лыков", "inn": "500100732259", "phone": "8 901 000-00-17"}'), ('crm', 'h2', 'person', '{"name": "Мария Пак", "inn": "773173084809", "phone": ["8 901 000-00-17", "8 495 123-45-67"]}'),
+  ('crm', 'h3', 'person', '{"name": "Пётр Лыков", "address": "г. Тула, ул. Ленина, д. 5, кв. 7", "login": "pl"}'), ('crm', 'h4', 'person', '{"name": "Лыкова Ольга", "address": "Тула, ул Ленина д.5 кв.7"}'),
+  ('crm', 'h5', 'person', '{"name": "Семён Чужой", "address": "Тула, ул Ленина д.5 кв.7"}');
+INSERT INTO ro.incoming_record (source, source_key, attributes) SELECT 'b2b', 'd' || g, jsonb_build_object('name', 'Много Людей', 'address', 'Тула, ул. Мира, 1') FROM generate_series(1, 9) g;
+CREATE VIEW homes AS SELECT m.household_id, r.source_key, m.role, m.evidence FROM ro.household_member m JOIN ro.record r USING (record_id) ORDER BY 1, 2;
+SELECT ro_api.refresh_households() AS households;
+SELECT * FROM homes;
+-- they keep their numbers, take in who moves in, and let go who moves out; what somebody said stays
+SELECT count(DISTINCT r.profile_id) AS profiles FROM ro.record r WHERE r.source_key LIKE 'h%';
+UPDATE ro.household_member m SET evidence = 'manual', role = 'spouse' FROM ro.record r WHERE r.record_id = m.record_id AND r.source_key = 'h4';
+INSERT INTO ro.incoming_record (source, source_key, attributes) VALUES ('crm', 'h6', '{"name": "Лыков Олег", "address": "Тула, ул Ленина д.5 кв.7"}'), ('crm', 'h3', '{"name": "Пётр Лыков", "login": "pl"}');
+SELECT ro_api.refresh_households() AS households;
+SELECT * FROM homes;
+SELECT ro_api.refresh_households() AS households;
+SELECT ro_api.refresh_households(1) AS households;
+SELECT * FROM homes;
+DROP VIEW homes;
+
 -- erased with the record
 DELETE FROM ro.record WHERE source_key = 'e3';
 SELECT (SELECT count(*) FROM ro.survey_response) AS surveys, (SELECT count(*) FROM ro.service_case) AS cases,
