@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN '{"schema": "profile.card/1", "profile_id": null, "kind": null, "name": null, "is_masked": false,
-           "match": {"by": null, "candidates": 0, "confidence": 0, "why": []}, "channel": null, "line": null, "last_in_channel": null,
+           "match": {"by": null, "candidates": 0, "confidence": 0}, "why": [], "channel": null, "line": null, "last_in_channel": null,
            "calling_as": null, "roles": [], "people": [], "household": [], "segments": [], "route": null,
            "cases": [], "topics": [], "channels": [], "last_interactions": [], "consents": [], "satisfaction": {}, "metrics": {},
            "attributes": {}, "provenance": {}, "identifiers": [], "records": [], "previous_ids": [], "candidates": [],
@@ -84,7 +84,7 @@ COMMENT ON FUNCTION @model@.calling_as(jsonb, jsonb, text, bigint[], bigint) IS 
 
 -- make_card: the card of a profile that stands for itself.
 CREATE FUNCTION @model@.make_card(
-  p_profile @model@.profile, p_match jsonb, p_channel text, p_matched bigint[], p_organization bigint,
+  p_profile @model@.profile, p_match jsonb, p_why jsonb, p_channel text, p_matched bigint[], p_organization bigint,
   p_masked boolean
 ) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -187,6 +187,7 @@ BEGIN
     'name', p_profile.golden OPERATOR(@extschema@.->>) 'name',
     'is_masked', p_masked,
     'match', p_match,
+    'why', p_why,
     'channel', p_channel,
     'line', v_line,
     'last_in_channel', v_last_in_channel,
@@ -214,7 +215,7 @@ BEGIN
     'data_as_of', @model@.iso_time(now()));
 END;
 $$;
-COMMENT ON FUNCTION @model@.make_card(@model@.profile, jsonb, text, bigint[], bigint, boolean) IS 'The card of a profile: what it was matched by, in which channel, through which of its records, and through which organisation''s identifier.';
+COMMENT ON FUNCTION @model@.make_card(@model@.profile, jsonb, jsonb, text, bigint[], bigint, boolean) IS 'The card of a profile: what it was matched by and why, in which channel, through which of its records, and through which organisation''s identifier.';
 
 -- (PL/pgSQL keeps the plans of a card; as one function in SQL it would be
 -- planned anew for every caller who rings.)
@@ -233,7 +234,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN @model@.empty_card();
   END IF;
-  RETURN @model@.make_card(v_profile, '{"by": "profile_id", "candidates": 1, "confidence": 1.0, "why": []}', NULL, '{}', NULL,
+  RETURN @model@.make_card(v_profile, '{"by": "profile_id", "candidates": 1, "confidence": 1.0}', '[]', NULL, '{}', NULL,
                             @model@.contacts_are_masked());
 END;
 $$;

@@ -163,10 +163,10 @@ BEGIN
   v_match := jsonb_build_object('by', m.kinds[1], 'candidates', v_count, 'confidence', CASE WHEN v_count = 0 THEN 0 ELSE round(
       (1.0 / v_count + CASE WHEN v_count > 1 AND v_chosen IS NOT NULL THEN 0.25 ELSE 0 END)
       -- a device is whose hands it is in
-      * CASE WHEN m.is_device[1] THEN 0.6 ELSE 1 END, 2) END, 'why', m.why);
+      * CASE WHEN m.is_device[1] THEN 0.6 ELSE 1 END, 2) END);
   IF v_chosen IS NULL THEN
     -- nobody is guessed: the desk asks, with masked names to choose from
-    v_card := @model@.empty_card() || jsonb_build_object('match', v_match, 'channel', p_channel,
+    v_card := @model@.empty_card() || jsonb_build_object('match', v_match, 'why', m.why, 'channel', p_channel,
       'line', (SELECT c.line FROM @model@.channel c WHERE c.name = p_channel));
   ELSE
     SELECT * INTO v_profile FROM @model@.profile p WHERE p.profile_id = v_chosen;
@@ -174,7 +174,7 @@ BEGIN
       m.found_records := ARRAY(SELECT u.record_id FROM unnest(m.found_profiles, m.found_records) AS u (profile_id, record_id)
                                WHERE u.profile_id = v_chosen);
     END IF;
-    v_card := @model@.make_card(v_profile, v_match, p_channel, m.found_records, v_organization, v_masked);
+    v_card := @model@.make_card(v_profile, v_match, m.why, p_channel, m.found_records, v_organization, v_masked);
   END IF;
   IF v_count > 1 THEN
     v_card := v_card || jsonb_build_object('candidates', @model@.card_candidates(m.profiles, m.kinds));
