@@ -10,6 +10,7 @@
 # WORLDS_SEED chooses other worlds, WORLDS_FACTOR more of them.
 use strict;
 use warnings;
+use IPC::Run ();
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -160,11 +161,44 @@ for my $family (@families)
 	last if $wrong ne '';
 }
 
+# ---- beside others ----
+
+# Two sessions bring rows one by one while a third loads in small batches: nobody
+# fails, and the outcome is the same.
+{
+	my (@rows, @live, @loaded, @after);
+	for (1 .. 100 * $factor)
+	{
+		my $world = Worlds::make($seed, ++$id, 'mixed', $families);
+		my $replica = Worlds::replica($world, 'a');
+		Worlds::seed($seed, $id, 1);
+		push @rows, Worlds::script($replica, \%source_id);
+		Worlds::seed($seed, $id, 2);
+		my ($before, $load, $after) = parts($replica);
+		push @{ $live[ $id % 2 ] }, @$before;
+		push @loaded, @$load;
+		push @after, @$after;
+	}
+	both("UPDATE cdp.setting SET value = '20000' WHERE name = 'profile_record_limit';");
+	run_file('beside_rows', @rows);
+	my @scripts = (@live, [ "TRUNCATE staging;\n", Worlds::shuffled(@loaded), "CALL ldp_api.load('staging', p_batch_rows => 40);\n" ]);
+	my @runs = map {
+		my $file = PostgreSQL::Test::Utils::tempdir() . "/beside$_.sql";
+		PostgreSQL::Test::Utils::append_to_file($file, "SET timezone = 'UTC';\n" . join '', @{ $scripts[$_] });
+		my $err = '';
+		{ err => \$err, run => IPC::Run::start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-f', $file ],
+				'>', '/dev/null', '2>', \$err) };
+	} 0 .. $#scripts;
+	ok($runs[$_]{run}->finish, "session $_ beside others") or diag(${ $runs[$_]{err} }) for 0 .. $#runs;
+	run_file('beside_after', @after);
+	is($node->safe_psql('postgres', $differences), '', sprintf '%d rows loaded while %d arrive', scalar @loaded, @{ $live[0] } + @{ $live[1] });
+}
+
 # ---- what holds in both models ----
 
 is($node->safe_psql('postgres', 'SELECT (SELECT count(*) FROM cdp.rejected), (SELECT count(*) FROM ldp.rejected)'), '0|0', 'nothing was rejected');
 is($node->safe_psql('postgres', "SELECT count(*), sum(rows_done) - sum(rows_total) FROM ldp.job WHERE kind = 'load' AND status = 'done'"),
-	scalar(@families) . '|0', 'every load is done');
+	(@families + 1) . '|0', 'every load is done');
 is($node->safe_psql('postgres', <<'SQL'), '', 'the history of the loaded model is whole');
 SELECT 'period', r.record_id FROM ldp.record r LEFT JOIN ldp.profile_period h ON h.record_id = r.record_id AND h.valid_to = 'infinity'
 GROUP BY r.record_id, r.profile_id HAVING count(h.record_id) <> 1 OR min(h.profile_id) <> r.profile_id

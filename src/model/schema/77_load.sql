@@ -328,7 +328,13 @@ COMMENT ON FUNCTION @model@.judge_shared() IS 'Values of a load that too many re
 CREATE FUNCTION @model@.hang_together() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  -- nodes for which there may have to be room, a power of 2 of them, 20 bytes each
+  v_nodes bigint := 2 ^ ceil(log(2, 2 + (SELECT count(*) FROM @model@.load_row) + 2 * (SELECT count(*) FROM @model@.load_identity)));
 BEGIN
+  IF v_nodes * 20 > pg_size_bytes(current_setting('maintenance_work_mem')) THEN
+    PERFORM set_config('maintenance_work_mem', v_nodes / 50 + 1 || 'kB', true);
+  END IF;
   CREATE UNLOGGED TABLE @model@.load_component AS
   SELECT c.node, c.component
   FROM @extschema@.connected_components($sql$
