@@ -91,7 +91,9 @@ SELECT 'load', 'public.ml_many', 400, 0, b.place FROM ml.next_blocks('ml_many', 
 CALL ml_api.load('ml_many', p_batch_rows => 100);
 SELECT count(*) < 400 AND count(*) > 200 AS went_on, count(*) = (SELECT rows_done FROM ml.job WHERE target = 'public.ml_many') AS counted
 FROM ml.record WHERE source_key LIKE 'm%';
+SET default_transaction_isolation = 'serializable';
 CALL ml_api.load('ml_many', p_batch_rows => 100, p_restart => true);
+RESET default_transaction_isolation;
 SELECT count(*), count(DISTINCT profile_id) FROM ml.record WHERE source_key LIKE 'm%';
 SELECT count(DISTINCT changed_at) > 2 AS change_sets FROM ml.profile_change WHERE reason IN (SELECT 'load ' || job_id FROM ml.job WHERE target = 'public.ml_many');
 
@@ -99,6 +101,7 @@ SELECT count(DISTINCT changed_at) > 2 AS change_sets FROM ml.profile_change WHER
 CALL ml_api.load('ml_customer');
 CALL ml_api.load('ml_customer', 'crm');
 CALL ml_api.load('ml_customer', 'crm', 'idd', '{}');
+CALL ml_api.load('ml.incoming_record');
 CREATE ROLE regress_profile_loader;
 GRANT USAGE ON SCHEMA ml, ml_api TO regress_profile_loader;
 GRANT ALL ON ALL TABLES IN SCHEMA ml TO regress_profile_loader;

@@ -71,10 +71,10 @@ CREATE FUNCTION @model@.lock_for_load() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET lock_timeout = '300ms'
 AS $$
 BEGIN
-  -- loads queue up here
-  PERFORM FROM @model@.job j WHERE j.kind = 'load' AND j.status = 'running' ORDER BY j.job_id FOR UPDATE;
   LOOP
     BEGIN
+      -- loads queue up here
+      PERFORM FROM @model@.job j WHERE j.kind = 'load' AND j.status = 'running' ORDER BY j.job_id FOR UPDATE;
       LOCK TABLE @model@.record, @model@.source, @model@.identity, @model@.profile, @model@.record_identifier,
                  @model@.profile_period, @model@.profile_change IN SHARE ROW EXCLUSIVE MODE;
       RETURN;
@@ -732,6 +732,10 @@ BEGIN
     RAISE EXCEPTION 'only the owner of the model may load'
       USING ERRCODE = 'insufficient_privilege', HINT = 'Others write into incoming_record, or attach the table and call backfill().';
   END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = p_table AND c.relkind IN ('r', 'p')) THEN
+    RAISE EXCEPTION '% is not a table', p_table
+      USING ERRCODE = 'wrong_object_type', HINT = 'Copy what a view or a foreign table gives into a table first.';
+  END IF;
   -- a mapping that does not fit the table is nobody's row's fault
   EXECUTE format('SELECT (%s)::text, (%s)::text, (%s)::text, (%s)::jsonb, (%s)::timestamptz FROM %s AS t WHERE false',
                  v_expressions[1], v_expressions[2], v_expressions[3], v_expressions[4], v_expressions[5], p_table);
@@ -809,14 +813,16 @@ BEGIN
   v_job := @model@.start_load(p_table, p_source, v_mapping, p_restart);
   COMMIT;
   LOOP
+    -- who has waited for the tables must see what was written meanwhile
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
     BEGIN
       v_done := @model@.load_batch(v_job, p_table, p_source, v_mapping, p_batch_rows, p_rebuild_indexes);
     EXCEPTION WHEN deadlock_detected THEN
       v_done := false;  -- rolled back: the same batch once more
       PERFORM pg_catalog.pg_sleep(0.1);
     END;
-    COMMIT;
     EXIT WHEN v_done;
+    COMMIT;  -- and nothing else before the next transaction says how it reads
   END LOOP;
 END;
 $$;
