@@ -463,7 +463,7 @@ COMMENT ON FUNCTION @model@.name_profiles() IS 'Choose or number the profiles of
 
 -- load_golden: golden records of new profiles, as golden_of() would make them.
 -- Canonical forms are made here by one expression over all attributes; where
--- that is not enough (an array, garbage, see prepare_attributes) the profile
+-- that is not enough (an array, garbage) the profile
 -- is left to refresh_golden().
 CREATE FUNCTION @model@.make_golden() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

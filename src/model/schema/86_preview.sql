@@ -11,7 +11,7 @@ AS $$
 DECLARE
   v_rules @extschema@.survivorship := @model@.survivorship_rules();
   v_region text := @model@.setting_text('region');
-  v_kinds jsonb := (SELECT s.value -> 'kinds' FROM @model@.setting s WHERE s.name = 'value_kinds');
+  v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
 BEGIN
   RETURN QUERY
   WITH version AS MATERIALIZED (
@@ -24,7 +24,8 @@ BEGIN
       UNION ALL
       SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
       FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL GROUP BY 2) v
-    CROSS JOIN LATERAL @model@.prepare_attributes(v.attributes, v_kinds, coalesce(s.region, v_region), r.kind) a
+    CROSS JOIN LATERAL @extschema@.normalize_attributes(
+      v.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
   ), known AS (
     SELECT v.set_number, array_agg(DISTINCT e.key) AS attributes
     FROM version v CROSS JOIN LATERAL jsonb_each(v.sound) e
