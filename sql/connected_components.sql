@@ -82,3 +82,19 @@ SELECT * FROM connected_components('SELECT a, b FROM components_private');
 RESET ROLE;
 DROP TABLE components_private;
 DROP ROLE regress_profile_components;
+
+-- Memory is bounded: a graph that does not fit is refused, and says what to raise.
+SET maintenance_work_mem = '1MB';
+SELECT count(*) FROM connected_components('SELECT i, NULL::bigint FROM generate_series(1::bigint, 32768) i');
+SELECT count(*) FROM connected_components('SELECT i, NULL::bigint FROM generate_series(1::bigint, 32769) i');
+RESET maintenance_work_mem;
+
+-- It can be interrupted.
+SET statement_timeout = '100ms';
+SELECT count(*) FROM connected_components('SELECT i, j FROM generate_series(1::bigint, 1000) i, generate_series(1::bigint, 1000) j, generate_series(1, 1000000) k');
+RESET statement_timeout;
+
+-- Ends come in batches: whatever their number, none is lost.
+SELECT string_agg(format('%s:%s', edges, nodes), ' ' ORDER BY edges) FROM (
+  SELECT edges, (SELECT count(*) FROM connected_components(format('SELECT i, i + 1 FROM generate_series(1::bigint, %s) i', edges))) AS nodes
+  FROM unnest('{1,31,32,33,63,64,65}'::int[]) edges) x;

@@ -310,6 +310,91 @@ SELECT probed_by_index('new') AS good;
 SELECT k, count(*) FROM lonely GROUP BY k ORDER BY k;
 DROP TABLE lonely;
 
+-- What is dropped is kept where one says so, in the same transaction: columns by
+-- name, the others by their defaults.
+CREATE SCHEMA regress_audit;
+CREATE TABLE paid (id int GENERATED ALWAYS AS IDENTITY, source text, number int, twice int GENERATED ALWAYS AS (number * 2) STORED, note text) PARTITION BY LIST (source);
+CREATE TABLE paid_a PARTITION OF paid FOR VALUES IN ('a');
+CREATE TABLE paid_b (note text, gone int, twice int GENERATED ALWAYS AS (number * 2) STORED, id int NOT NULL, source text, number int);
+ALTER TABLE paid_b DROP COLUMN gone;
+ALTER TABLE paid ATTACH PARTITION paid_b FOR VALUES IN ('b');
+CREATE INDEX ON paid (number);
+CREATE TABLE regress_audit."paid, twice" (kept_at int GENERATED ALWAYS AS IDENTITY, gone int, note text, twice int, number bigint, id int GENERATED ALWAYS AS IDENTITY, source varchar(10), by name DEFAULT current_user);
+ALTER TABLE regress_audit."paid, twice" DROP COLUMN gone;
+CREATE TRIGGER deduplicate BEFORE INSERT ON paid FOR EACH ROW EXECUTE FUNCTION deduplicate('key=number', 'on_duplicate=count', 'dropped_into=regress_audit."paid, twice"');
+INSERT INTO paid (source, number, note) VALUES ('a', 1, 'kept'), ('b', 1, 'dropped'), ('a', 1, NULL), ('b', 2, 'kept');
+BEGIN;
+INSERT INTO paid (source, number, note) VALUES ('b', 2, 'rolled back');
+SAVEPOINT s;
+INSERT INTO paid (source, number, note) VALUES ('b', 2, 'rolled back');
+SELECT count(*) FROM regress_audit."paid, twice";
+ROLLBACK TO s;
+SELECT count(*) FROM regress_audit."paid, twice";
+ROLLBACK;
+COPY paid (source, number, note) FROM stdin;
+b	2	copied
+b	3	kept
+b	3	copied
+\.
+SELECT kept_at, source, number, note, twice, id - (SELECT min(id) FROM paid) AS id, by = current_user AS by FROM regress_audit."paid, twice" ORDER BY kept_at;
+SELECT deduplicate_count('paid');
+-- it changes under the trigger, and may refuse
+ALTER TABLE regress_audit."paid, twice" DROP COLUMN note, ADD CHECK (number < 10);
+INSERT INTO paid (source, number) VALUES ('a', 3), ('a', 11);
+\set VERBOSITY terse
+INSERT INTO paid (source, number) VALUES ('a', 11);
+SELECT number FROM regress_audit."paid, twice" ORDER BY kept_at DESC LIMIT 1;
+ALTER TABLE regress_audit."paid, twice" RENAME TO other;
+INSERT INTO paid (source, number) VALUES ('a', 12);
+\set VERBOSITY default
+DROP TABLE paid;
+DROP SCHEMA regress_audit CASCADE;
+-- a name without a schema is looked for beside the table
+CREATE SCHEMA regress_beside;
+CREATE TABLE regress_beside.t (k int);
+CREATE INDEX ON regress_beside.t (k);
+CREATE TABLE regress_beside.dropped (k int, n int GENERATED ALWAYS AS IDENTITY);
+CREATE TRIGGER deduplicate BEFORE INSERT ON regress_beside.t FOR EACH ROW EXECUTE FUNCTION deduplicate('key=k', 'dropped_into=dropped');
+INSERT INTO regress_beside.t SELECT i / 3 FROM generate_series(0, 8) i;
+SELECT k, count(*) FROM regress_beside.dropped GROUP BY k ORDER BY k;
+DROP SCHEMA regress_beside CASCADE;
+
+-- What a statement looks into does not stay open for others: the statement's own
+-- triggers may drop partitions and make indexes.
+CREATE TABLE rolling (k int, day int) PARTITION BY RANGE (day);
+CREATE TABLE rolling_1 PARTITION OF rolling FOR VALUES FROM (1) TO (2);
+CREATE TABLE rolling_2 PARTITION OF rolling FOR VALUES FROM (2) TO (3);
+CREATE INDEX ON rolling (k);
+CREATE TRIGGER deduplicate BEFORE INSERT ON rolling FOR EACH ROW EXECUTE FUNCTION deduplicate('key=k');
+INSERT INTO rolling VALUES (1, 1), (2, 1), (3, 2);
+CREATE FUNCTION roll() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DROP TABLE rolling_1;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER roll AFTER INSERT ON rolling FOR EACH STATEMENT EXECUTE FUNCTION roll();
+INSERT INTO rolling VALUES (1, 2), (4, 2), (2, 2), (4, 2);
+SELECT * FROM rolling ORDER BY k;
+DROP TABLE rolling;
+-- an error in mid-statement, caught, and the same again
+CREATE TABLE risky (k int, CHECK (k <> 5));
+CREATE INDEX ON risky (k);
+CREATE TRIGGER deduplicate BEFORE INSERT ON risky FOR EACH ROW EXECUTE FUNCTION deduplicate('key=k');
+DO $$
+BEGIN
+  FOR i IN 1 .. 3 LOOP
+    BEGIN
+      INSERT INTO risky SELECT k FROM generate_series(1, 3 + i) k;
+      INSERT INTO risky SELECT k FROM generate_series(1, 9) k;
+    EXCEPTION WHEN check_violation THEN
+      INSERT INTO risky VALUES (i), (i), (i + 10);
+    END;
+  END LOOP;
+END $$;
+SELECT array_agg(k ORDER BY k) FROM risky;
+DROP TABLE risky;
+DROP FUNCTION roll();
+
 -- on_duplicate = error
 CREATE TABLE strict (a int, "B b" text, at date);
 CREATE INDEX ON strict (a);
@@ -325,6 +410,7 @@ INSERT INTO strict VALUES (1, 'x', '2024-01-01'), (1, 'y', '2024-01-02');
 DROP TABLE strict;
 
 -- Arguments that make no sense, and triggers that cannot be.
+CREATE TABLE lone_column (other int);
 CREATE TABLE wrong (a int, b point, c timestamptz, d text, g int GENERATED ALWAYS AS (a + 1) STORED);
 CREATE INDEX ON wrong (a);
 DO $$
@@ -336,7 +422,9 @@ BEGIN
     '', '''a''', '''keys=a''', '''key=''', '''key=a,,c''', '''key=a'', ''key=c''', '''key=zz''', '''key=ctid''', '''key=a,a''', '''key=b''', '''key=g''',
     '''key=a'', ''time=c''', '''key=a'', ''within=1 s''', '''key=a'', ''time=a'', ''within=1 s''', '''key=a'', ''time=d'', ''within=1 s''', '''key=a'', ''time=c,d'', ''within=1 s''',
     '''key=a'', ''time=c'', ''within=soon''', '''key=a'', ''time=c'', ''within=1 month''', '''key=a'', ''time=c'', ''within=-1 s''', '''key=a'', ''time=c'', ''within=2000000000 days''',
-    '''key=a'', ''on_duplicate=ignore''', '''key=a'', ''nulls=equal'''] LOOP
+    '''key=a'', ''on_duplicate=ignore''', '''key=a'', ''nulls=equal''',
+    '''key=a'', ''dropped_into=''', '''key=a'', ''dropped_into=a.b.c''', '''key=a'', ''dropped_into=nowhere''', '''key=a'', ''dropped_into=nowhere.x''',
+    '''key=a'', ''dropped_into=wrong''', '''key=a'', ''dropped_into=pg_catalog.pg_am''', '''key=a'', ''dropped_into=lone_column''', '''key=a'', ''dropped_into=wrong'', ''on_duplicate=error'''] LOOP
     BEGIN
       EXECUTE format('CREATE TRIGGER t BEFORE INSERT ON wrong FOR EACH ROW EXECUTE FUNCTION deduplicate(%s)', arguments);
       INSERT INTO wrong (a) VALUES (1);
@@ -359,7 +447,7 @@ BEGIN
   END LOOP;
 END $$;
 SELECT deduplicate();
-DROP TABLE wrong;
+DROP TABLE wrong, lone_column;
 
 -- A table that changes under its trigger: columns come, go and are renamed.
 ALTER TABLE message DROP COLUMN body;

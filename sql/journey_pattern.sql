@@ -16,6 +16,7 @@ SELECT input, jp_read(input) AS canonical FROM unnest(ARRAY[
   'a within 90s', 'a -> b within 60min', 'a within 24h', 'a within 7d', 'a within 4w', 'a within 0s', 'a within 0w', 'a within 90min', 'a within 007d', 'within_x',
   'a  <2>  b', 'a <1> b', 'a <007> b', 'a ->[2d]b', 'a -> [ 60min .. 48h ] b', 'a <->[>1h] b', 'a ->[0s..1h] b', 'a ->[>0s] b', 'a ->[1h..1h] b',
   '^->a', 'a<->$', '^ <2> a ->[1h] $', '(^ -> a) -> b', 'a -> (b -> $ | c)', '(^ -> a | b) -> (c | d -> $)',
+  '(a | (a)) & b', '(a | (c | a) | b) & !(d | (d))', '(a | (b)) | c', '(a | (web:b)) & c',
   'a{1}', 'a{2}', 'a{2,}', 'a{ 2 , 3 }', 'a{1,1}', 'a{3,3}', 'a{0,1} -> b', 'a{0,} -> b', 'a+', 'a? -> b', 'call:*{3} within 7d', '(a){2}', '(a -> b){2,3}', '(a{2}){3}', '(web:a){2}', '(a | web:b)+', '(a -> b within 1h){1}', '(a -> b | c){1,1}',
   '(b|a|b)', '(a)', '(a*|b)', '(web|app):a', 'web:(b|a)', '(w*|app):(b|a*)', 'w*:a', 'a*', '"a b"*', '""*', 'web:""*', '(a | (b))', 'x -> (a | b) -> y', 'x -> (a | (c -> d | b)) -> y',
   'a -> (b -> c) -> d', 'a -> (b? -> c) -> d', '(a -> b?) -> c', '(a? -> b) -> c', 'a -> (b -> c within 1h) -> d', '((a -> b))', '(a -> b) within 1d', '(a -> b within 1h){2} within 1d',

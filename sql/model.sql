@@ -129,12 +129,12 @@ WHERE r.source_key = 'u9' AND g.attribute IN ('city', 'email', 'name') ORDER BY 
 -- the desk: a merge and its undoing
 SELECT mt_api.merge(1, 1);
 SELECT mt_api.merge(1, 999999);
-SELECT mt_api.merge(3, 2, 'husband and wife share one account');
+SELECT mt_api.merge(3, 2, 'husband and wife share one account') - 'change_id' AS merge;
 SELECT r.record_id, r.profile_id FROM mt.record r WHERE r.record_id <= 4 ORDER BY 1;
 SELECT (mt_api.card(1) ->> 'profile_id') AS seen_as, mt_api.card(3) -> 'previous_ids' AS previous;
 SELECT mt_api.split(3, ARRAY[4, 1000]);
 SELECT mt_api.split(3);
-SELECT mt_api.split(3, ARRAY[4], p_reason => 'no, they do not');
+SELECT mt_api.split(3, ARRAY[4], p_reason => 'no, they do not') - 'change_id' AS split;
 SELECT r.record_id, r.profile_id FROM mt.record r WHERE r.record_id <= 4 ORDER BY 1;
 -- the same records again do not rejoin what was split
 INSERT INTO mt.incoming_record (source, source_key, attributes, observed_at) VALUES

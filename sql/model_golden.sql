@@ -26,11 +26,6 @@ SELECT * FROM shown('SELECT p.golden FROM gm.profile p JOIN gm.record r USING (p
 INSERT INTO gm.source (name, rank, region) VALUES ('laden', 40, 'DE');
 INSERT INTO gm.incoming_record (source, source_key, kind, attributes) VALUES ('laden', 'o1', 'organization', '{"name": "ООО Ромашка", "phone": "030 901820"}');
 SELECT attribute, value FROM shown('SELECT p.golden FROM gm.profile p JOIN gm.record r USING (profile_id) WHERE r.source_key = ''o1''');
--- what has no form is left alone: objects, booleans, blanks
-SELECT * FROM gm.prepare_attributes('{"phone": {"a": 1}, "email": true, "name": " ", "city": "x", "inn": ["", " "]}', '{"phone": "phone", "email": "email", "name": "name", "inn": "inn"}', 'RU', 'person');
-SELECT * FROM gm.prepare_attributes('{"phone": ["x", ""], "email": "no", "login": "  "}', '{"phone": "phone", "email": "email", "login": "login"}', 'RU', 'person');
-SELECT * FROM gm.prepare_attributes('{}', '{}', NULL, NULL);
-
 -- a rule that changes concerns those who carry the attribute, and no others
 CALL gm_api.refresh_golden_records();
 SELECT count(*) FROM gm.job;

@@ -110,4 +110,16 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #define profile_stattarget(stats) ((stats)->attr->attstattarget)
 #endif
 
+/* 16 made one check of ownership of many, and index insertion tell updates apart. */
+#if PG_VERSION_NUM >= 160000
+#define profile_is_owner(relation, role)                                                 \
+	object_ownercheck(RelationRelationId, relation, role)
+#define profile_insert_index_tuples(target, slot, estate)                                \
+	ExecInsertIndexTuples(target, slot, estate, false, false, NULL, NIL, false)
+#else
+#define profile_is_owner(relation, role) pg_class_ownercheck(relation, role)
+#define profile_insert_index_tuples(target, slot, estate)                                \
+	ExecInsertIndexTuples(target, slot, estate, false, false, NULL, NIL)
+#endif
+
 #endif /* PROFILE_EXTENSION_COMPAT_H */

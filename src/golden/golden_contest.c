@@ -130,9 +130,7 @@ profile_golden_state_offer(GoldenState **state, uint32 index,
 		result = profile_golden_contest(*state, entry->chain, candidate, &winner, &step);
 	}
 	same = hash == candidate->hash &&
-		   golden_value_identical(
-			   (GoldenValue){entry->entry, golden_at(*state, entry->value)},
-			   candidate->value);
+		   golden_value_identical(golden_entry_value(*state, entry), candidate->value);
 	if (result <= 0)
 	{
 		entry->decided = golden_decided(entry->decided, decided, step, same);
@@ -169,8 +167,10 @@ static void
 golden_finish_winner(const GoldenState *state, const GoldenEntry *entry,
 					 GoldenField *field)
 {
-	field->value = (GoldenValue){entry->entry, golden_at(state, entry->value)};
-	field->source = profile_golden_state_source(state, entry->source);
+	field->name = golden_entry_name(state, entry);
+	field->value = golden_entry_value(state, entry);
+	field->source =
+		profile_golden_state_source(state, golden_entry_slot(state, entry)->source);
 	field->at = entry->at;
 	field->strategy = golden_decided_strategy(entry->chain, entry->decided);
 	field->rivals = Min(entry->nrivals, GOLDEN_RIVALS_MAX);
@@ -191,12 +191,8 @@ profile_golden_state_finish(const GoldenState *state)
 	fields = palloc(state->nentries * sizeof(GoldenField) + 1);
 	for (i = 0; i < state->nentries; i++)
 	{
-		const GoldenEntry *entry = &state->entries[i];
-
 		CHECK_FOR_INTERRUPTS();
-		fields[i].name =
-			(GoldenString){golden_at(state, entry->name), entry->name_length};
-		golden_finish_winner(state, entry, &fields[i]);
+		golden_finish_winner(state, &state->entries[i], &fields[i]);
 	}
 	golden = profile_golden_build(fields, state->nentries);
 	pfree(fields);

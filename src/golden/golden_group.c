@@ -16,16 +16,6 @@
 #include "port/pg_bitutils.h"
 #include "utils/memutils.h"
 
-/* Every attribute by the latest value: what rules that are NULL mean. */
-static const Survivorship golden_default_rules = {
-	.version = SURVIVORSHIP_VERSION, .as_of = GOLDEN_AT_UNKNOWN, .simple = true};
-static const SurvivorshipRule golden_latest_rule = {.chain = STRATEGY_LATEST,
-													.list = SURVIVORSHIP_NONE,
-													.trust = SURVIVORSHIP_NONE,
-													.paths = SURVIVORSHIP_NONE,
-													.members = SURVIVORSHIP_NONE,
-													.group = SURVIVORSHIP_NONE};
-
 /* --- distinct records ------------------------------------------------------- */
 
 int
@@ -122,7 +112,7 @@ golden_topic_init(const GoldenGroup *group, GoldenTopic *topic, GoldenString nam
 				  bool nested)
 {
 	const Survivorship *rules = group->rules;
-	const SurvivorshipRule *rule = NULL;
+	const SurvivorshipRule *rule;
 
 	if (name.length > GOLDEN_NAME_MAX)
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -133,13 +123,8 @@ golden_topic_init(const GoldenGroup *group, GoldenTopic *topic, GoldenString nam
 	topic->field.name = name;
 	topic->field.nested = nested;
 	topic->winner = GOLDEN_NOBODY;
-	if (rules == &golden_default_rules)
-		topic->rule = &golden_latest_rule;
-	else
-	{
-		rule = profile_survivorship_find(rules, name.bytes, (size_t) name.length);
-		topic->rule = rule != NULL ? rule : &rules->rules[0];
-	}
+	rule = profile_survivorship_find(rules, name.bytes, (size_t) name.length);
+	topic->rule = rule != NULL ? rule : &rules->rules[0];
 	topic->blanks_count = topic->rule->blanks_count;
 	if (topic->rule->kind & SURVIVORSHIP_RULE_MEMBER)
 		topic->blanks_count = survivorship_group(rules, topic->rule->group)->blanks_count;
@@ -345,10 +330,9 @@ void
 profile_golden_group_open(GoldenGroup *group, const GoldenState *state)
 {
 	GoldenOffers offers = {group, NULL, 0, 64, 0, 0};
-	const Survivorship *rules = profile_golden_state_rules(state);
 
 	memset(group, 0, sizeof(GoldenGroup));
-	group->rules = rules != NULL ? rules : &golden_default_rules;
+	group->rules = golden_state_rules(state);
 	group->ranked = group->weighed = SURVIVORSHIP_NONE;
 	group->maxtopics = 16;
 	group->topics = palloc(group->maxtopics * sizeof(GoldenTopic));

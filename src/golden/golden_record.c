@@ -18,6 +18,7 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
+#include "golden/golden_prefetch.h"
 #include "golden/golden_state.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -26,8 +27,14 @@ PG_FUNCTION_INFO_V1(profile_golden_record_accum);
 PG_FUNCTION_INFO_V1(profile_golden_record_combine);
 PG_FUNCTION_INFO_V1(profile_golden_record_final);
 
-#define GOLDEN_CACHE_LINE 64
-#define GOLDEN_PREFETCHED 2048
+/*
+ * A state of records is made with room for so many more like the first, and so
+ * many bytes at most.  Hashing counts the memory of its groups only until it is
+ * full and takes no new ones; what they grow by later, with the blocks that they
+ * leave behind, comes on top of work_mem.
+ */
+#define GOLDEN_RECORDS_ROOM      3
+#define GOLDEN_RECORDS_ROOM_MOST 8192
 
 static const SurvivorshipRule golden_latest_rule = {.chain = STRATEGY_LATEST,
 													.list = SURVIVORSHIP_NONE};
@@ -82,29 +89,22 @@ golden_rank_of(GoldenRow *row, const SurvivorshipRule *rule)
 }
 
 /*
- * Where the attribute is in the state, walking on from *index.  If it is not
- * there, it is made, *fresh, before the first that sorts after it.
+ * Is the attribute in the state?  Walks on from *index to where it is, or else to
+ * the first that sorts after it.
  */
-static void
-golden_locate(GoldenState **state, uint32 *index, GoldenString name, uint32 chain,
-			  bool *fresh)
+static bool
+golden_locate(const GoldenState *state, uint32 *index, GoldenString name)
 {
-	const GoldenState *at = *state;
-	int order = 1;
-
-	for (; *index < at->nentries; (*index)++)
+	for (; *index < state->nentries; (*index)++)
 	{
-		const GoldenEntry *entry = &at->entries[*index];
+		GoldenString other = golden_entry_name(state, &state->entries[*index]);
+		int order = profile_survivorship_compare_names(other.bytes, (size_t) other.length,
+													   name.bytes, (size_t) name.length);
 
-		order = profile_survivorship_compare_names(golden_at(at, entry->name),
-												   entry->name_length, name.bytes,
-												   (size_t) name.length);
 		if (order >= 0)
-			break;
+			return order == 0;
 	}
-	*fresh = *index == at->nentries || order != 0;
-	if (*fresh)
-		profile_golden_state_insert(state, *index, name, chain);
+	return false;
 }
 
 static void
@@ -113,20 +113,18 @@ golden_take_member(GoldenState **state, uint32 *index, GoldenRow *row, GoldenStr
 {
 	const SurvivorshipRule *rule = golden_rule_of(row, name);
 	GoldenCandidate candidate;
-	bool fresh;
 
 	if (!rule->blanks_count && profile_golden_value_is_blank(value))
 		return;
-	golden_locate(state, index, name, rule->chain, &fresh);
 	candidate.value = value;
 	candidate.source = row->source;
 	candidate.at = row->at;
 	candidate.rank = golden_rank_of(row, rule);
 	candidate.hash = profile_golden_value_hash(value);
-	if (fresh)
-		profile_golden_state_put(state, *index, &candidate);
-	else
+	if (golden_locate(*state, index, name))
 		profile_golden_state_offer(state, *index, &candidate, GOLDEN_DECIDED_NEVER);
+	else
+		profile_golden_state_insert(state, *index, name, rule->chain, &candidate);
 }
 
 static void
@@ -187,28 +185,6 @@ golden_argument_object(Datum argument)
 	return attributes;
 }
 
-/*
- * Among many groups a state is seldom in the processor's cache: ask for all of it
- * at once, rather than wait for one line after the other.
- */
-static inline void
-golden_prefetch(const GoldenState *state)
-{
-#if defined(__GNUC__)
-	Size place;
-
-	/* To records one is only appended. */
-	if (state->kind == GOLDEN_RECORDS)
-	{
-		__builtin_prefetch((const char *) state + state->used, 1);
-		return;
-	}
-	for (place = GOLDEN_CACHE_LINE; place < Min(state->used, GOLDEN_PREFETCHED);
-		 place += GOLDEN_CACHE_LINE)
-		__builtin_prefetch((const char *) state + place);
-#endif
-}
-
 /* The state of a group whose first record this is. */
 static GoldenState *
 golden_begin(const GoldenRow *row, const uint32 fingerprint[2], const Jsonb *attributes)
@@ -218,7 +194,11 @@ golden_begin(const GoldenRow *row, const uint32 fingerprint[2], const Jsonb *att
 	int64 as_of = GOLDEN_AT_UNKNOWN;
 
 	if (rules != NULL && !rules->simple)
-		return profile_golden_records_create(rules, bytes + sizeof(GoldenRecord));
+	{
+		bytes += sizeof(GoldenRecord);
+		return profile_golden_records_create(
+			rules, bytes + Min(GOLDEN_RECORDS_ROOM * bytes, GOLDEN_RECORDS_ROOM_MOST));
+	}
 	if (rules != NULL && !rules->future_allowed)
 		as_of = rules->as_of;
 	return profile_golden_state_create(fingerprint, as_of, JB_ROOT_COUNT(attributes) + 1,
@@ -232,19 +212,20 @@ golden_begin(const GoldenRow *row, const uint32 fingerprint[2], const Jsonb *att
 Datum
 profile_golden_record_accum(PG_FUNCTION_ARGS)
 {
-	GoldenState *state = PG_ARGISNULL(0) ? NULL : golden_own_state(fcinfo);
+	GoldenState *state = NULL;
 	GoldenRow row = {0};
 	const uint32 *fingerprint = golden_no_rules;
 	Jsonb *attributes;
 
+	golden_prefetch_state(fcinfo->flinfo, &fcinfo->args[0]);
+	if (!PG_ARGISNULL(0))
+		state = golden_own_state(fcinfo);
 	if (PG_ARGISNULL(1))
 	{
 		if (state == NULL)
 			PG_RETURN_NULL();
 		PG_RETURN_POINTER(state);
 	}
-	if (state != NULL)
-		golden_prefetch(state);
 	attributes = golden_argument_object(PG_GETARG_DATUM(1));
 	row.source.length = -1;
 	if (!PG_ARGISNULL(2))
@@ -273,6 +254,9 @@ profile_golden_record_accum(PG_FUNCTION_ARGS)
 								   VARSIZE(attributes) - VARHDRSZ);
 	else
 		golden_take_row(&state, &row, attributes);
+	/* To records one is only appended. */
+	golden_prefetch_next(fcinfo->flinfo, state->kind == GOLDEN_RECORDS ? GOLDEN_CACHE_LINE
+																	   : VARSIZE(state));
 	PG_RETURN_POINTER(state);
 }
 
@@ -301,20 +285,18 @@ static void
 golden_combine_entry(GoldenState **state, uint32 *index, const GoldenState *other,
 					 const GoldenEntry *entry)
 {
-	GoldenString name = {golden_at(other, entry->name), entry->name_length};
+	GoldenString name = golden_entry_name(other, entry);
 	GoldenCandidate candidate;
-	bool fresh;
 
-	golden_locate(state, index, name, entry->chain, &fresh);
-	if ((*state)->entries[*index].chain != entry->chain)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("states of golden_record do not fit together")));
 	profile_golden_state_winner(other, entry, &candidate);
-	if (fresh)
+	if (!golden_locate(*state, index, name))
 	{
-		profile_golden_state_put(state, *index, &candidate);
+		profile_golden_state_insert(state, *index, name, entry->chain, &candidate);
 		(*state)->entries[*index].decided = entry->decided;
 	}
+	else if ((*state)->entries[*index].chain != entry->chain)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("states of golden_record do not fit together")));
 	else
 		profile_golden_state_offer(state, *index, &candidate, entry->decided);
 	golden_combine_rivals(state, *index, other, entry);
@@ -385,8 +367,11 @@ profile_golden_record_combine(PG_FUNCTION_ARGS)
 Datum
 profile_golden_record_final(PG_FUNCTION_ARGS)
 {
-	GoldenState *state = DatumGetGoldenState(PG_GETARG_DATUM(0));
+	GoldenState *state;
 
+	golden_prefetch_state(fcinfo->flinfo, &fcinfo->args[0]);
+	state = DatumGetGoldenState(PG_GETARG_DATUM(0));
 	profile_golden_state_check_version(state);
+	golden_prefetch_next(fcinfo->flinfo, VARSIZE(state));
 	PG_RETURN_POINTER(profile_golden_state_finish(state));
 }

@@ -17,12 +17,6 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-const Survivorship *
-profile_golden_state_rules(const GoldenState *state)
-{
-	return state->rules == 0 ? NULL : golden_at(state, state->rules);
-}
-
 GoldenState *
 profile_golden_records_create(const Survivorship *rules, Size bytes)
 {
@@ -33,11 +27,10 @@ profile_golden_records_create(const Survivorship *rules, Size bytes)
 	SET_VARSIZE(state, size);
 	state->version = GOLDEN_STATE_VERSION;
 	state->kind = GOLDEN_RECORDS;
-	state->rules = offsetof(GoldenState, entries);
-	state->records = state->used = (uint32) records;
+	state->used = (uint32) records;
 	state->fingerprint[0] = rules->fingerprint[0];
 	state->fingerprint[1] = rules->fingerprint[1];
-	memcpy(golden_at(state, state->rules), rules, VARSIZE(rules));
+	memcpy(golden_at(state, offsetof(GoldenState, entries)), rules, VARSIZE(rules));
 	return state;
 }
 
@@ -68,7 +61,8 @@ golden_records_rebuild(GoldenState **state, Size bytes)
 	GoldenState *new;
 	uint32 count;
 	GoldenSeen *records = profile_golden_distinct_records(old, &count);
-	Size size = old->records + bytes;
+	Size start = (Size) ((const char *) golden_first_record(old) - (const char *) old);
+	Size size = start + bytes;
 	Size live;
 	uint32 i;
 
@@ -80,8 +74,8 @@ golden_records_rebuild(GoldenState **state, Size bytes)
 	size = profile_golden_block_size(
 		Max(size, live + live / 2 > MaxAllocSize ? size : live + live / 2));
 	new = palloc0(Max(size, VARSIZE(old)));
-	memcpy(new, old, old->records);
-	new->used = old->records;
+	memcpy(new, old, start);
+	new->used = (uint32) start;
 	for (i = 0; i < count; i++)
 	{
 		const GoldenRecord *record = (const GoldenRecord *) records[i].attributes - 1;

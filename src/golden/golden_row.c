@@ -20,6 +20,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "golden/golden.h"
+#include "golden/golden_prefetch.h"
 #include "golden/golden_row.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
@@ -287,6 +288,7 @@ profile_golden_row_accum(PG_FUNCTION_ARGS)
 		tuple.t_data = row;
 		heap_deform_tuple(&tuple, shape->desc, shape->values, shape->nulls);
 	}
+	golden_prefetch_state(&shape->accum, &fcinfo->args[0]);
 	InitFunctionCallInfoData(*inner, &shape->accum, 5, PG_GET_COLLATION(),
 							 fcinfo->context, NULL);
 	for (int i = 0; i < 5; i++)

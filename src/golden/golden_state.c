@@ -19,10 +19,12 @@
 #include "utils/memutils.h"
 
 /*
- * While a block is rebuilt, a source that has been copied is marked in its
- * length, and its "next" is the copy's place.
+ * While a block is rebuilt, sources are marked in their length: those that have
+ * been counted, and those that have been copied, whose "next" is the copy's place.
  */
-#define GOLDEN_SOURCE_MOVED 0x80000000U
+#define GOLDEN_SOURCE_COUNTED 0x40000000U
+#define GOLDEN_SOURCE_MOVED   0x80000000U
+#define GOLDEN_SOURCE_LENGTH  0x3fffffffU
 
 /* Sources looked through before one is stored again. */
 #define GOLDEN_SOURCES_LOOKED_AT 8
@@ -46,16 +48,13 @@ profile_golden_block_size(Size needed)
 }
 
 static GoldenState *
-golden_state_allocate(const uint32 fingerprint[2], int64 as_of, uint32 maxentries,
-					  Size size)
+golden_state_allocate(const uint32 fingerprint[2], int64 as_of, Size size)
 {
 	GoldenState *state = palloc0(size);
 
 	SET_VARSIZE(state, size);
 	state->version = GOLDEN_STATE_VERSION;
-	state->maxentries = maxentries;
-	state->used =
-		offsetof(GoldenState, entries) + maxentries * (uint32) sizeof(GoldenEntry);
+	state->heap = (uint32) TYPEALIGN_DOWN(4, size);
 	state->fingerprint[0] = fingerprint[0];
 	state->fingerprint[1] = fingerprint[1];
 	state->clamps = as_of != GOLDEN_AT_UNKNOWN;
@@ -70,8 +69,10 @@ profile_golden_state_create(const uint32 fingerprint[2], int64 as_of, uint32 ent
 	Size size =
 		offsetof(GoldenState, entries) + (Size) entries * sizeof(GoldenEntry) + bytes;
 
-	return golden_state_allocate(fingerprint, as_of, entries,
-								 profile_golden_block_size(size));
+	/* Room for what the next records bring, lest the second need a new block. */
+	if (size <= MaxAllocSize / 2)
+		size += size / 4;
+	return golden_state_allocate(fingerprint, as_of, profile_golden_block_size(size));
 }
 
 void
@@ -92,15 +93,16 @@ profile_golden_state_source(const GoldenState *state, uint32 place)
 	if (place == 0)
 		return (GoldenString){NULL, -1};
 	source = golden_at(state, place);
-	return (GoldenString){source->bytes, (int) (source->length & ~GOLDEN_SOURCE_MOVED)};
+	return (GoldenString){source->bytes, (int) (source->length & GOLDEN_SOURCE_LENGTH)};
 }
 
 void
 profile_golden_state_winner(const GoldenState *state, const GoldenEntry *entry,
 							GoldenCandidate *winner)
 {
-	winner->value = (GoldenValue){entry->entry, golden_at(state, entry->value)};
-	winner->source = profile_golden_state_source(state, entry->source);
+	winner->value = golden_entry_value(state, entry);
+	winner->source =
+		profile_golden_state_source(state, golden_entry_slot(state, entry)->source);
 	winner->at = entry->at;
 	winner->hash = entry->hash;
 	winner->rank = entry->rank;
@@ -108,34 +110,44 @@ profile_golden_state_winner(const GoldenState *state, const GoldenEntry *entry,
 
 /* --- heap: the room has been made sure of ----------------------------------- */
 
-static uint32
-golden_heap(GoldenState *state, Size size, Size alignment)
+static inline Size
+golden_spare(const GoldenState *state)
 {
-	uint32 place = (uint32) TYPEALIGN(alignment, state->used);
+	return state->heap - offsetof(GoldenState, entries) -
+		   (Size) state->nentries * sizeof(GoldenEntry);
+}
 
-	Assert(place + size <= VARSIZE(state));
-	state->used = place + (uint32) size;
+static uint32
+golden_heap(GoldenState *state, Size size)
+{
+	Assert(INTALIGN(size) <= golden_spare(state));
+	state->heap -= (uint32) INTALIGN(size);
+	return state->heap;
+}
+
+static inline Size
+golden_slot_size(Size name_length, GoldenValue value)
+{
+	return GOLDEN_SLOT_VALUE(name_length) + INTALIGN(GOLDEN_VALUE_LENGTH(value));
+}
+
+/* A slot with name and value; its source is left to the caller. */
+static uint32
+golden_heap_slot(GoldenState *state, GoldenString name, GoldenValue value)
+{
+	uint32 place = golden_heap(state, golden_slot_size((Size) name.length, value));
+	GoldenSlot *slot = golden_at(state, place);
+
+	memcpy(slot->name, name.bytes, (size_t) name.length);
+	memcpy((char *) slot + GOLDEN_SLOT_VALUE(name.length), value.bytes,
+		   GOLDEN_VALUE_LENGTH(value));
 	return place;
 }
 
-/* A value takes whole words, so that a slot can be given any value of its words. */
-static uint32
-golden_heap_value(GoldenState *state, GoldenValue value)
+static inline Size
+golden_source_size(uint32 length)
 {
-	uint32 place = golden_heap(state, INTALIGN(GOLDEN_VALUE_LENGTH(value)), 4);
-
-	memcpy(golden_at(state, place), value.bytes, GOLDEN_VALUE_LENGTH(value));
-	return place;
-}
-
-/* A name, packed. */
-static uint32
-golden_heap_name(GoldenState *state, const char *bytes, Size length)
-{
-	uint32 place = golden_heap(state, length, 1);
-
-	memcpy(golden_at(state, place), bytes, length);
-	return place;
+	return INTALIGN(offsetof(GoldenSource, bytes) + (Size) length);
 }
 
 static uint32
@@ -166,21 +178,13 @@ golden_heap_source(GoldenState *state, GoldenString string)
 		before = source;
 		place = source->next;
 	}
-	place = golden_heap(state, offsetof(GoldenSource, bytes) + string.length, 4);
+	place = golden_heap(state, offsetof(GoldenSource, bytes) + string.length);
 	source = golden_at(state, place);
 	source->next = state->sources;
 	source->length = (uint32) string.length;
 	memcpy(source->bytes, string.bytes, string.length);
 	state->sources = place;
 	return place;
-}
-
-/* Bytes that a candidate may take at most. */
-static Size
-golden_candidate_room(const GoldenCandidate *candidate)
-{
-	return GOLDEN_VALUE_LENGTH(candidate->value) + offsetof(GoldenSource, bytes) +
-		   (Size) Max(candidate->source.length, 0) + 3 * sizeof(uint32);
 }
 
 /* --- rivals: 1 in place, else an array whose size follows from their number - */
@@ -201,7 +205,7 @@ profile_golden_state_rivals(const GoldenState *state, const GoldenEntry *entry)
 static uint32
 golden_heap_rivals(GoldenState *state, const uint32 *hashes, uint32 count)
 {
-	uint32 place = golden_heap(state, golden_rivals_room(count) * sizeof(uint32), 4);
+	uint32 place = golden_heap(state, golden_rivals_room(count) * sizeof(uint32));
 
 	memcpy(golden_at(state, place), hashes, count * sizeof(uint32));
 	return place;
@@ -209,21 +213,48 @@ golden_heap_rivals(GoldenState *state, const uint32 *hashes, uint32 count)
 
 /* --- rebuilding ------------------------------------------------------------ */
 
+/* Does the entry have an array of rivals in the heap? */
+static inline bool
+golden_has_rivals_array(const GoldenEntry *entry)
+{
+	return entry->nrivals > 1 && entry->nrivals != GOLDEN_RIVALS_MANY;
+}
+
+/* The size of what lives in the heap; marks the sources. */
+static Size
+golden_count_live(GoldenState *state)
+{
+	Size size = 0;
+	uint32 i;
+
+	for (i = 0; i < state->nentries; i++)
+	{
+		const GoldenEntry *entry = &state->entries[i];
+		uint32 place = golden_entry_slot(state, entry)->source;
+		GoldenSource *source = golden_at(state, place);
+
+		size += golden_slot_size(entry->name_length, golden_entry_value(state, entry));
+		if (golden_has_rivals_array(entry))
+			size += golden_rivals_room(entry->nrivals) * sizeof(uint32);
+		if (place == 0 || (source->length & GOLDEN_SOURCE_COUNTED))
+			continue;
+		size += golden_source_size(source->length);
+		source->length |= GOLDEN_SOURCE_COUNTED;
+	}
+	return size;
+}
+
 /* The place in "to" of a source in "from": copied once however often it is used. */
 static uint32
-golden_move_source(GoldenState *to, const GoldenState *from PG_USED_FOR_ASSERTS_ONLY,
-				   GoldenString string)
+golden_move_source(GoldenState *to, const GoldenState *from, uint32 place)
 {
-	GoldenSource *source;
+	GoldenSource *source = golden_at(from, place);
 
-	if (string.length < 0)
+	if (place == 0)
 		return 0;
-	source = (GoldenSource *) (unconstify(char *, string.bytes) -
-							   offsetof(GoldenSource, bytes));
-	Assert((char *) source > (const char *) from);
 	if (!(source->length & GOLDEN_SOURCE_MOVED))
 	{
-		source->next = golden_heap_source(to, string);
+		source->next = golden_heap_source(to, profile_golden_state_source(from, place));
 		source->length |= GOLDEN_SOURCE_MOVED;
 	}
 	return source->next;
@@ -233,63 +264,37 @@ static void
 golden_copy_entry(GoldenState *to, GoldenEntry *entry, const GoldenState *from,
 				  const GoldenEntry *old)
 {
-	uint32 name = entry->name;
-
 	*entry = *old;
-	entry->name = name;
-	entry->value =
-		golden_heap_value(to, (GoldenValue){old->entry, golden_at(from, old->value)});
-	entry->source =
-		golden_move_source(to, from, profile_golden_state_source(from, old->source));
-	if (old->nrivals > 1 && old->nrivals != GOLDEN_RIVALS_MANY)
+	entry->slot =
+		golden_heap_slot(to, golden_entry_name(from, old), golden_entry_value(from, old));
+	golden_entry_slot(to, entry)->source =
+		golden_move_source(to, from, golden_entry_slot(from, old)->source);
+	if (golden_has_rivals_array(old))
 		entry->rivals =
 			golden_heap_rivals(to, profile_golden_state_rivals(from, old), old->nrivals);
 }
 
 /*
- * What lives in a block takes at most this in a new one: aligned pieces may lie
- * less well there, which costs an entry less than half its size.
- */
-static Size
-golden_rebuilt_size(const GoldenState *old)
-{
-	return (Size) old->used + old->used / 2;
-}
-
-/*
- * Copies what lives into a block with room for "entries" more attributes and
- * "bytes" more in the heap.  A block that would be rebuilt again soon is doubled.
- * If the old size does it, the old block is kept: the executor then need not
- * copy it.  In any case the old block's content is gone, which is why the caller
- * of an aggregate's function owns its state.
+ * Copies what lives into a block with so many bytes to spare, and more than a few.
+ * If the old size does it, the old block is kept: the executor then need not copy
+ * it.  In any case the old block's content is gone, which is why the caller of an
+ * aggregate's function owns its state.
  */
 static void
-golden_rebuild(GoldenState **state, uint32 entries, Size bytes)
+golden_rebuild(GoldenState **state, Size bytes)
 {
 	GoldenState *old = *state;
-	uint32 maxentries = old->nentries + entries;
-	Size most = golden_rebuilt_size(old) + bytes + (Size) entries * sizeof(GoldenEntry);
-	GoldenState *new;
-	Size size;
+	Size live = offsetof(GoldenState, entries) + old->nentries * sizeof(GoldenEntry) +
+				golden_count_live(old);
+	Size size = profile_golden_block_size(live + Max(bytes, live / 16));
+	GoldenState *new = golden_state_allocate(
+		old->fingerprint, old->clamps ? old->as_of : GOLDEN_AT_UNKNOWN, size);
 	uint32 i;
 
-	new = golden_state_allocate(old->fingerprint,
-								old->clamps ? old->as_of : GOLDEN_AT_UNKNOWN, maxentries,
-								profile_golden_block_size(most));
+	/* Places of entries count as taken while the heap is filled. */
 	new->nentries = old->nentries;
-	/* Names lie together, since every row is compared with all of them. */
-	for (i = 0; i < old->nentries; i++)
-		new->entries[i].name = golden_heap_name(new, golden_at(old, old->entries[i].name),
-												old->entries[i].name_length);
 	for (i = 0; i < old->nentries; i++)
 		golden_copy_entry(new, &new->entries[i], old, &old->entries[i]);
-	size = profile_golden_block_size((Size) new->used + Max(bytes, new->used / 16));
-	if (size > VARSIZE(new))
-	{
-		new = repalloc(new, size);
-		memset(golden_at(new, new->used), 0, size - new->used);
-	}
-	SET_VARSIZE(new, size);
 	if (size == VARSIZE(old))
 	{
 		memcpy(old, new, size);
@@ -299,19 +304,32 @@ golden_rebuild(GoldenState **state, uint32 entries, Size bytes)
 		*state = new;
 }
 
-/* Makes sure of so many bytes in the heap. */
+/* Makes sure of so many bytes, for entries and in the heap together. */
 static inline void
 golden_reserve(GoldenState **state, Size bytes)
 {
-	if ((Size) (*state)->used + bytes > VARSIZE(*state))
-		golden_rebuild(state, (*state)->maxentries - (*state)->nentries, bytes);
+	if (golden_spare(*state) < bytes)
+		golden_rebuild(state, bytes);
 }
 
 /* --- what the rest of the room uses ----------------------------------------- */
 
+/* All of a candidate but the value, which is in the entry's slot already. */
+static void
+golden_set_winner(GoldenState *state, GoldenEntry *entry,
+				  const GoldenCandidate *candidate)
+{
+	golden_entry_slot(state, entry)->source =
+		golden_heap_source(state, candidate->source);
+	entry->entry = candidate->value.entry;
+	entry->at = candidate->at;
+	entry->hash = candidate->hash;
+	entry->rank = candidate->rank;
+}
+
 void
 profile_golden_state_insert(GoldenState **state, uint32 index, GoldenString name,
-							uint32 chain)
+							uint32 chain, const GoldenCandidate *candidate)
 {
 	GoldenEntry *entry;
 
@@ -320,38 +338,42 @@ profile_golden_state_insert(GoldenState **state, uint32 index, GoldenString name
 						errmsg("attribute name of a golden record is longer than %d "
 							   "bytes",
 							   GOLDEN_NAME_MAX)));
-	if ((*state)->nentries == (*state)->maxentries)
-		golden_rebuild(state, 1 + (*state)->nentries / 8, (Size) name.length);
-	golden_reserve(state, (Size) name.length);
+	Assert(chain <= PG_UINT16_MAX);
+	golden_reserve(state,
+				   sizeof(GoldenEntry) +
+					   golden_slot_size((Size) name.length, candidate->value) +
+					   golden_source_size((uint32) Max(candidate->source.length, 0)));
 	entry = &(*state)->entries[index];
 	memmove(entry + 1, entry, ((*state)->nentries - index) * sizeof(GoldenEntry));
 	memset(entry, 0, sizeof(GoldenEntry));
-	entry->name = golden_heap_name(*state, name.bytes, (Size) name.length);
-	entry->name_length = (uint16) name.length;
-	entry->chain = chain;
 	(*state)->nentries++;
+	entry->name_length = (uint16) name.length;
+	entry->chain = (uint16) chain;
+	entry->slot = golden_heap_slot(*state, name, candidate->value);
+	golden_set_winner(*state, entry, candidate);
 }
 
 void
 profile_golden_state_put(GoldenState **state, uint32 index,
 						 const GoldenCandidate *candidate)
 {
+	GoldenEntry *entry = &(*state)->entries[index];
 	Size length = GOLDEN_VALUE_LENGTH(candidate->value);
-	GoldenEntry *entry;
+	bool fits = INTALIGN(length) <= INTALIGN(entry->entry & JENTRY_OFFLENMASK);
+	Size room = golden_source_size((uint32) Max(candidate->source.length, 0));
 
-	golden_reserve(state, golden_candidate_room(candidate));
+	if (!fits)
+		room += golden_slot_size(entry->name_length, candidate->value);
+	golden_reserve(state, room);
 	entry = &(*state)->entries[index];
 	/* The old bytes are overwritten where the new ones fit. */
-	if (entry->value != 0 &&
-		INTALIGN(length) <= INTALIGN(entry->entry & JENTRY_OFFLENMASK))
-		memcpy(golden_at(*state, entry->value), candidate->value.bytes, length);
+	if (fits)
+		memcpy(unconstify(char *, golden_entry_value(*state, entry).bytes),
+			   candidate->value.bytes, length);
 	else
-		entry->value = golden_heap_value(*state, candidate->value);
-	entry->entry = candidate->value.entry;
-	entry->source = golden_heap_source(*state, candidate->source);
-	entry->at = candidate->at;
-	entry->hash = candidate->hash;
-	entry->rank = candidate->rank;
+		entry->slot =
+			golden_heap_slot(*state, golden_entry_name(*state, entry), candidate->value);
+	golden_set_winner(*state, entry, candidate);
 }
 
 static bool
@@ -387,7 +409,7 @@ profile_golden_state_add_rival(GoldenState **state, uint32 index, uint32 hash)
 	{
 		uint32 hashes[GOLDEN_RIVALS_MAX];
 
-		golden_reserve(state, golden_rivals_room(count + 1) * sizeof(uint32) + 4);
+		golden_reserve(state, golden_rivals_room(count + 1) * sizeof(uint32));
 		entry = &(*state)->entries[index];
 		memcpy(hashes, profile_golden_state_rivals(*state, entry),
 			   count * sizeof(uint32));

@@ -11,22 +11,26 @@
  * keeps the winners:
  *
  *	GoldenState		header
- *	GoldenEntry[maxentries]		one per attribute met, "nentries" of them used,
- *					sorted as jsonb sorts keys, so that a row, whose keys are
- *					sorted likewise, is merged in one walk
- *	heap			names, values, sources and rivals in order of arrival, up to
- *					"used"; what is replaced is garbage until the block is full
- *					and rebuilt
- *	spare			zeroes, up to VARSIZE
+ *	GoldenEntry[nentries]		one per attribute met, sorted as jsonb sorts keys, so
+ *					that a row, whose keys are sorted likewise, is merged in one
+ *					walk
+ *	spare			zeroes
+ *	heap			from "heap" up to VARSIZE: slots, sources and rivals, each a
+ *					multiple of four bytes, the newest first; what is replaced is
+ *					garbage until the block is full and rebuilt
+ *
+ * Small on purpose: with many groups, what a row costs is above all fetching the
+ * lines of its group's state, so an entry is half a line, the name of an attribute
+ * lies beside its value, and both ends of the block grow into one spare.
  *
  * Otherwise it keeps the records, and decides when the group is complete
  * (golden_group.h):
  *
  *	GoldenState		header
- *	Survivorship	the rules, at "rules", since whoever finishes a state that
- *					came from elsewhere has no other way to know them
- *	GoldenRecord[]	"nentries" of them from "records" on, up to "used"; what was
- *					delivered twice is dropped whenever the block is full
+ *	Survivorship	the rules, since whoever finishes a state that came from
+ *					elsewhere has no other way to know them
+ *	GoldenRecord[]	"nentries" of them, up to "used"; what was delivered twice is
+ *					dropped whenever the block is full
  *	spare			zeroes, up to VARSIZE
  *
  * Places are offsets from the start of the block; 0 is nothing.
@@ -66,20 +70,26 @@
 typedef struct GoldenEntry
 {
 	int64 at;      /* of the winner */
-	uint32 name;   /* place */
-	uint32 value;  /* place of the winner's bytes */
-	JEntry entry;  /* of the winner */
-	uint32 source; /* place of the winner's GoldenSource */
-	uint32 rivals; /* the rival's hash if there is one, else place of the hashes */
 	uint32 hash;   /* of the winner's value */
-	uint32 chain;  /* as in survivorship_parse.h */
+	JEntry entry;  /* of the winner */
+	uint32 slot;   /* place of the winner's GoldenSlot */
+	uint32 rivals; /* the rival's hash if there is one, else place of the hashes */
 	uint16 name_length;
-	uint16 rank; /* of the winner's source */
+	uint16 chain; /* as in survivorship_parse.h: three steps fill it */
+	uint16 rank;  /* of the winner's source */
 	uint8 decided;
 	uint8 nrivals;
-	uint16 zero;
-	uint32 zero_too;
 } GoldenEntry;
+
+/*
+ * An attribute's name and the winner's value.  The value begins behind the name,
+ * at a multiple of four, and may be replaced by one of as many words.
+ */
+typedef struct GoldenSlot
+{
+	uint32 source; /* place of the winner's GoldenSource */
+	char name[FLEXIBLE_ARRAY_MEMBER];
+} GoldenSlot;
 
 /*
  * A record as it came: its attributes (a jsonb container), its source, and zeroes
@@ -115,13 +125,11 @@ typedef struct GoldenState
 	uint8 kind;
 	bool clamps; /* of winners: no moment counts as later than as_of */
 	uint8 zero;
-	uint32 nentries; /* or records */
-	uint32 maxentries;
-	uint32 used;
+	uint32 nentries;       /* or records */
+	uint32 heap;           /* of winners: place where it begins */
 	uint32 sources;        /* of winners: place of the source met last */
+	uint32 used;           /* of records: bytes in use */
 	uint32 fingerprint[2]; /* of the rules: one group, one set of rules */
-	uint32 rules;          /* of records: place */
-	uint32 records;        /* of records: place of the first */
 	int64 as_of;           /* of winners, if it clamps; else 0 */
 	GoldenEntry entries[FLEXIBLE_ARRAY_MEMBER];
 } GoldenState;
@@ -144,13 +152,44 @@ golden_at(const GoldenState *state, uint32 place)
 	return (char *) unconstify(GoldenState *, state) + place;
 }
 
+static inline GoldenSlot *
+golden_entry_slot(const GoldenState *state, const GoldenEntry *entry)
+{
+	return golden_at(state, entry->slot);
+}
+
+static inline GoldenString
+golden_entry_name(const GoldenState *state, const GoldenEntry *entry)
+{
+	return (GoldenString){golden_entry_slot(state, entry)->name, entry->name_length};
+}
+
+/* Where in its slot a value begins, behind a name of that length. */
+#define GOLDEN_SLOT_VALUE(length) INTALIGN(offsetof(GoldenSlot, name) + (Size) (length))
+
+static inline GoldenValue
+golden_entry_value(const GoldenState *state, const GoldenEntry *entry)
+{
+	return (GoldenValue){entry->entry, (char *) golden_entry_slot(state, entry) +
+										   GOLDEN_SLOT_VALUE(entry->name_length)};
+}
+
 /* Alignment of a record in a state. */
 #define GOLDEN_RECORD_ALIGN(size) TYPEALIGN(8, (size))
+
+/* The rules of a state of records. */
+static inline const Survivorship *
+golden_state_rules(const GoldenState *state)
+{
+	return golden_at(state, offsetof(GoldenState, entries));
+}
 
 static inline const GoldenRecord *
 golden_first_record(const GoldenState *state)
 {
-	return golden_at(state, state->records);
+	return golden_at(state,
+					 (uint32) GOLDEN_RECORD_ALIGN(offsetof(GoldenState, entries) +
+												  VARSIZE(golden_state_rules(state))));
 }
 
 static inline const GoldenRecord *
@@ -175,9 +214,9 @@ golden_record_source(const GoldenRecord *record)
 /* --- golden_state.c -------------------------------------------------------- */
 
 /*
- * An empty state of winners with room for so many attributes and so many bytes
- * more; as_of is that of the rules, or GOLDEN_AT_UNKNOWN to take all moments as
- * they are.
+ * An empty state of winners with room for so many attributes, with so many bytes
+ * of names and values; as_of is that of the rules, or GOLDEN_AT_UNKNOWN to take
+ * all moments as they are.
  */
 extern GoldenState *profile_golden_state_create(const uint32 fingerprint[2], int64 as_of,
 												uint32 entries, Size bytes);
@@ -196,12 +235,13 @@ extern void profile_golden_state_winner(const GoldenState *state,
 /*
  * What follows may replace *state by a larger copy, and never frees.
  *
- * insert: makes an entry before entries[index] (its value is still to be set).
- * put: makes the candidate the winner.
+ * insert: makes an entry before entries[index], whose winner is the candidate.
+ * put: makes the candidate the winner of an entry.
  * add_rival, drop_rival: change the set of other values.
  */
 extern void profile_golden_state_insert(GoldenState **state, uint32 index,
-										GoldenString name, uint32 chain);
+										GoldenString name, uint32 chain,
+										const GoldenCandidate *candidate);
 extern void profile_golden_state_put(GoldenState **state, uint32 index,
 									 const GoldenCandidate *candidate);
 extern void profile_golden_state_add_rival(GoldenState **state, uint32 index,
@@ -217,9 +257,6 @@ extern const uint32 *profile_golden_state_rivals(const GoldenState *state,
 
 /* An empty state of records. */
 extern GoldenState *profile_golden_records_create(const Survivorship *rules, Size bytes);
-
-/* The rules of a state of records. */
-extern const Survivorship *profile_golden_state_rules(const GoldenState *state);
 
 /* Appends a record; may replace *state by a larger copy. */
 extern void profile_golden_records_add(GoldenState **state, GoldenString source, int64 at,

@@ -89,8 +89,7 @@ golden_send_winners(StringInfo out, const GoldenState *state)
 		const GoldenEntry *entry = &state->entries[i];
 
 		CHECK_FOR_INTERRUPTS();
-		profile_golden_send_string(
-			out, (GoldenString){golden_at(state, entry->name), entry->name_length});
+		profile_golden_send_string(out, golden_entry_name(state, entry));
 		pq_sendint32(out, entry->chain);
 		golden_send_winner(out, state, entry);
 	}
@@ -99,7 +98,7 @@ golden_send_winners(StringInfo out, const GoldenState *state)
 static void
 golden_send_records(StringInfo out, const GoldenState *state)
 {
-	char *rules = profile_survivorship_text(profile_golden_state_rules(state));
+	char *rules = profile_survivorship_text(golden_state_rules(state));
 	uint32 count;
 	GoldenSeen *records = profile_golden_distinct_records(state, &count);
 	uint32 i;
@@ -146,18 +145,14 @@ golden_receive_candidate(StringInfo in, GoldenCandidate *candidate)
 		GOLDEN_BAD_STATE("a moment is out of range");
 }
 
+/* What was known of the winner of an entry, which has been made. */
 static void
-golden_receive_winner(StringInfo in, GoldenState **state, uint32 index)
+golden_receive_rivals(StringInfo in, GoldenState **state, uint32 index)
 {
-	GoldenCandidate winner;
-	int decided;
-	int count;
+	int decided = (int) profile_golden_read_int(in, 1);
+	int count = (int) profile_golden_read_int(in, 1);
 	int i;
 
-	golden_receive_candidate(in, &winner);
-	profile_golden_state_put(state, index, &winner);
-	decided = (int) profile_golden_read_int(in, 1);
-	count = (int) profile_golden_read_int(in, 1);
 	if (decided > GOLDEN_DECIDED_TIE ||
 		(count >= GOLDEN_RIVALS_MAX && count != GOLDEN_RIVALS_MANY))
 		GOLDEN_BAD_STATE("a number is out of range");
@@ -169,18 +164,23 @@ golden_receive_winner(StringInfo in, GoldenState **state, uint32 index)
 			profile_golden_state_add_rival(state, index, profile_golden_read_int(in, 4));
 }
 
-/* Steps must be those of simple rules, without a gap, and at least one. */
+/* Steps must be those of simple rules, each once, without a gap, and at least one. */
 static bool
 golden_is_chain(uint32 chain)
 {
+	uint32 seen = 0;
+
 	if (chain == 0)
 		return false;
 	for (; chain != 0; chain >>= SURVIVORSHIP_STEP_BITS)
 	{
 		uint32 step = chain & SURVIVORSHIP_STEP_MASK;
 
-		if (step != STRATEGY_LATEST && step != STRATEGY_OLDEST && step != STRATEGY_SOURCE)
+		if ((step != STRATEGY_LATEST && step != STRATEGY_OLDEST &&
+			 step != STRATEGY_SOURCE) ||
+			(seen & (1U << step)))
 			return false;
+		seen |= 1U << step;
 	}
 	return true;
 }
@@ -199,6 +199,7 @@ golden_receive_entry(StringInfo in, GoldenState **state)
 	uint32 index = (*state)->nentries;
 	GoldenString name = profile_golden_read_string(in);
 	uint32 chain = profile_golden_read_int(in, 4);
+	GoldenCandidate winner;
 
 	if (name.length < 0 || name.length > GOLDEN_NAME_MAX)
 		GOLDEN_BAD_STATE("an attribute has no name");
@@ -206,15 +207,15 @@ golden_receive_entry(StringInfo in, GoldenState **state)
 		GOLDEN_BAD_STATE("unknown strategy");
 	if (index > 0)
 	{
-		const GoldenEntry *before = &(*state)->entries[index - 1];
+		GoldenString before = golden_entry_name(*state, &(*state)->entries[index - 1]);
 
-		if (profile_survivorship_compare_names(golden_at(*state, before->name),
-											   before->name_length, name.bytes,
-											   (size_t) name.length) >= 0)
+		if (profile_survivorship_compare_names(before.bytes, (size_t) before.length,
+											   name.bytes, (size_t) name.length) >= 0)
 			GOLDEN_BAD_STATE("attributes are out of order");
 	}
-	profile_golden_state_insert(state, index, name, chain);
-	golden_receive_winner(in, state, index);
+	golden_receive_candidate(in, &winner);
+	profile_golden_state_insert(state, index, name, chain, &winner);
+	golden_receive_rivals(in, state, index);
 	if (!golden_fits_chain(chain, (*state)->entries[index].decided))
 		GOLDEN_BAD_STATE("a number is out of range");
 }

@@ -24,6 +24,12 @@ PG_FUNCTION_INFO_V1(profile_survivor_combine);
 PG_FUNCTION_INFO_V1(profile_survivor_final);
 
 /*
+ * The states that a group's first row makes lie one behind the other, and are
+ * finished in that order: while one is read, what lies so far behind is fetched.
+ */
+#define SURVIVOR_FINISHED_SOON 192
+
+/*
  * The state to write into: that of the aggregate, or a copy where there is no
  * aggregate around, because then the argument is somebody else's.
  */
@@ -45,13 +51,14 @@ survivor_accum(FunctionCallInfo fcinfo, SurvivorCandidate *candidate)
 	SurvivorState *state;
 	TypeCacheEntry *type;
 
+	survivor_prefetch(fcinfo);
 	if (PG_ARGISNULL(1))
 	{
 		if (PG_ARGISNULL(0))
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	type = profile_survivor_cached_type(fcinfo, get_fn_expr_argtype(fcinfo->flinfo, 1));
+	type = profile_survivor_argument_type(fcinfo);
 	candidate->value = PG_GETARG_DATUM(1);
 	if (PG_ARGISNULL(0))
 		state = profile_survivor_make(type, candidate);
@@ -138,6 +145,7 @@ profile_survivor_combine(PG_FUNCTION_ARGS)
 	SurvivorState *other;
 	TypeCacheEntry *type;
 
+	survivor_prefetch(fcinfo);
 	if (PG_ARGISNULL(1))
 	{
 		if (PG_ARGISNULL(0))
@@ -169,11 +177,12 @@ profile_survivor_final(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = DatumGetSurvivorState(PG_GETARG_DATUM(0));
+	GOLDEN_PREFETCH((const char *) state + SURVIVOR_FINISHED_SOON);
 	profile_survivor_check_version(state);
-	if (get_fn_expr_argtype(fcinfo->flinfo, 1) != survivor_state_type(state))
+	type = profile_survivor_argument_type(fcinfo);
+	if (type->type_id != survivor_state_type(state))
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));
-	type = profile_survivor_cached_type(fcinfo, survivor_state_type(state));
 	profile_survivor_winner(state, type, &winner);
 	PG_RETURN_DATUM(datumCopy(winner.value, type->typbyval, type->typlen));
 }

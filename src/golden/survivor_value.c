@@ -39,14 +39,38 @@ profile_survivor_type(Oid type)
 	return entry;
 }
 
+static SurvivorCall *
+survivor_call(FunctionCallInfo fcinfo)
+{
+	SurvivorCall *call = fcinfo->flinfo->fn_extra;
+
+	if (call == NULL)
+	{
+		call = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(SurvivorCall));
+		call->leads = profile_golden_prefetch_leads(fcinfo);
+		fcinfo->flinfo->fn_extra = call;
+	}
+	return call;
+}
+
 TypeCacheEntry *
 profile_survivor_cached_type(FunctionCallInfo fcinfo, Oid type)
 {
-	TypeCacheEntry *entry = fcinfo->flinfo->fn_extra;
+	SurvivorCall *call = survivor_call(fcinfo);
 
-	if (entry == NULL || entry->type_id != type)
-		fcinfo->flinfo->fn_extra = entry = profile_survivor_type(type);
-	return entry;
+	if (call->type == NULL || call->type->type_id != type)
+		call->type = profile_survivor_type(type);
+	return call->type;
+}
+
+TypeCacheEntry *
+profile_survivor_argument_type(FunctionCallInfo fcinfo)
+{
+	SurvivorCall *call = survivor_call(fcinfo);
+
+	if (call->type == NULL)
+		call->type = profile_survivor_type(get_fn_expr_argtype(fcinfo->flinfo, 1));
+	return call->type;
 }
 
 /* --- bytes ----------------------------------------------------------------- */

@@ -18,6 +18,7 @@
 #ifndef PROFILE_GOLDEN_SURVIVOR_VALUE_H
 #define PROFILE_GOLDEN_SURVIVOR_VALUE_H
 
+#include "golden/golden_prefetch.h"
 #include "utils/typcache.h"
 
 /*
@@ -26,8 +27,29 @@
  */
 extern TypeCacheEntry *profile_survivor_type(Oid type);
 
-/* The same, kept between the calls of one function. */
+/* What is kept between the calls of one function, in fn_extra. */
+typedef struct SurvivorCall
+{
+	TypeCacheEntry *type;
+	bool leads; /* as in golden_prefetch.h */
+} SurvivorCall;
+
+/*
+ * The same, kept between the calls of one function.  Argument 1 of a transition
+ * or final function is of one type in all its calls.
+ */
 extern TypeCacheEntry *profile_survivor_cached_type(FunctionCallInfo fcinfo, Oid type);
+extern TypeCacheEntry *profile_survivor_argument_type(FunctionCallInfo fcinfo);
+
+/* To be called first in a transition function, even for a NULL. */
+static inline void
+survivor_prefetch(FunctionCallInfo fcinfo)
+{
+	const SurvivorCall *call = fcinfo->flinfo->fn_extra;
+
+	if (call != NULL && call->leads)
+		golden_prefetch_states(fcinfo);
+}
 
 /* Bytes that a (detoasted) value takes in a state; short ones as in a table. */
 extern Size profile_survivor_length(const TypeCacheEntry *type, Datum value);

@@ -273,13 +273,14 @@ profile_most_frequent_accum(PG_FUNCTION_ARGS)
 	SurvivorVote vote;
 	TypeCacheEntry *type;
 
+	survivor_prefetch(fcinfo);
 	if (PG_ARGISNULL(1))
 	{
 		if (PG_ARGISNULL(0))
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	type = profile_survivor_cached_type(fcinfo, get_fn_expr_argtype(fcinfo->flinfo, 1));
+	type = profile_survivor_argument_type(fcinfo);
 	vote.value = PG_GETARG_DATUM(1);
 	vote.votes = 1;
 	vote.at = PG_ARGISNULL(2) ? GOLDEN_AT_UNKNOWN
@@ -299,6 +300,7 @@ profile_frequency_combine(PG_FUNCTION_ARGS)
 	SurvivorVotes *other;
 	TypeCacheEntry *type;
 
+	survivor_prefetch(fcinfo);
 	if (PG_ARGISNULL(1))
 	{
 		if (PG_ARGISNULL(0))
@@ -338,12 +340,12 @@ profile_frequency_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	state = DatumGetSurvivorVotes(PG_GETARG_DATUM(0));
 	profile_survivor_votes_check_version(state);
-	if (get_fn_expr_argtype(fcinfo->flinfo, 1) != state->type)
+	type = profile_survivor_argument_type(fcinfo);
+	if (type->type_id != state->type)
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("frequency_state belongs to another type")));
 	if (state->winner == 0)
 		PG_RETURN_NULL();
-	type = profile_survivor_cached_type(fcinfo, state->type);
 	profile_survivor_read_ballot(state, type, survivor_ballot(state, state->winner),
 								 &winner);
 	PG_RETURN_DATUM(datumCopy(winner.value, type->typbyval, type->typlen));

@@ -25,11 +25,16 @@
 
 PG_FUNCTION_INFO_V1(profile_connected_components);
 
-/* Takes the rows of the edge query and forgets them. */
+/*
+ * Takes the rows of the edge query and forgets them.  Ends of edges are kept for
+ * a moment, two for each edge, so that their look-ups can be warmed up together.
+ */
 typedef struct IdentityEdgeReceiver
 {
 	DestReceiver pub;
 	IdentitySets *sets;
+	int64 ends[IDENTITY_WARM];
+	int used;
 	bool started; /* a query has begun: there must be only one */
 } IdentityEdgeReceiver;
 
@@ -66,23 +71,41 @@ identity_edges_startup(DestReceiver *self, int operation, TupleDesc desc)
 	}
 }
 
+/* The edges that are waiting join their ends. */
+static void
+identity_edges_flush(IdentityEdgeReceiver *receiver)
+{
+	IdentitySets *sets = receiver->sets;
+	int i;
+
+	CHECK_FOR_INTERRUPTS();
+	profile_sets_warm(sets, receiver->ends, receiver->used);
+	for (i = 0; i < receiver->used; i += 2)
+	{
+		uint32 a = profile_sets_node(sets, receiver->ends[i]);
+		uint32 b = profile_sets_node(sets, receiver->ends[i + 1]);
+
+		profile_sets_union(sets, a, b);
+	}
+	receiver->used = 0;
+}
+
 /* One edge.  Where an end is NULL, the other is a node on its own. */
 static bool
 identity_edges_receive(TupleTableSlot *slot, DestReceiver *self)
 {
-	IdentitySets *sets = ((IdentityEdgeReceiver *) self)->sets;
-	bool has_a, has_b;
-	uint32 a = 0, b = 0;
+	IdentityEdgeReceiver *receiver = (IdentityEdgeReceiver *) self;
+	int a, b;
 
 	slot_getsomeattrs(slot, 2);
-	has_a = !slot->tts_isnull[0];
-	has_b = !slot->tts_isnull[1];
-	if (has_a)
-		a = profile_sets_node(sets, DatumGetInt64(slot->tts_values[0]));
-	if (has_b)
-		b = profile_sets_node(sets, DatumGetInt64(slot->tts_values[1]));
-	if (has_a && has_b)
-		profile_sets_union(sets, a, b);
+	if (slot->tts_isnull[0] && slot->tts_isnull[1])
+		return true;
+	a = slot->tts_isnull[0] ? 1 : 0;
+	b = slot->tts_isnull[1] ? 0 : 1;
+	receiver->ends[receiver->used++] = DatumGetInt64(slot->tts_values[a]);
+	receiver->ends[receiver->used++] = DatumGetInt64(slot->tts_values[b]);
+	if (receiver->used == IDENTITY_WARM)
+		identity_edges_flush(receiver);
 	return true;
 }
 
@@ -111,6 +134,7 @@ identity_read_edges(const char *query, IdentitySets *sets)
 	code = SPI_execute_extended(query, &options);
 	if (code < 0)
 		elog(ERROR, "SPI_execute_extended failed: %s", SPI_result_code_string(code));
+	identity_edges_flush(&receiver);
 	SPI_finish();
 }
 
@@ -128,6 +152,7 @@ identity_smallest(IdentitySets *sets)
 	{
 		uint32 root = profile_sets_find(sets, i);
 
+		CHECK_FOR_INTERRUPTS();
 		smallest[root] = Min(smallest[root], sets->nodes[i]);
 	}
 	return smallest;
@@ -137,8 +162,10 @@ identity_smallest(IdentitySets *sets)
  * connected_components(edges text) returns table(node bigint, component bigint)
  *
  * One row for every node that the edge query names, with the smallest node of
- * its component, in the order of first appearance.  Memory: at most some 50
- * bytes a node, besides the result, which spills beyond work_mem.
+ * its component, in the order of first appearance.  Memory: 20 bytes for each node
+ * that there is room for, which doubles as need be within maintenance_work_mem (and
+ * never beyond 2^30 nodes); a graph with more nodes is refused (54000).  Edges take
+ * none; the result spills beyond work_mem.
  */
 Datum
 profile_connected_components(PG_FUNCTION_ARGS)
@@ -152,6 +179,9 @@ profile_connected_components(PG_FUNCTION_ARGS)
 	uint32 i;
 
 	profile_sets_init(&sets, context, 0);
+	while (sets.most > sets.capacity && (uint64) sets.most * IDENTITY_NODE_BYTES >
+											(uint64) maintenance_work_mem * 1024)
+		sets.most /= 2;
 	identity_read_edges(query, &sets);
 
 	profile_sets_seal(&sets, 0);

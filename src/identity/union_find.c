@@ -23,6 +23,13 @@
 
 #define IDENTITY_FIRST_NODES 256
 #define IDENTITY_MOST_NODES  ((uint32) 1 << 30)
+#define IDENTITY_AHEAD       16 /* nodes between asking for a slot and writing it */
+
+#if defined(__GNUC__) || defined(__clang__)
+#define identity_prefetch(address) __builtin_prefetch(address)
+#else
+#define identity_prefetch(address) ((void) (address))
+#endif
 
 /* The finalizer of MurmurHash3, 64 bits: consecutive ids must not cluster. */
 static inline uint32
@@ -66,22 +73,35 @@ identity_build_slots(IdentitySets *sets)
 	sets->slots = MemoryContextAllocExtended(
 		sets->context, (size_t) size * sizeof(uint32), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (i = 0; i < sets->count; i++)
+	{
+		if (i + IDENTITY_AHEAD < sets->count)
+			identity_prefetch(
+				&sets->slots[identity_hash(sets->nodes[i + IDENTITY_AHEAD]) &
+							 sets->mask]);
 		sets->slots[identity_slot(sets, sets->nodes[i])] = i + 1;
+	}
 }
 
 static void
-identity_too_many_nodes(void)
+identity_too_many_nodes(const IdentitySets *sets)
 {
-	ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("too many nodes"),
-					errdetail("At most %u nodes can be held.", IDENTITY_MOST_NODES)));
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("too many nodes"),
+		 errdetail("At most %u nodes can be held.", sets->most),
+		 sets->most < IDENTITY_MOST_NODES
+			 ? errhint("Raise maintenance_work_mem: a node takes %zu bytes, and there "
+					   "is room for a power of 2 of them.",
+					   IDENTITY_NODE_BYTES)
+			 : 0));
 }
 
 /* Room for twice as many nodes. */
 static void
 identity_grow(IdentitySets *sets)
 {
-	if (sets->capacity >= IDENTITY_MOST_NODES)
-		identity_too_many_nodes();
+	if (sets->capacity >= sets->most)
+		identity_too_many_nodes(sets);
 	CHECK_FOR_INTERRUPTS();
 	sets->capacity *= 2;
 	pfree(sets->slots);
@@ -99,6 +119,7 @@ profile_sets_init(IdentitySets *sets, MemoryContext context, uint32 expected)
 {
 	sets->context = context;
 	sets->count = 0;
+	sets->most = IDENTITY_MOST_NODES;
 	sets->capacity = IDENTITY_FIRST_NODES;
 	while (sets->capacity < expected && sets->capacity < IDENTITY_MOST_NODES)
 		sets->capacity *= 2;
@@ -126,6 +147,33 @@ profile_sets_node(IdentitySets *sets, int64 node)
 	return sets->count - 1;
 }
 
+/*
+ * profile_sets_warm: these nodes, IDENTITY_WARM of them at most, are about to be
+ * asked for.
+ */
+void
+profile_sets_warm(const IdentitySets *sets, const int64 *nodes, int count)
+{
+	uint32 slot[IDENTITY_WARM];
+	int i;
+
+	Assert(count <= IDENTITY_WARM);
+	for (i = 0; i < count; i++)
+	{
+		slot[i] = identity_hash(nodes[i]) & sets->mask;
+		identity_prefetch(&sets->slots[slot[i]]);
+	}
+	for (i = 0; i < count; i++)
+	{
+		uint32 node = sets->slots[slot[i]];
+
+		if (node == 0)
+			continue;
+		identity_prefetch(&sets->nodes[node - 1]);
+		identity_prefetch(&sets->parent[node - 1]);
+	}
+}
+
 /* profile_sets_lookup: is `node` there, and if so, at which index? */
 bool
 profile_sets_lookup(const IdentitySets *sets, int64 node, uint32 *index)
@@ -150,7 +198,7 @@ profile_sets_seal(IdentitySets *sets, uint32 nameless)
 	pfree(sets->slots);
 	sets->slots = NULL;
 	if (nameless > IDENTITY_MOST_NODES - sets->count)
-		identity_too_many_nodes();
+		identity_too_many_nodes(sets);
 	if (nameless > sets->capacity - sets->count)
 	{
 		sets->capacity = sets->count + nameless;

@@ -13,9 +13,12 @@
  *	slots		open addressing, linear probing, load at most 1/2: index + 1,
  *				or 0 where empty
  *
- * That is 20 bytes for each node there is room for; while an array doubles, old
- * and new are alive together, one array at a time.  All memory belongs to one
- * context, which the owner deletes.
+ * That is 20 bytes for each node there is room for (IDENTITY_NODE_BYTES); while an
+ * array doubles, old and new are alive together, one array at a time.  All memory
+ * belongs to one context, which the owner deletes, and who bounds it by `most`.
+ *
+ * A look-up misses the processor's caches twice, at the slot and at the node that
+ * it names.  Who has many at once warms them up first: the misses then overlap.
  *
  * Sealing ends the look-ups: the hash table is given back, and nameless nodes
  * may be added, which have an index only.
@@ -31,6 +34,9 @@
 #include "funcapi.h"
 #include "utils/tuplestore.h"
 
+#define IDENTITY_NODE_BYTES (sizeof(int64) + sizeof(int32) + 2 * sizeof(uint32))
+#define IDENTITY_WARM       64 /* nodes that are warmed up together, at most */
+
 typedef struct IdentitySets
 {
 	MemoryContext context;
@@ -39,6 +45,7 @@ typedef struct IdentitySets
 	uint32 *slots;   /* NULL once sealed */
 	uint32 count;    /* nodes in use */
 	uint32 capacity; /* nodes there is room for */
+	uint32 most;     /* nodes there may be room for: a power of 2 */
 	uint32 mask;     /* number of slots - 1 */
 } IdentitySets;
 
@@ -51,6 +58,7 @@ typedef struct IdentityResult
 
 extern void profile_sets_init(IdentitySets *sets, MemoryContext context, uint32 expected);
 extern uint32 profile_sets_node(IdentitySets *sets, int64 node);
+extern void profile_sets_warm(const IdentitySets *sets, const int64 *nodes, int count);
 extern bool profile_sets_lookup(const IdentitySets *sets, int64 node, uint32 *index);
 extern void profile_sets_seal(IdentitySets *sets, uint32 nameless);
 extern uint32 profile_sets_find(IdentitySets *sets, uint32 index);

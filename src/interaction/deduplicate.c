@@ -298,6 +298,8 @@ profile_deduplicate(PG_FUNCTION_ARGS)
 	if (failed->rule->action == INTERACTION_COUNT)
 		interaction_count(failed->rule->scope);
 	profile_deduplicate_release(hold);
+	if (failed->rule->companion != NULL)
+		profile_deduplicate_keep_dropped(failed->rule, data->tg_trigslot);
 	PG_RETURN_POINTER(NULL);
 }
 

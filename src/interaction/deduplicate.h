@@ -7,7 +7,9 @@
  *	deduplicate_rule.c		what a trigger was told: its arguments, cached
  *	deduplicate_lock.c		the short lock that closes the race
  *	deduplicate_probe.c		looking for a duplicate in one table
+ *	deduplicate_open.c		what a look needs open, kept for the statement
  *	deduplicate_target.c	which tables to look into, and by which index
+ *	deduplicate_dropped.c	where dropped rows are kept, if they are
  *
  * There is no ledger: the table itself is asked, with a dirty snapshot, which
  * sees what other transactions have inserted but not yet committed.  Between the
@@ -21,12 +23,14 @@
 #ifndef PROFILE_INTERACTION_DEDUPLICATE_H
 #define PROFILE_INTERACTION_DEDUPLICATE_H
 
+#include "access/genam.h"
 #include "commands/trigger.h"
 #include "executor/tuptable.h"
 #include "nodes/pg_list.h"
 #include "storage/lock.h"
 #include "utils/rel.h"
 #include "utils/resowner.h"
+#include "utils/snapshot.h"
 
 /* What happens to a duplicate. */
 typedef enum InteractionAction
@@ -82,6 +86,7 @@ typedef struct InteractionRule
 	int64 within; /* in the native unit of the time column */
 	bool nulls_same;
 	InteractionAction action;
+	struct InteractionCompanion *companion; /* keeps what is dropped, or NULL */
 	int targets;
 	InteractionTarget *target;
 } InteractionRule;
@@ -145,9 +150,16 @@ typedef struct InteractionHold
 /* deduplicate_rule.c */
 extern uint64 profile_deduplicate_generation(void);
 extern void profile_deduplicate_watch(Oid relation);
+extern int profile_deduplicate_bad_argument(const char *argument, const char *trigger);
 extern InteractionRule *profile_deduplicate_rule(Relation relation, Trigger *trigger);
 extern void profile_deduplicate_row(const InteractionRule *rule, TupleTableSlot *slot,
 									InteractionRow *row);
+
+/* deduplicate_dropped.c */
+extern void profile_deduplicate_companion(InteractionRule *rule, Relation relation,
+										  Trigger *trigger, const char *value);
+extern void profile_deduplicate_keep_dropped(const InteractionRule *rule,
+											 TupleTableSlot *slot);
 
 /* deduplicate_target.c */
 extern void profile_deduplicate_targets(InteractionRule *rule);
@@ -162,6 +174,12 @@ extern bool profile_deduplicate_match(const InteractionRule *rule,
 extern InteractionVerdict profile_deduplicate_probe(InteractionRule *rule,
 													const InteractionRow *row,
 													InteractionWait *wait);
+
+/* deduplicate_open.c */
+extern struct InteractionOpened *profile_deduplicate_open(InteractionRule *rule,
+														  InteractionTarget *target);
+extern void profile_deduplicate_done(struct InteractionOpened *opened);
+extern void profile_deduplicate_close_from(SubTransactionId from, bool commit);
 
 /* deduplicate_lock.c */
 extern InteractionHold *profile_deduplicate_hold(TupleTableSlot *slot);
@@ -187,6 +205,25 @@ typedef struct InteractionAccess
 	bool by_time; /* the next column is the time column */
 	FmgrInfo time_from;
 	FmgrInfo time_to;
+	struct InteractionOpened *opened; /* what the statement under way keeps open */
 } InteractionAccess;
+
+/* What a look into one table needs open; see deduplicate_open.c. */
+typedef struct InteractionOpened
+{
+	MemoryContextCallback callback;
+	struct InteractionOpened *next; /* in the list of what is kept */
+	bool kept;                      /* for the statement; it is in the list */
+	MemoryContext context;          /* if kept, the statement's */
+	ResourceOwner owner;
+	SubTransactionId subid;
+	Oid trigger; /* if kept, the rule's scope_trigger */
+	InteractionAccess *access;
+	Relation relation;
+	TupleTableSlot *slot;
+	Relation index;     /* NULL: none is of use */
+	IndexScanDesc scan; /* of the index, by the dirty snapshot */
+	SnapshotData dirty;
+} InteractionOpened;
 
 #endif /* PROFILE_INTERACTION_DEDUPLICATE_H */

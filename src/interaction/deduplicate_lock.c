@@ -86,6 +86,7 @@ interaction_end_holds(SubTransactionId from, bool commit)
 		else
 			interaction_unlink(interaction_innermost);
 	}
+	profile_deduplicate_close_from(from, commit);
 }
 
 static void

@@ -45,11 +45,9 @@
 typedef struct InteractionScan
 {
 	InteractionRule *rule;
-	InteractionAccess *access;
+	InteractionOpened *opened; /* the table at hand */
 	const InteractionRow *row;
-	Relation relation;
-	Snapshot snapshot;
-	bool dirty;            /* otherwise an ordinary snapshot */
+	Snapshot ordinary;     /* NULL: a dirty one, each table's own */
 	bool unsure;           /* out: an ordinary look has to follow */
 	InteractionWait *wait; /* out: the first transaction to wait for */
 } InteractionScan;
@@ -86,9 +84,11 @@ profile_deduplicate_match(const InteractionRule *rule, const InteractionRow *a,
 
 /* The same for a row of the table, whose columns may be in another order. */
 static bool
-interaction_slot_matches(const InteractionScan *scan, TupleTableSlot *slot)
+interaction_slot_matches(const InteractionScan *scan)
 {
 	const InteractionRule *rule = scan->rule;
+	const InteractionAccess *access = scan->opened->access;
+	TupleTableSlot *slot = scan->opened->slot;
 	Datum values[INDEX_MAX_KEYS];
 	bool nulls[INDEX_MAX_KEYS];
 	InteractionRow other = {.values = values, .nulls = nulls};
@@ -100,10 +100,10 @@ interaction_slot_matches(const InteractionScan *scan, TupleTableSlot *slot)
 		other.nulls = palloc(sizeof(bool) * rule->keys);
 	}
 	for (i = 0; i < rule->keys; i++)
-		other.values[i] = slot_getattr(slot, scan->access->attnum[i], &other.nulls[i]);
+		other.values[i] = slot_getattr(slot, access->attnum[i], &other.nulls[i]);
 	if (rule->time != NULL)
 	{
-		Datum time = slot_getattr(slot, scan->access->time_attnum, &other.time_null);
+		Datum time = slot_getattr(slot, access->time_attnum, &other.time_null);
 
 		if (!other.time_null)
 			other.time = profile_deduplicate_native(rule->time_type, time);
@@ -117,8 +117,10 @@ interaction_slot_matches(const InteractionScan *scan, TupleTableSlot *slot)
  * seen.  INSERT ... ON CONFLICT DO NOTHING refuses that, and so do we.
  */
 static void
-interaction_check_visible(const InteractionScan *scan, TupleTableSlot *slot)
+interaction_check_visible(const InteractionScan *scan)
 {
+	Relation relation = scan->opened->relation;
+	TupleTableSlot *slot = scan->opened->slot;
 	bool null;
 	TransactionId xmin;
 
@@ -127,7 +129,7 @@ interaction_check_visible(const InteractionScan *scan, TupleTableSlot *slot)
 	xmin = DatumGetTransactionId(
 		slot_getsysattr(slot, MinTransactionIdAttributeNumber, &null));
 	if (TransactionIdIsCurrentTransactionId(xmin) ||
-		table_tuple_satisfies_snapshot(scan->relation, slot, GetActiveSnapshot()))
+		table_tuple_satisfies_snapshot(relation, slot, GetActiveSnapshot()))
 		return;
 	ereport(
 		ERROR,
@@ -135,25 +137,25 @@ interaction_check_visible(const InteractionScan *scan, TupleTableSlot *slot)
 		 errmsg("could not serialize access due to concurrent insert"),
 		 errdetail("A duplicate in table \"%s\" was committed after this transaction's "
 				   "snapshot was taken.",
-				   RelationGetRelationName(scan->relation)),
+				   RelationGetRelationName(relation)),
 		 errhint("The transaction might succeed if retried.")));
 }
 
 /* A row came up.  True: no need to look further, it is a duplicate. */
 static bool
-interaction_consider(InteractionScan *scan, TupleTableSlot *slot)
+interaction_consider(InteractionScan *scan)
 {
-	Snapshot snapshot = scan->snapshot;
+	const SnapshotData *dirty = &scan->opened->dirty;
 	TransactionId xid;
 
-	if (!interaction_slot_matches(scan, slot))
+	if (!interaction_slot_matches(scan))
 		return false;
-	if (!scan->dirty)
+	if (scan->ordinary != NULL)
 		return true;
-	xid = TransactionIdIsValid(snapshot->xmin) ? snapshot->xmin : snapshot->xmax;
+	xid = TransactionIdIsValid(dirty->xmin) ? dirty->xmin : dirty->xmax;
 	if (!TransactionIdIsValid(xid))
 	{
-		interaction_check_visible(scan, slot);
+		interaction_check_visible(scan);
 		return true;
 	}
 	/* being inserted or deleted by somebody else: another may decide it at once */
@@ -161,9 +163,9 @@ interaction_consider(InteractionScan *scan, TupleTableSlot *slot)
 	{
 		scan->wait->xid = xid;
 		scan->wait->token =
-			TransactionIdIsValid(snapshot->xmin) ? snapshot->speculativeToken : 0;
-		scan->wait->relation = RelationGetRelid(scan->relation);
-		scan->wait->tid = slot->tts_tid;
+			TransactionIdIsValid(dirty->xmin) ? dirty->speculativeToken : 0;
+		scan->wait->relation = RelationGetRelid(scan->opened->relation);
+		scan->wait->tid = scan->opened->slot->tts_tid;
 	}
 	return false;
 }
@@ -171,15 +173,17 @@ interaction_consider(InteractionScan *scan, TupleTableSlot *slot)
 /* ---- one table ---- */
 
 static bool
-interaction_read_table(InteractionScan *scan, TupleTableSlot *slot)
+interaction_read_table(InteractionScan *scan)
 {
-	TableScanDesc desc = table_beginscan(scan->relation, scan->snapshot, 0, NULL);
+	InteractionOpened *opened = scan->opened;
+	Snapshot snapshot = scan->ordinary != NULL ? scan->ordinary : &opened->dirty;
+	TableScanDesc desc = table_beginscan(opened->relation, snapshot, 0, NULL);
 	bool found = false;
 
-	while (!found && table_scan_getnextslot(desc, ForwardScanDirection, slot))
+	while (!found && table_scan_getnextslot(desc, ForwardScanDirection, opened->slot))
 	{
 		CHECK_FOR_INTERRUPTS();
-		found = interaction_consider(scan, slot);
+		found = interaction_consider(scan);
 	}
 	table_endscan(desc);
 	/* a whole table is no moment either */
@@ -189,9 +193,10 @@ interaction_read_table(InteractionScan *scan, TupleTableSlot *slot)
 
 /* The conditions on the index; returns how many. */
 static int
-interaction_scan_keys(const InteractionScan *scan, Relation index, ScanKey keys)
+interaction_scan_keys(const InteractionScan *scan, ScanKey keys)
 {
-	InteractionAccess *access = scan->access;
+	InteractionAccess *access = scan->opened->access;
+	Relation index = scan->opened->index;
 	const InteractionRow *row = scan->row;
 	Oid type = scan->rule->time_type;
 	int16 equal = access->hash ? HTEqualStrategyNumber : BTEqualStrategyNumber;
@@ -221,35 +226,62 @@ interaction_scan_keys(const InteractionScan *scan, Relation index, ScanKey keys)
 	return i + 2;
 }
 
+/*
+ * The versions of one index entry, of which several can be in progress.  What is
+ * fetched belongs to the scan, which may outlive this row.
+ */
 static bool
-interaction_read_index(InteractionScan *scan, TupleTableSlot *slot)
+interaction_read_entry(InteractionScan *scan, IndexScanDesc desc)
 {
-	Relation index = index_open(scan->access->index, AccessShareLock);
+	InteractionOpened *opened = scan->opened;
+	bool live = false, found = false;
+
+	do
+	{
+		MemoryContext caller = MemoryContextSwitchTo(opened->context);
+		bool fetched = index_fetch_heap(desc, opened->slot);
+
+		MemoryContextSwitchTo(caller);
+		if (!fetched)
+			break;
+		live = true;
+		found = interaction_consider(scan);
+	} while (!found && desc->xs_heap_continue);
+	if (!live)
+		scan->unsure = true;
+	return found;
+}
+
+static bool
+interaction_next_entry(InteractionScan *scan, IndexScanDesc desc)
+{
+	MemoryContext caller = MemoryContextSwitchTo(scan->opened->context);
+	bool found = index_getnext_tid(desc, ForwardScanDirection) != NULL;
+
+	MemoryContextSwitchTo(caller);
+	return found;
+}
+
+static bool
+interaction_read_index(InteractionScan *scan)
+{
+	InteractionOpened *opened = scan->opened;
 	ScanKeyData keys[INDEX_MAX_KEYS + 1];
-	int count = interaction_scan_keys(scan, index, keys);
-	IndexScanDesc desc =
-		profile_index_beginscan(scan->relation, index, scan->snapshot, count);
+	int count = interaction_scan_keys(scan, keys);
+	IndexScanDesc desc = opened->scan;
 	bool found = false;
 
+	if (scan->ordinary != NULL)
+		desc = profile_index_beginscan(opened->relation, opened->index, scan->ordinary,
+									   count);
 	index_rescan(desc, keys, count, NULL, 0);
-	while (!found && index_getnext_tid(desc, ForwardScanDirection) != NULL)
+	while (!found && interaction_next_entry(scan, desc))
 	{
-		bool live = false;
-
 		CHECK_FOR_INTERRUPTS();
-		/* several versions of one entry can be in progress */
-		do
-		{
-			if (!index_fetch_heap(desc, slot))
-				break;
-			live = true;
-			found = interaction_consider(scan, slot);
-		} while (!found && desc->xs_heap_continue);
-		if (!live)
-			scan->unsure = true;
+		found = interaction_read_entry(scan, desc);
 	}
-	index_endscan(desc);
-	index_close(index, NoLock);
+	if (scan->ordinary != NULL)
+		index_endscan(desc);
 	return found;
 }
 
@@ -286,32 +318,19 @@ interaction_warn_no_index(const InteractionRule *rule)
 static InteractionVerdict
 interaction_probe_target(InteractionScan *scan, InteractionTarget *target)
 {
-	InteractionRule *rule = scan->rule;
-	Relation relation = try_relation_open(target->relation, AccessShareLock);
-	TupleTableSlot *slot;
 	bool found;
 
-	if (relation == NULL)
+	scan->opened = profile_deduplicate_open(scan->rule, target);
+	if (scan->opened == NULL)
 		return INTERACTION_AGAIN;
-	/* opening it may have brought news; from here on it cannot change */
-	if (rule->generation != profile_deduplicate_generation())
+	if (scan->opened->index != NULL)
+		found = interaction_read_index(scan);
+	else
 	{
-		relation_close(relation, NoLock);
-		return INTERACTION_AGAIN;
+		interaction_warn_no_index(scan->rule);
+		found = interaction_read_table(scan);
 	}
-	if (target->access == NULL)
-	{
-		target->access = profile_deduplicate_access(rule, relation);
-		if (!OidIsValid(target->access->index))
-			interaction_warn_no_index(rule);
-	}
-	scan->access = target->access;
-	scan->relation = relation;
-	slot = table_slot_create(relation, NULL);
-	found = OidIsValid(scan->access->index) ? interaction_read_index(scan, slot)
-											: interaction_read_table(scan, slot);
-	ExecDropSingleTupleTableSlot(slot);
-	relation_close(relation, NoLock);
+	profile_deduplicate_done(scan->opened);
 	return found ? INTERACTION_DUPLICATE : INTERACTION_NEW;
 }
 
@@ -347,12 +366,9 @@ InteractionVerdict
 profile_deduplicate_probe(InteractionRule *rule, const InteractionRow *row,
 						  InteractionWait *wait)
 {
-	SnapshotData dirty;
-	InteractionScan scan = {
-		.rule = rule, .row = row, .snapshot = &dirty, .dirty = true, .wait = wait};
+	InteractionScan scan = {.rule = rule, .row = row, .wait = wait};
 	InteractionVerdict verdict;
 
-	InitDirtySnapshot(dirty);
 	wait->xid = InvalidTransactionId;
 	verdict = interaction_probe_targets(&scan);
 	if (verdict != INTERACTION_NEW)
@@ -362,14 +378,13 @@ profile_deduplicate_probe(InteractionRule *rule, const InteractionRow *row,
 	if (!scan.unsure)
 		return INTERACTION_NEW;
 
-	scan.dirty = false;
-	scan.snapshot = RegisterSnapshot(GetLatestSnapshot());
+	scan.ordinary = RegisterSnapshot(GetLatestSnapshot());
 	/*
 	 * What this command itself has inserted or deleted counts, as in a dirty scan:
 	 * an UPDATE that moves a row to another partition has just deleted it.
 	 */
-	scan.snapshot->curcid = InvalidCommandId;
+	scan.ordinary->curcid = InvalidCommandId;
 	verdict = interaction_probe_targets(&scan);
-	UnregisterSnapshot(scan.snapshot);
+	UnregisterSnapshot(scan.ordinary);
 	return verdict == INTERACTION_NEW ? INTERACTION_NEW : INTERACTION_AGAIN;
 }

@@ -8,6 +8,7 @@
  *	time=COLUMN			timestamptz, timestamp or date
  *	within=INTERVAL		rows further apart than this are no duplicates
  *	on_duplicate=skip|count|error
+ *	dropped_into=TABLE	keeps what is dropped; see deduplicate_dropped.c
  *	nulls=distinct|same
  *
  * Relations that a rule depends on are watched: a relcache message for one of
@@ -50,11 +51,12 @@ typedef enum InteractionArgument
 	INTERACTION_ARG_WITHIN,
 	INTERACTION_ARG_ON_DUPLICATE,
 	INTERACTION_ARG_NULLS,
+	INTERACTION_ARG_DROPPED_INTO,
 	INTERACTION_ARGS
 } InteractionArgument;
 
 static const char *const interaction_arg_names[INTERACTION_ARGS] = {
-	"key", "time", "within", "on_duplicate", "nulls"};
+	"key", "time", "within", "on_duplicate", "nulls", "dropped_into"};
 
 typedef struct InteractionCached
 {
@@ -110,9 +112,12 @@ interaction_start_cache(void)
 
 /* ---- arguments ---- */
 
-/* The error for a bad argument; the DETAIL and HINT are the caller's. */
-static int
-interaction_bad_argument(const char *argument, const char *trigger)
+/*
+ * profile_deduplicate_bad_argument: the error for a bad argument, inside ereport();
+ * the DETAIL and HINT are the caller's.
+ */
+int
+profile_deduplicate_bad_argument(const char *argument, const char *trigger)
 {
 	errcode(ERRCODE_INVALID_PARAMETER_VALUE);
 	return errmsg("invalid argument \"%s\" of trigger \"%s\"", argument, trigger);
@@ -136,24 +141,25 @@ interaction_read_arguments(Trigger *trigger, const char **values)
 				break;
 		if (equals == NULL || j == INTERACTION_ARGS)
 			ereport(ERROR,
-					(interaction_bad_argument(argument, trigger->tgname),
+					(profile_deduplicate_bad_argument(argument, trigger->tgname),
 					 errdetail("Arguments are written 'name=value'; the names are "
-							   "key, time, within, on_duplicate and nulls."),
+							   "key, time, within, on_duplicate, nulls and "
+							   "dropped_into."),
 					 errhint("For example: deduplicate('key=source,message_id').")));
 		if (values[j] != NULL)
 			ereport(ERROR,
-					(interaction_bad_argument(argument, trigger->tgname),
+					(profile_deduplicate_bad_argument(argument, trigger->tgname),
 					 errdetail("\"%s\" is given twice.", interaction_arg_names[j])));
 		values[j] = equals + 1;
 	}
 	if (values[INTERACTION_ARG_KEY] == NULL)
-		ereport(ERROR, (interaction_bad_argument("key", trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument("key", trigger->tgname),
 						errdetail("It is missing."),
 						errhint("Name the columns that make two rows the same: "
 								"deduplicate('key=source,message_id').")));
 	if ((values[INTERACTION_ARG_TIME] == NULL) !=
 		(values[INTERACTION_ARG_WITHIN] == NULL))
-		ereport(ERROR, (interaction_bad_argument(
+		ereport(ERROR, (profile_deduplicate_bad_argument(
 							values[INTERACTION_ARG_TIME] == NULL ? "within" : "time",
 							trigger->tgname),
 						errdetail("\"time\" and \"within\" are only of use together."),
@@ -170,7 +176,7 @@ interaction_read_columns(Relation relation, Trigger *trigger, const char *argume
 	ListCell *cell;
 
 	if (!SplitIdentifierString(pstrdup(value), ',', &names) || names == NIL)
-		ereport(ERROR, (interaction_bad_argument(argument, trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument(argument, trigger->tgname),
 						errdetail("\"%s\" is not a list of column names.", value),
 						errhint("Separate names by commas; quote them as in SQL.")));
 	foreach (cell, names)
@@ -180,14 +186,14 @@ interaction_read_columns(Relation relation, Trigger *trigger, const char *argume
 		Form_pg_attribute att;
 
 		if (attnum <= 0)
-			ereport(ERROR, (interaction_bad_argument(argument, trigger->tgname),
+			ereport(ERROR, (profile_deduplicate_bad_argument(argument, trigger->tgname),
 							errdetail("Table \"%s\" has no column \"%s\".",
 									  RelationGetRelationName(relation), name)));
 		att = TupleDescAttr(RelationGetDescr(relation), attnum - 1);
 		if (att->attgenerated)
 			ereport(
 				ERROR,
-				(interaction_bad_argument(argument, trigger->tgname),
+				(profile_deduplicate_bad_argument(argument, trigger->tgname),
 				 errdetail("Column \"%s\" is generated, and gets its value only after "
 						   "the trigger.",
 						   name),
@@ -206,7 +212,7 @@ interaction_resolve_key(InteractionRule *rule, Relation relation, Trigger *trigg
 		lookup_type_cache(att->atttypid, TYPECACHE_EQ_OPR | TYPECACHE_HASH_PROC);
 
 	if (!OidIsValid(type->eq_opr))
-		ereport(ERROR, (interaction_bad_argument("key", trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument("key", trigger->tgname),
 						errdetail("Column \"%s\" is of type %s, which has no equality.",
 								  name, format_type_be(att->atttypid))));
 	key->name = MemoryContextStrdup(rule->context, name);
@@ -235,7 +241,7 @@ interaction_resolve_keys(InteractionRule *rule, Relation relation, Trigger *trig
 
 		for (i = 0; i < rule->keys; i++)
 			if (strcmp(rule->key[i].name, name) == 0)
-				ereport(ERROR, (interaction_bad_argument("key", trigger->tgname),
+				ereport(ERROR, (profile_deduplicate_bad_argument("key", trigger->tgname),
 								errdetail("Column \"%s\" is named twice.", name)));
 		interaction_resolve_key(rule, relation, trigger, &rule->key[rule->keys], name);
 		rule->keys++;
@@ -252,11 +258,11 @@ interaction_resolve_time(InteractionRule *rule, Relation relation, Trigger *trig
 	int i;
 
 	if (list_length(names) > 1)
-		ereport(ERROR, (interaction_bad_argument("time", trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument("time", trigger->tgname),
 						errdetail("\"%s\" is more than one column.", value)));
 	for (i = 0; i < rule->keys; i++)
 		if (strcmp(rule->key[i].name, name) == 0)
-			ereport(ERROR, (interaction_bad_argument("time", trigger->tgname),
+			ereport(ERROR, (profile_deduplicate_bad_argument("time", trigger->tgname),
 							errdetail("Column \"%s\" is a key column as well.", name)));
 	rule->time = MemoryContextStrdup(rule->context, name);
 	rule->time_attnum = get_attnum(RelationGetRelid(relation), name);
@@ -264,7 +270,7 @@ interaction_resolve_time(InteractionRule *rule, Relation relation, Trigger *trig
 	rule->time_type = getBaseType(declared);
 	if (rule->time_type != TIMESTAMPTZOID && rule->time_type != TIMESTAMPOID &&
 		rule->time_type != DATEOID)
-		ereport(ERROR, (interaction_bad_argument("time", trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument("time", trigger->tgname),
 						errdetail("Column \"%s\" is of type %s.", name,
 								  format_type_be(declared)),
 						errhint("It must be of type timestamptz, timestamp or date.")));
@@ -292,7 +298,7 @@ interaction_read_interval(Trigger *trigger, const char *value)
 		if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
 			PG_RE_THROW();
 		FlushErrorState();
-		ereport(ERROR, (interaction_bad_argument("within", trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument("within", trigger->tgname),
 						errdetail_internal("%s", error->message),
 						errhint("For example: 'within=5 seconds'.")));
 	}
@@ -307,12 +313,12 @@ interaction_resolve_within(InteractionRule *rule, Trigger *trigger, const char *
 	int64 days = 0, within = 0;
 
 	if (span->month != 0)
-		ereport(ERROR, (interaction_bad_argument("within", trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument("within", trigger->tgname),
 						errdetail("\"%s\" has no fixed length.", value),
 						errhint("Use days, which count as 24 hours.")));
 	if (pg_mul_s64_overflow(span->day, USECS_PER_DAY, &days) ||
 		pg_add_s64_overflow(days, span->time, &within) || within < 0)
-		ereport(ERROR, (interaction_bad_argument("within", trigger->tgname),
+		ereport(ERROR, (profile_deduplicate_bad_argument("within", trigger->tgname),
 						errdetail("\"%s\" is negative or too long.", value)));
 	rule->within = rule->time_type == DATEOID ? within / USECS_PER_DAY : within;
 }
@@ -333,7 +339,8 @@ interaction_read_word(Trigger *trigger, InteractionArgument argument, const char
 		appendStringInfo(&list, "%s\"%s\"", i == 0 ? "" : (i < count - 1 ? ", " : " or "),
 						 words[i]);
 	ereport(ERROR,
-			(interaction_bad_argument(interaction_arg_names[argument], trigger->tgname),
+			(profile_deduplicate_bad_argument(interaction_arg_names[argument],
+											  trigger->tgname),
 			 errdetail("It is \"%s\".", value), errhint("It must be %s.", list.data)));
 	return 0;
 }
@@ -369,6 +376,16 @@ interaction_find_scope(InteractionRule *rule, Oid trigger)
 	table_close(catalog, AccessShareLock);
 }
 
+static void
+interaction_resolve_companion(InteractionRule *rule, Relation relation, Trigger *trigger,
+							  const char *value)
+{
+	if (rule->action == INTERACTION_ERROR)
+		ereport(ERROR, (profile_deduplicate_bad_argument("dropped_into", trigger->tgname),
+						errdetail("With on_duplicate=error nothing is dropped.")));
+	profile_deduplicate_companion(rule, relation, trigger, value);
+}
+
 /* Everything but the targets. */
 static InteractionRule *
 interaction_make_rule(Relation relation, Trigger *trigger)
@@ -396,6 +413,9 @@ interaction_make_rule(Relation relation, Trigger *trigger)
 		interaction_read_word(trigger, INTERACTION_ARG_NULLS,
 							  values[INTERACTION_ARG_NULLS], nulls, 2) == 1;
 	interaction_find_scope(rule, trigger->tgoid);
+	if (values[INTERACTION_ARG_DROPPED_INTO] != NULL)
+		interaction_resolve_companion(rule, relation, trigger,
+									  values[INTERACTION_ARG_DROPPED_INTO]);
 	return rule;
 }
 

@@ -35,4 +35,4 @@ CREATE AGGREGATE @extschema@.pain_points_agg(j @extschema@.journey, contact text
 	COMBINEFUNC = @extschema@.journey_tally_state_combine, FINALFUNC = @extschema@.pain_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.pain_points_agg(@extschema@.journey, text, text, text, timestamptz) IS
-'Runs of days in which errors, loops, drop-off, ping-pong between channels, repeat contact or long waits were significantly more frequent than otherwise, the costliest first, as rows for unnest(). contact, complaint and goal name steps; what is younger than its window as of the moment does not count.';
+'Runs of days in which errors, loops, detours that cost the goal, drop-off, ping-pong between channels, repeat contact or long waits were significantly more frequent than otherwise, the costliest first, as rows for unnest(). contact, complaint and goal name steps; what is younger than its window as of the moment does not count.';

@@ -133,12 +133,10 @@ profile_model_final(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < counted->nentries; i++)
 	{
 		uint32 n = profile_tally_items(counted, entries[i], &items, &room);
-		int64 count = 0;
 
 		CHECK_FOR_INTERRUPTS();
-		for (int bucket = 0; bucket < TRANSITION_BUCKETS; bucket++)
-			count = profile_tally_sum(count, entries[i]->counters[bucket * 3]);
-		journey_model_count(&sink, (JourneyBy) params[0], items, n, count);
+		journey_model_count(&sink, (JourneyBy) params[0], items, n,
+							entries[i]->counters[0]);
 	}
 	journey_model_targets(&sink);
 	PG_RETURN_POINTER(sink.tally);

@@ -28,6 +28,7 @@ typedef struct JourneyFunnelScan
 	const JourneyView *view;
 	JourneyStepMasks masks;
 	bool channels; /* does any step name a channel? */
+	uint32 top;    /* no level above it can be reached, by the names that there are */
 	const uint8 *delta;
 	uint32 next;
 	TimestampTz at;
@@ -91,9 +92,10 @@ journey_funnel_better(JourneyFunnel *funnel, const JourneyFunnelStep *chain, uin
 	memcpy(funnel->best, chain, sizeof(JourneyFunnelStep) * level);
 }
 
-/* Take a step for one level after the chains before it; true at the last level. */
+/* Take a step for one level after the chains before it; true at the top level. */
 static bool
-journey_funnel_extend(JourneyFunnel *funnel, uint32 i, const JourneyFunnelStep *step)
+journey_funnel_extend(JourneyFunnel *funnel, uint32 i, uint32 top,
+					  const JourneyFunnelStep *step)
 {
 	JourneyFunnelStep *chain = funnel->chain[i];
 
@@ -113,7 +115,7 @@ journey_funnel_extend(JourneyFunnel *funnel, uint32 i, const JourneyFunnelStep *
 	}
 	chain[i] = *step;
 	journey_funnel_better(funnel, chain, i + 1);
-	return i + 1 == funnel->count;
+	return i + 1 == top;
 }
 
 static void
@@ -132,7 +134,7 @@ journey_funnel_ordered(JourneyFunnel *funnel, JourneyFunnelScan *scan)
 			uint32 i = (uint32) pg_leftmost_one_pos64(mask);
 
 			mask &= ~(UINT64CONST(1) << i);
-			if (journey_funnel_extend(funnel, i, &step))
+			if (journey_funnel_extend(funnel, i, scan->top, &step))
 				return;
 		}
 	}
@@ -172,7 +174,7 @@ journey_funnel_strict(JourneyFunnel *funnel, JourneyFunnelScan *scan)
 					funnel->best[level] = recent[(first + level) % funnel->count];
 			}
 		}
-		if (funnel->level == funnel->count)
+		if (funnel->level == scan->top)
 			return;
 	}
 }
@@ -208,8 +210,7 @@ journey_funnel_any(JourneyFunnel *funnel, JourneyFunnelScan *scan)
 
 	for (uint32 i = 0; i < funnel->count; i++)
 		latest[i].position = funnel->best[i].position = -1;
-	while (funnel->level < funnel->count &&
-		   (mask = journey_funnel_next(scan, &step)) != 0)
+	while (funnel->level < scan->top && (mask = journey_funnel_next(scan, &step)) != 0)
 	{
 		if (first.position < 0)
 			first = step;
@@ -228,6 +229,27 @@ journey_funnel_any(JourneyFunnel *funnel, JourneyFunnelScan *scan)
 }
 
 /*
+ * How far can the journey get, to judge by its names?  Where it is known to come
+ * no further the scan ends: of one level the first chain is the answer.
+ */
+static uint32
+journey_funnel_top(const JourneyFunnel *funnel, const JourneyFunnelScan *scan)
+{
+	uint64 events = 0;
+	uint64 channels = 0;
+
+	for (uint32 i = 0; i < scan->view->count[JOURNEY_EVENT]; i++)
+		events |= scan->masks.events[i];
+	for (uint32 i = 0; i < scan->view->count[JOURNEY_CHANNEL]; i++)
+		channels |= scan->masks.channels[i];
+	events &= channels;
+	if (funnel->ordering == FUNNEL_ANY)
+		return (uint32) pg_popcount64(events);
+	return events == ~UINT64CONST(0) ? STEP_NAMES_MAX
+									 : (uint32) pg_rightmost_one_pos64(~events);
+}
+
+/*
  * profile_funnel_run
  *
  * Find the funnel's chain in a journey: level and best.
@@ -241,11 +263,12 @@ profile_funnel_run(JourneyFunnel *funnel, const JourneyView *view)
 	profile_step_masks(&scan.masks, view, funnel->names, funnel->count);
 	for (uint32 i = 0; i < funnel->count; i++)
 		scan.channels = scan.channels || funnel->names[i].channel.count > 0;
-	if (funnel->ordering == FUNNEL_ORDERED)
-		journey_funnel_ordered(funnel, &scan);
-	else if (funnel->ordering == FUNNEL_STRICT)
-		journey_funnel_strict(funnel, &scan);
-	else
+	scan.top = journey_funnel_top(funnel, &scan);
+	if (funnel->ordering == FUNNEL_ANY)
 		journey_funnel_any(funnel, &scan);
+	else if (scan.top > 0 && funnel->ordering == FUNNEL_ORDERED)
+		journey_funnel_ordered(funnel, &scan);
+	else if (scan.top > 0)
+		journey_funnel_strict(funnel, &scan);
 	profile_step_masks_free(&scan.masks);
 }

@@ -101,8 +101,8 @@ journey_view_names(JourneyView *view, JourneyKind kind, const uint8 *p)
 	{
 		uint64 len;
 
-		p = journey_varint_or_fail(p, view->end, &len);
-		if (len > (uint64) (view->end - p))
+		p = journey_read_varint(p, view->end, &len);
+		if (unlikely(p == NULL || len > (uint64) (view->end - p)))
 			profile_journey_corrupted();
 		p += len;
 	}
@@ -138,12 +138,18 @@ journey_view_codes(JourneyView *view, JourneyKind kind, uint32 largest, const ui
 void
 profile_journey_view_bytes(JourneyView *view, const uint8 *payload, Size len)
 {
-	const uint8 *p = journey_view_head(view, payload, len);
-	bool labels = (view->flags & JOURNEY_HAS_LABEL) != 0;
-	uint64 times = view->n - 1;
+	const uint8 *p;
+	bool labels;
+	uint64 times;
 
+	/* names are a chain, each read is told where by the one before */
+	for (Size i = 64; i < Min(len, 512); i += 64)
+		__builtin_prefetch(payload + i);
+	p = journey_view_head(view, payload, len);
 	if (view->n == 0)
 		return;
+	times = view->n - 1;
+	labels = (view->flags & JOURNEY_HAS_LABEL) != 0;
 	p = journey_view_names(view, JOURNEY_CHANNEL, p);
 	p = journey_view_names(view, JOURNEY_EVENT, p);
 	if (view->count[JOURNEY_CHANNEL] == 0 || view->count[JOURNEY_EVENT] == 0)

@@ -36,7 +36,10 @@ typedef struct JourneyPain
 	uint8 *params;
 } JourneyPain;
 
-/* One distinct (channel, event) of a session, and where it stands there. */
+/*
+ * One distinct (channel, event) of a session, or (event, complaint or not) over
+ * all channels, and where it stands there.
+ */
 typedef struct JourneyPainStep
 {
 	uint32 channel;
@@ -48,6 +51,12 @@ typedef struct JourneyPainStep
 	uint32 last_step;
 } JourneyPainStep;
 
+typedef struct JourneyPainSteps
+{
+	JourneyPainStep *steps;
+	uint32 n;
+} JourneyPainSteps;
+
 typedef struct JourneyPainScan
 {
 	JourneyTallySink *sink;
@@ -57,7 +66,8 @@ typedef struct JourneyPainScan
 	JourneyStepMasks masks;
 	JourneyStep *steps;
 	uint32 n;
-	JourneyPainStep *distinct;
+	JourneyPainSteps distinct; /* of the session looked at: steps */
+	JourneyPainSteps events;   /* ... and events */
 } JourneyPainScan;
 
 /* --- arguments ------------------------------------------------------------------- */
@@ -106,21 +116,25 @@ profile_pain_params_valid(const uint8 *params, uint32 len)
 bool
 profile_pain_key_valid(const uint8 *params, uint32 len, const uint64 *items, uint32 n)
 {
+	bool chance = n == 5;
+
 	(void) params;
 	(void) len;
-	if (n < 2 || (items[0] & 1) || items[0] >> 1 >= PAIN_KINDS)
+	if ((n != 5 && n != 8) || (items[0] & 1) || items[0] >> 1 >= PAIN_KINDS ||
+		(items[1] & 1) || items[1] >> 1 > PAIN_MISSED ||
+		chance != (items[1] >> 1 == PAIN_CHANCE))
 		return false;
-	if (items[1] != PAIN_CHANCE << 1 && items[1] != PAIN_CASE << 1)
-		return false;
-	if (n != (items[1] == PAIN_CHANCE << 1 ? 5 : 7) ||
-		(!(items[2] & 1) && items[2] != 0) || (!(items[3] & 1) && items[3] != 0))
-		return false;
-	for (uint32 i = n == 5 ? 4 : 5; i < n; i++)
+	for (uint32 i = 2; i < 4; i++)
+	{
+		if (!(items[i] & 1) && items[i] != 0)
+			return false;
+	}
+	for (uint32 i = chance ? 4 : 5; i < n; i++)
 	{
 		if ((items[i] & 1) || items[i] >> 1 > PAIN_MAX_DAY)
 			return false;
 	}
-	return n == 5 || (items[4] & 1) || items[4] >> 1 <= TRANSITION_OCTAVES;
+	return chance || (items[4] & 1) || items[4] >> 1 <= TRANSITION_OCTAVES;
 }
 
 static JourneyPain *
@@ -180,104 +194,138 @@ journey_pain_chance(JourneyPainScan *scan, JourneyPainKind kind, uint64 channel,
 	profile_tally_add(scan->sink, &key, 1);
 }
 
-static void
-journey_pain_case(JourneyPainScan *scan, JourneyPainKind kind, uint64 channel, uint64 a,
-				  uint64 b, TimestampTz at, int64 lost)
+/* How many days ago, plus one, was this customer's previous case of the series? */
+static uint64
+journey_pain_back(JourneyPainScan *scan, JourneyPainKind kind, uint64 channel, uint64 a,
+				  uint64 b, int64 day)
 {
-	int64 day = journey_pain_day(at);
 	JourneyTallyKey key;
 	int64 *seen;
-	int64 *counters;
 	uint64 back;
 
 	journey_key_begin(&key);
 	journey_key_number(&key, kind);
-	journey_key_number(&key, PAIN_CASE);
 	journey_key_item(&key, channel);
 	journey_key_item(&key, a);
 	journey_key_item(&key, b);
 	seen = profile_tally_counters(&scan->seen, key.data, key.len);
 	back = seen[0] == 0 ? 0 : (uint64) (day - seen[0]) + 1;
 	seen[0] = day;
+	return back;
+}
+
+/* what: PAIN_CASE or PAIN_MISSED. */
+static void
+journey_pain_case(JourneyPainScan *scan, JourneyPainKind kind, int what, uint64 channel,
+				  uint64 a, uint64 b, TimestampTz at, int64 lost)
+{
+	int64 day = journey_pain_day(at);
+	uint64 back = journey_pain_back(scan, kind, channel, a, b, day);
+	bool summed = kind <= PAIN_DROP_OFF;
+	JourneyTallyKey key;
+	int64 *counters;
+
+	journey_key_begin(&key);
+	journey_key_number(&key, kind);
+	journey_key_number(&key, (uint64) what);
+	journey_key_item(&key, channel);
+	journey_key_item(&key, a);
+	journey_key_item(&key, b);
 	journey_key_number(&key, (uint64) day);
 	journey_key_number(&key, back);
+	journey_key_number(&key, summed ? journey_pain_back(scan, kind, 0, a, b, day) : 0);
 	counters = profile_tally_counters(scan->sink, key.data, key.len);
 	counters[0] = profile_tally_sum(counters[0], 1);
 	counters[1] =
 		profile_tally_sum(counters[1], Min(lost, PAIN_SESSION_GAP) / USECS_PER_SEC);
 }
 
-/* --- sessions: errors, loops, drop-off -------------------------------------------- */
+/* --- sessions: errors, loops, detours, drop-off ------------------------------------ */
 
-/* The distinct (channel, event) of the steps from..to. */
-static uint32
+static void
+journey_pain_note(JourneyPainSteps *steps, const JourneyStep *step, uint32 i,
+				  uint32 channel, uint64 mask)
+{
+	JourneyPainStep *known = steps->steps;
+	JourneyPainStep *end = steps->steps + steps->n;
+
+	while (known < end && (known->event != step->event || known->channel != channel ||
+						   known->mask != mask))
+		known++;
+	if (known == end)
+	{
+		known->channel = channel;
+		known->event = step->event;
+		known->mask = mask;
+		known->first = step->at;
+		known->first_step = i;
+		steps->n++;
+	}
+	known->last = step->at;
+	known->last_step = i;
+}
+
+/* The distinct steps and events of the steps from..to. */
+static void
 journey_pain_distinct(JourneyPainScan *scan, uint32 from, uint32 to)
 {
-	uint32 n = 0;
-
+	scan->distinct.n = scan->events.n = 0;
 	for (uint32 i = from; i < to; i++)
 	{
 		const JourneyStep *step = &scan->steps[i];
-		uint32 k = 0;
+		uint64 mask = journey_step_mask(&scan->masks, step);
 
 		CHECK_FOR_INTERRUPTS();
-		while (k < n && (scan->distinct[k].channel != step->channel ||
-						 scan->distinct[k].event != step->event))
-			k++;
-		if (k == n)
-		{
-			JourneyPainStep *added = &scan->distinct[n++];
-
-			added->channel = step->channel;
-			added->event = step->event;
-			added->mask = journey_step_mask(&scan->masks, step);
-			added->first = step->at;
-			added->first_step = i;
-		}
-		scan->distinct[k].last = step->at;
-		scan->distinct[k].last_step = i;
+		journey_pain_note(&scan->distinct, step, i, step->channel, mask);
+		/* a complaint is one before it is the goal */
+		mask &= mask & PAIN_COMPLAINT_STEP ? PAIN_COMPLAINT_STEP : PAIN_GOAL_STEP;
+		journey_pain_note(&scan->events, step, i, 0, mask);
 	}
-	return n;
 }
 
-/* What followed one step of a session, by its channel and over all channels. */
+/* What x, which came after s in a session that did or did not miss the goal, is. */
 static void
-journey_pain_after(JourneyPainScan *scan, const JourneyPainStep *s, uint32 n,
-				   TimestampTz end)
+journey_pain_followed(JourneyPainScan *scan, const JourneyPainStep *s,
+					  const JourneyPainStep *x, bool missed)
 {
+	uint64 channel = journey_pain_name(scan, JOURNEY_CHANNEL, s->channel);
 	uint64 a = journey_pain_name(scan, JOURNEY_EVENT, s->event);
-	uint64 channels[2] = {0, journey_pain_name(scan, JOURNEY_CHANNEL, s->channel)};
-	bool complete = journey_gap(end, scan->pain->as_of) >= PAIN_SESSION_GAP;
+	uint64 b = journey_pain_name(scan, JOURNEY_EVENT, x->event);
+
+	if (x->mask & PAIN_COMPLAINT_STEP)
+		journey_pain_case(scan, PAIN_ERROR, PAIN_CASE, channel, a, b, s->first,
+						  journey_gap(s->first, x->last));
+	if (x->mask != 0)
+		return;
+	if (x->first_step < s->first_step)
+		journey_pain_case(scan, PAIN_LOOP, PAIN_CASE, channel, a, b, s->first,
+						  journey_gap(x->first, x->last));
+	journey_pain_case(scan, PAIN_DETOUR, missed ? PAIN_MISSED : PAIN_CASE, channel, a, b,
+					  s->first, journey_gap(s->first, x->last));
+}
+
+/* What followed one step of a session. */
+static void
+journey_pain_after(JourneyPainScan *scan, const JourneyPainStep *s, TimestampTz end)
+{
+	uint64 channel = journey_pain_name(scan, JOURNEY_CHANNEL, s->channel);
+	uint64 a = journey_pain_name(scan, JOURNEY_EVENT, s->event);
 	bool goal = (s->mask & PAIN_GOAL_STEP) != 0;
 
-	for (uint32 k = 0; k < n; k++)
-		goal = goal || ((scan->distinct[k].mask & PAIN_GOAL_STEP) &&
-						scan->distinct[k].last_step > s->first_step);
-	for (int c = 0; c < 2; c++)
+	for (uint32 k = 0; k < scan->distinct.n && !goal; k++)
+		goal = (scan->distinct.steps[k].mask & PAIN_GOAL_STEP) &&
+			   scan->distinct.steps[k].last_step > s->first_step;
+	journey_pain_chance(scan, PAIN_ERROR, channel, a, s->first);
+	if (!goal)
+		journey_pain_case(scan, PAIN_DROP_OFF, PAIN_CASE, channel, a, 0, s->first,
+						  journey_gap(s->first, end));
+	for (uint32 k = 0; k < scan->events.n; k++)
 	{
-		for (JourneyPainKind kind = PAIN_ERROR; kind <= PAIN_DROP_OFF; kind++)
-		{
-			if (kind != PAIN_DROP_OFF || complete)
-				journey_pain_chance(scan, kind, channels[c], a, s->first);
-		}
-		if (complete && !goal)
-			journey_pain_case(scan, PAIN_DROP_OFF, channels[c], a, 0, s->first,
-							  journey_gap(s->first, end));
-		for (uint32 k = 0; k < n; k++)
-		{
-			const JourneyPainStep *x = &scan->distinct[k];
-			uint64 b = journey_pain_name(scan, JOURNEY_EVENT, x->event);
+		const JourneyPainStep *x = &scan->events.steps[k];
 
-			CHECK_FOR_INTERRUPTS();
-			if (x == s || x->last_step <= s->first_step)
-				continue;
-			if (x->mask & PAIN_COMPLAINT_STEP)
-				journey_pain_case(scan, PAIN_ERROR, channels[c], a, b, s->first,
-								  journey_gap(s->first, x->last));
-			else if (x->first_step < s->first_step)
-				journey_pain_case(scan, PAIN_LOOP, channels[c], a, b, s->first,
-								  journey_gap(x->first, x->last));
-		}
+		CHECK_FOR_INTERRUPTS();
+		if (x->event != s->event && x->last_step > s->first_step)
+			journey_pain_followed(scan, s, x, !goal);
 	}
 }
 
@@ -291,8 +339,8 @@ journey_pain_dwell(JourneyPainScan *scan, uint32 i)
 	uint32 bucket;
 	uint64 octave = journey_gap_octave(gap, &bucket);
 
-	journey_pain_chance(scan, PAIN_DWELL, channel, a, step->at);
-	journey_pain_case(scan, PAIN_DWELL, channel, a, octave << 1, step->at, gap);
+	journey_pain_case(scan, PAIN_DWELL, PAIN_CASE, channel, a, octave << 1, step->at,
+					  gap);
 }
 
 static void
@@ -302,7 +350,7 @@ journey_pain_sessions(JourneyPainScan *scan)
 
 	for (uint32 i = 1; i <= scan->n; i++)
 	{
-		uint32 n;
+		TimestampTz end = scan->steps[i - 1].at;
 
 		CHECK_FOR_INTERRUPTS();
 		if (i < scan->n &&
@@ -311,9 +359,13 @@ journey_pain_sessions(JourneyPainScan *scan)
 			journey_pain_dwell(scan, i - 1);
 			continue;
 		}
-		n = journey_pain_distinct(scan, from, i);
-		for (uint32 k = 0; k < n; k++)
-			journey_pain_after(scan, &scan->distinct[k], n, scan->steps[i - 1].at);
+		/* a session that may go on says nothing yet */
+		if (journey_gap(end, scan->pain->as_of) >= PAIN_SESSION_GAP)
+		{
+			journey_pain_distinct(scan, from, i);
+			for (uint32 k = 0; k < scan->distinct.n; k++)
+				journey_pain_after(scan, &scan->distinct.steps[k], end);
+		}
 		from = i;
 	}
 }
@@ -342,7 +394,7 @@ journey_pain_channels(JourneyPainScan *scan)
 			k++;
 		if (k < scan->n && scan->steps[k].channel == x->channel &&
 			journey_gap(y->at, scan->steps[k].at) <= USECS_PER_DAY)
-			journey_pain_case(scan, PAIN_PING_PONG, a, b, a, y->at,
+			journey_pain_case(scan, PAIN_PING_PONG, PAIN_CASE, a, b, a, y->at,
 							  journey_gap(y->at, scan->steps[k].at));
 	}
 }
@@ -367,7 +419,7 @@ journey_pain_contacts(JourneyPainScan *scan)
 				journey_pain_chance(scan, PAIN_REPEAT_1 + w, 0, 0, step->at);
 			if (last != NULL && journey_gap(last->at, step->at) <= window &&
 				journey_gap(last->at, scan->pain->as_of) >= window)
-				journey_pain_case(scan, PAIN_REPEAT_1 + w, 0, 0, 0, last->at,
+				journey_pain_case(scan, PAIN_REPEAT_1 + w, PAIN_CASE, 0, 0, 0, last->at,
 								  journey_gap(last->at, step->at));
 		}
 		last = step;
@@ -411,7 +463,9 @@ profile_pain_accum(PG_FUNCTION_ARGS)
 	profile_journey_by_codes(&scan.codes, &sink, &view, BY_BOTH);
 	profile_step_masks(&scan.masks, &view, scan.pain->names, 3);
 	scan.steps = palloc_extended(sizeof(JourneyStep) * (Size) view.n, MCXT_ALLOC_HUGE);
-	scan.distinct =
+	scan.distinct.steps =
+		palloc_extended(sizeof(JourneyPainStep) * (Size) view.n, MCXT_ALLOC_HUGE);
+	scan.events.steps =
 		palloc_extended(sizeof(JourneyPainStep) * (Size) view.n, MCXT_ALLOC_HUGE);
 	scan.n = 0;
 	profile_journey_cursor(&cursor, &view);

@@ -4,10 +4,12 @@
  *		pain_points_agg, the answer: the runs that stand out, ranked; see pain.h.
  *
  * A finding's weight is the cases beyond what is usual times the mean time that
- * a case takes.  Of findings of one kind that overlap in time and share a step,
- * the one with the highest likelihood ratio says in which channel it is, and
- * among those of its channel that lead to the same, the one with the highest
- * share says where it happens.  The others are echoes.
+ * a case takes.  Of findings that overlap in time, are of one kind (or errors,
+ * loops and detours, or repeated contacts) and share a step, the one with the
+ * highest likelihood ratio is the head, and the others are its echoes.  Told of
+ * is not the head, but where it happens: among what leads to the same in its
+ * channel the step with the highest share, and instead of all channels the one
+ * that has significantly more of it than the others.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -19,225 +21,23 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/memutils.h"
-
-#include <math.h>
 
 #include "journey/measure_path.h"
 #include "journey/pain.h"
 
 PG_FUNCTION_INFO_V1(profile_pain_final);
 
-#define PAIN_SIGNIFICANCE 0.01
-#define PAIN_LONG_DWELL   0.1 /* the share of gaps that count as long */
+#define PAIN_ELSEWHERE 5.4 /* log likelihood ratio: 0.05 %, one-sided */
 
 static const char *const journey_pain_words[PAIN_KINDS] = {"error",
 														   "loop",
+														   "detour",
 														   "drop_off",
 														   "ping_pong",
 														   "repeat_contact_1d",
 														   "repeat_contact_7d",
 														   "repeat_contact_30d",
 														   "dwell"};
-
-/* An entry of the tally; names by rank. */
-typedef struct JourneyPainEntry
-{
-	uint64 kind;
-	uint64 channel;
-	uint64 a;
-	uint64 is_case;
-	uint64 b;
-	int64 day;
-	int64 back;
-	int64 count;
-	int64 seconds;
-} JourneyPainEntry;
-
-typedef struct JourneyPainFinding
-{
-	const JourneyPainEntry *series; /* its first case */
-	uint32 ncases;
-	uint64 b; /* octave from which on a gap is long, for dwell */
-	JourneyPainRun run;
-	int64 first_case;
-	int64 last_case;
-	double excess;
-	double weight; /* seconds */
-} JourneyPainFinding;
-
-typedef struct JourneyPainFindings
-{
-	JourneyPainFinding *all;
-	uint32 n;
-	uint32 room;
-	double tried;
-} JourneyPainFindings;
-
-/* --- series ----------------------------------------------------------------------- */
-
-#define COMPARE(field)                                                                   \
-	if (a->field != b->field)                                                            \
-	return a->field < b->field ? -1 : 1
-
-static int
-journey_pain_entry_cmp(const void *left, const void *right)
-{
-	const JourneyPainEntry *a = left;
-	const JourneyPainEntry *b = right;
-
-	COMPARE(kind);
-	COMPARE(channel);
-	COMPARE(a);
-	COMPARE(is_case);
-	/* all octaves of one step are one series, by day */
-	if (a->kind != PAIN_DWELL)
-		COMPARE(b);
-	COMPARE(day);
-	COMPARE(b);
-	COMPARE(back);
-	return 0;
-}
-
-static JourneyPainEntry *
-journey_pain_entries(const JourneyTally *tally, const uint32 *ranks)
-{
-	const JourneyTallyEntry **entries = profile_tally_entries(tally);
-	JourneyPainEntry *all = palloc_extended(
-		sizeof(JourneyPainEntry) * ((Size) tally->nentries + 1), MCXT_ALLOC_HUGE);
-	uint64 *items = NULL;
-	uint32 room = 0;
-
-	for (uint32 i = 0; i < tally->nentries; i++)
-	{
-		JourneyPainEntry *entry = &all[i];
-		uint32 n = profile_tally_items(tally, entries[i], &items, &room);
-
-		for (uint32 k = 0; k < n; k++)
-		{
-			if (items[k] & 1)
-				items[k] = (uint64) ranks[items[k] >> 1] << 1 | 1;
-		}
-		entry->kind = items[0] >> 1;
-		entry->is_case = items[1] >> 1;
-		entry->channel = items[2];
-		entry->a = items[3];
-		entry->b = entry->is_case ? items[4] : 0;
-		entry->day = (int64) (items[entry->is_case ? 5 : 4] >> 1);
-		entry->back = entry->is_case ? (int64) (items[6] >> 1) : 0;
-		entry->count = entries[i]->counters[0];
-		entry->seconds = entries[i]->counters[1];
-	}
-	qsort(all, tally->nentries, sizeof(JourneyPainEntry), journey_pain_entry_cmp);
-	pfree(entries);
-	return all;
-}
-
-/* From which octave on are gaps long: at most a tenth of all are. */
-static uint64
-journey_pain_long(const JourneyPainEntry *cases, uint32 n)
-{
-	int64 by_octave[64] = {0};
-	int64 total = 0;
-	int64 above = 0;
-	int octave = 63;
-
-	for (uint32 i = 0; i < n; i++)
-	{
-		by_octave[(cases[i].b >> 1) & 63] += cases[i].count;
-		total += cases[i].count;
-	}
-	while (octave > 0 &&
-		   (double) (above + by_octave[octave]) <= PAIN_LONG_DWELL * (double) total)
-		above += by_octave[octave--];
-	return (uint64) octave + 1;
-}
-
-/* The series by day: chances, and the cases that count. */
-static JourneyPainDay *
-journey_pain_days(const JourneyPainEntry *chances, uint32 nchances,
-				  const JourneyPainEntry *cases, uint32 ncases, uint64 from_octave)
-{
-	JourneyPainDay *days = palloc0(sizeof(JourneyPainDay) * ((Size) nchances + 1));
-	uint32 d = 0;
-
-	for (uint32 i = 0; i < nchances; i++)
-	{
-		days[i].day = chances[i].day;
-		days[i].chances = chances[i].count;
-	}
-	for (uint32 i = 0; i < ncases; i++)
-	{
-		while (d < nchances && days[d].day < cases[i].day)
-			d++;
-		if (d == nchances || days[d].day != cases[i].day || cases[i].b >> 1 < from_octave)
-			continue;
-		days[d].cases += cases[i].count;
-		days[d].seconds += cases[i].seconds;
-		/* only a state made by hand has more cases than chances */
-		days[d].chances = Max(days[d].chances, days[d].cases);
-	}
-	return days;
-}
-
-static void
-journey_pain_try(JourneyPainFindings *findings, const JourneyPainEntry *chances,
-				 uint32 nchances, const JourneyPainEntry *cases, uint32 ncases)
-{
-	bool dwell = cases->kind == PAIN_DWELL;
-	uint64 from_octave = dwell ? journey_pain_long(cases, ncases) : 0;
-	JourneyPainDay *days =
-		journey_pain_days(chances, nchances, cases, ncases, from_octave);
-	JourneyPainRun run;
-
-	if (profile_pain_scan(days, nchances, 0, &run, &findings->tried))
-	{
-		JourneyPainFinding *finding;
-
-		if (findings->n == findings->room)
-		{
-			findings->room = findings->room * 2 + 64;
-			findings->all = findings->all == NULL
-								? palloc(sizeof(JourneyPainFinding) * findings->room)
-								: repalloc(findings->all,
-										   sizeof(JourneyPainFinding) * findings->room);
-		}
-		finding = &findings->all[findings->n++];
-		finding->series = cases;
-		finding->ncases = ncases;
-		finding->b = from_octave;
-		finding->run = run;
-		finding->first_case = days[run.first].day;
-		finding->last_case = days[run.last].day;
-		finding->excess = (double) run.cases - run.usual * (double) run.chances;
-		finding->weight = finding->excess * (double) run.seconds / (double) run.cases;
-	}
-	pfree(days);
-}
-
-static void
-journey_pain_search(JourneyPainFindings *findings, const JourneyPainEntry *all, uint32 n)
-{
-	for (uint32 first = 0, chances, next; first < n; first = next)
-	{
-		const JourneyPainEntry *head = &all[first];
-
-		next = first;
-		while (next < n && all[next].kind == head->kind &&
-			   all[next].channel == head->channel && all[next].a == head->a)
-			next++;
-		for (chances = first; chances < next && !all[chances].is_case;)
-			chances++;
-		for (uint32 from = chances, to; from < next && chances > first; from = to)
-		{
-			CHECK_FOR_INTERRUPTS();
-			for (to = from;
-				 to < next && (head->kind == PAIN_DWELL || all[to].b == all[from].b);)
-				to++;
-			journey_pain_try(findings, head, chances - first, all + from, to - from);
-		}
-	}
-}
 
 /* --- ranking ---------------------------------------------------------------------- */
 
@@ -249,7 +49,7 @@ journey_pain_ratio_cmp(const void *left, const void *right)
 
 	if (a->run.ratio != b->run.ratio)
 		return a->run.ratio > b->run.ratio ? -1 : 1;
-	return journey_pain_entry_cmp(a->series, b->series);
+	return profile_pain_entry_cmp(a->series, b->series);
 }
 
 static int
@@ -263,67 +63,138 @@ journey_pain_weight_cmp(const void *left, const void *right)
 	return journey_pain_ratio_cmp(left, right);
 }
 
+/* Do two findings tell of the same days? */
+static bool
+journey_pain_together(const JourneyPainFinding *a, const JourneyPainFinding *b)
+{
+	int64 both = Min(a->run.until, b->run.until) - Max(a->run.since, b->run.since) + 1;
+	int64 shorter = Min(a->run.until - a->run.since, b->run.until - b->run.since) + 1;
+
+	return both * 2 >= shorter;
+}
+
 /* Is one finding an echo of another that is more certain? */
 static bool
 journey_pain_echo(const JourneyPainFinding *echo, const JourneyPainFinding *of)
 {
-	int64 both =
-		Min(echo->run.until, of->run.until) - Max(echo->run.since, of->run.since) + 1;
-	int64 shorter =
-		Min(echo->run.until - echo->run.since, of->run.until - of->run.since) + 1;
 	const JourneyPainEntry *a = echo->series;
 	const JourneyPainEntry *b = of->series;
 
-	if (a->kind != b->kind || both * 2 < shorter)
+	if (a->kind != b->kind && (a->kind > PAIN_DETOUR || b->kind > PAIN_DETOUR) &&
+		(a->kind < PAIN_REPEAT_1 || a->kind > PAIN_REPEAT_30 || b->kind < PAIN_REPEAT_1 ||
+		 b->kind > PAIN_REPEAT_30))
 		return false;
-	return a->kind == PAIN_DROP_OFF || a->a == b->a || (a->b != 0 && a->b == b->b);
+	if (a->kind != PAIN_DROP_OFF && (a->a != b->a || of->harmless) &&
+		(a->b == 0 || a->b != b->b))
+		return false;
+	return journey_pain_together(echo, of);
 }
 
 /* Of what leads to the same in the same channel: where is it the most likely? */
 static const JourneyPainFinding *
-journey_pain_nearest(const JourneyPainFinding *all, uint32 n,
-					 const JourneyPainFinding *of)
+journey_pain_nearest(const JourneyPainFindings *findings, const JourneyPainFinding *of)
 {
 	const JourneyPainFinding *nearest = of;
 
-	for (uint32 i = 0; i < n && of->series->b != 0; i++)
+	for (uint32 i = 0; i < findings->n && of->series->b != 0; i++)
 	{
-		if (all[i].series->channel == of->series->channel &&
-			all[i].series->b == of->series->b && journey_pain_echo(&all[i], of) &&
-			all[i].run.share > nearest->run.share)
-			nearest = &all[i];
+		const JourneyPainFinding *finding = &findings->all[i];
+
+		if (finding->series->kind == of->series->kind &&
+			finding->series->channel == of->series->channel &&
+			finding->series->b == of->series->b &&
+			finding->run.share > nearest->run.share && journey_pain_together(finding, of))
+			nearest = finding;
 	}
 	return nearest;
 }
 
-/* Keep what is significant and no echo, the costliest first. */
+/* Of the same over all channels: is it that of one of them, above all? */
+static const JourneyPainFinding *
+journey_pain_channel(const JourneyPainFindings *findings, const JourneyPainFinding *of)
+{
+	const JourneyPainFinding *where = of;
+	double best = PAIN_ELSEWHERE;
+
+	for (uint32 i = 0; i < findings->n && of->series->channel == 0; i++)
+	{
+		const JourneyPainFinding *finding = &findings->all[i];
+		double ratio;
+
+		if (finding->series->kind != of->series->kind ||
+			finding->series->a != of->series->a || finding->series->b != of->series->b ||
+			finding->series->channel == 0 || !journey_pain_together(finding, of))
+			continue;
+		ratio =
+			profile_pain_ratio((double) finding->run.cases, (double) finding->run.chances,
+							   Max((double) (of->run.cases - finding->run.cases), 0),
+							   (double) (of->run.chances - finding->run.chances));
+		if (ratio > best)
+		{
+			best = ratio;
+			where = finding;
+		}
+	}
+	return where;
+}
+
+/* Leave those that are significant, the most certain first. */
+static void
+journey_pain_significant(JourneyPainFindings *findings)
+{
+	uint32 n = 0;
+
+	for (uint32 i = 0; i < findings->n; i++)
+	{
+		const JourneyPainFinding *finding = &findings->all[i];
+
+		if (finding->run.ratio >
+			profile_pain_threshold(findings->tried[finding->series->kind]))
+			findings->all[n++] = *finding;
+	}
+	findings->n = n;
+	if (n > 0)
+		qsort(findings->all, n, sizeof(JourneyPainFinding), journey_pain_ratio_cmp);
+}
+
+/*
+ * Keep what is no echo, the costliest first.  A head is the most certain of what
+ * echoes it, and told of is the nearest to where it happens; where that is
+ * harmless nobody is told, neither of the echoes that lead to the same.
+ */
 static JourneyPainFinding *
 journey_pain_select(JourneyPainFindings *findings, uint32 *n)
 {
-	double threshold = log(Max(findings->tried, 1) / PAIN_SIGNIFICANCE);
-	JourneyPainFinding *heads =
-		palloc(sizeof(JourneyPainFinding) * ((Size) findings->n + 1));
-	uint32 significant = 0;
+	JourneyPainFinding *heads;
+	JourneyPainFinding *told;
+	uint32 nheads = 0;
 
+	journey_pain_significant(findings);
+	heads = palloc_extended(sizeof(JourneyPainFinding) * ((Size) findings->n * 2 + 1),
+							MCXT_ALLOC_HUGE);
+	told = palloc_extended(sizeof(JourneyPainFinding) * ((Size) findings->n + 1),
+						   MCXT_ALLOC_HUGE);
 	*n = 0;
-	if (findings->n > 0)
-		qsort(findings->all, findings->n, sizeof(JourneyPainFinding),
-			  journey_pain_ratio_cmp);
-	while (significant < findings->n && findings->all[significant].run.ratio > threshold)
-		significant++;
-	for (uint32 i = 0; i < significant; i++)
+	for (uint32 i = 0; i < findings->n; i++)
 	{
+		const JourneyPainFinding *nearest;
 		bool echo = false;
 
-		for (uint32 k = 0; k < *n && !echo; k++)
+		CHECK_FOR_INTERRUPTS();
+		for (uint32 k = 0; k < nheads && !echo; k++)
 			echo = journey_pain_echo(&findings->all[i], &heads[k]);
-		if (!echo)
-			heads[(*n)++] = findings->all[i];
+		if (echo)
+			continue;
+		nearest = journey_pain_channel(findings,
+									   journey_pain_nearest(findings, &findings->all[i]));
+		heads[nheads] = findings->all[i];
+		heads[nheads++].harmless = nearest->harmless;
+		if (nearest->harmless)
+			continue;
+		told[(*n)++] = heads[nheads++] = *nearest;
 	}
-	for (uint32 i = 0; i < *n; i++)
-		heads[i] = *journey_pain_nearest(findings->all, significant, &heads[i]);
-	qsort(heads, *n, sizeof(JourneyPainFinding), journey_pain_weight_cmp);
-	return heads;
+	qsort(told, *n, sizeof(JourneyPainFinding), journey_pain_weight_cmp);
+	return told;
 }
 
 /* Distinct customers: cases whose customer had none before in the run. */
@@ -354,7 +225,7 @@ journey_pain_date(int64 day)
 }
 
 static void
-journey_pain_name_value(const JourneyName *names, uint64 item, Datum *value, bool *null)
+journey_pain_name_value(const JourneyName *names, uint32 item, Datum *value, bool *null)
 {
 	*null = !(item & 1);
 	if (!*null)
@@ -397,7 +268,7 @@ Datum
 profile_pain_final(PG_FUNCTION_ARGS)
 {
 	const JourneyTally *tally = profile_tally_arg(fcinfo, 0, TALLY_PAIN);
-	JourneyPainFindings findings = {NULL, 0, 0, 0};
+	JourneyPainFindings findings = {0};
 	JourneyPainFinding *ranked;
 	JourneyPainEntry *entries;
 	JourneyName *names;
@@ -406,8 +277,8 @@ profile_pain_final(PG_FUNCTION_ARGS)
 	uint32 n;
 
 	names = profile_tally_ranks(tally, &ranks);
-	entries = journey_pain_entries(tally, ranks);
-	journey_pain_search(&findings, entries, tally->nentries);
+	entries = profile_pain_entries(tally, ranks, &n);
+	profile_pain_search(&findings, entries, n);
 	ranked = journey_pain_select(&findings, &n);
 	profile_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < n; i++)

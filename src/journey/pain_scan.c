@@ -18,9 +18,13 @@
 
 #define PAIN_MIN_CASES 5
 
-/* Log likelihood of cases among chances, at their own share. */
-static double
-journey_pain_likelihood(double cases, double chances)
+/*
+ * profile_pain_likelihood
+ *
+ * Log likelihood of cases among chances, at their own share.
+ */
+double
+profile_pain_likelihood(double cases, double chances)
 {
 	double likelihood = 0;
 
@@ -29,6 +33,24 @@ journey_pain_likelihood(double cases, double chances)
 	if (cases < chances)
 		likelihood += (chances - cases) * log((chances - cases) / chances);
 	return likelihood;
+}
+
+/*
+ * profile_pain_ratio
+ *
+ * The log likelihood ratio of the share of cases being higher than that of
+ * others; 0 where it is not.
+ */
+double
+profile_pain_ratio(double cases, double chances, double others_cases,
+				   double others_chances)
+{
+	if (chances <= 0 || others_chances <= 0 ||
+		cases * others_chances <= others_cases * chances)
+		return 0;
+	return profile_pain_likelihood(cases, chances) +
+		   profile_pain_likelihood(others_cases, others_chances) -
+		   profile_pain_likelihood(cases + others_cases, chances + others_chances);
 }
 
 /* Cases and chances of the days before each day, and of all. */
@@ -54,19 +76,11 @@ journey_pain_sums(JourneyPainSums *sums, const JourneyPainDay *days, uint32 n)
 
 /* The log likelihood of the days first..last having a share of their own. */
 static double
-journey_pain_split(const JourneyPainSums *sums, uint32 first, uint32 last)
+journey_pain_split(const JourneyPainSums *sums, double cases, double chances)
 {
-	double cases = (double) (sums->cases[last + 1] - sums->cases[first]);
-	double chances = (double) (sums->chances[last + 1] - sums->chances[first]);
-	double other_cases = (double) sums->cases[sums->n] - cases;
-	double other_chances = (double) sums->chances[sums->n] - chances;
-
-	/* worse than otherwise, and not the greater part of it all */
-	if (chances * 2 > (double) sums->chances[sums->n] || cases < PAIN_MIN_CASES ||
-		cases * other_chances <= other_cases * chances)
-		return -HUGE_VAL;
-	return journey_pain_likelihood(cases, chances) +
-		   journey_pain_likelihood(other_cases, other_chances);
+	return profile_pain_likelihood(cases, chances) +
+		   profile_pain_likelihood((double) sums->cases[sums->n] - cases,
+								   (double) sums->chances[sums->n] - chances);
 }
 
 /*
@@ -108,34 +122,54 @@ journey_pain_reach(const JourneyPainDay *days, uint32 n, JourneyPainRun *run)
 }
 
 /*
- * profile_pain_scan
+ * profile_pain_threshold
  *
- * Find the run of a series of days; false where none exceeds the threshold.
- * Adds to tried the number of runs that were compared.
+ * The log likelihood ratio that is significant among so many tried of one kind.
  */
-bool
-profile_pain_scan(const JourneyPainDay *days, uint32 n, double threshold,
-				  JourneyPainRun *run, double *tried)
+double
+profile_pain_threshold(double tried)
 {
-	JourneyPainSums sums;
-	double whole;
+	return log(Max(tried, 1) * PAIN_KINDS / PAIN_SIGNIFICANCE);
+}
 
-	journey_pain_sums(&sums, days, n);
-	whole = journey_pain_likelihood((double) sums.cases[n], (double) sums.chances[n]);
-	run->ratio = -HUGE_VAL;
-	for (uint32 first = 0; first < n; first++)
+/*
+ * The run with the highest likelihood ratio that exceeds the threshold; false
+ * where there is none.
+ *
+ * Logarithms are taken of few: the ratio is at most chi-squared, because the
+ * Kullback-Leibler divergence is at most the chi-squared one.
+ */
+static bool
+journey_pain_best(const JourneyPainDay *days, const JourneyPainSums *sums,
+				  double threshold, JourneyPainRun *run)
+{
+	double all_cases = (double) sums->cases[sums->n];
+	double all_chances = (double) sums->chances[sums->n];
+	double usual = all_cases / all_chances;
+	double whole = profile_pain_likelihood(all_cases, all_chances);
+	double scale = all_chances / (usual * (1 - usual));
+	int64 half = (days[sums->n - 1].day - days[0].day + 1) / 2;
+
+	run->ratio = threshold;
+	for (uint32 first = 0; first < sums->n; first++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (days[first].cases == 0)
 			continue;
-		for (uint32 last = first; last < n; last++)
+		for (uint32 last = first; last < sums->n; last++)
 		{
+			double chances = (double) (sums->chances[last + 1] - sums->chances[first]);
+			double cases = (double) (sums->cases[last + 1] - sums->cases[first]);
+			double excess = cases - chances * usual;
 			double ratio;
 
-			if (days[last].cases == 0)
+			/* not the greater part of it all, but trouble may bring its own chances */
+			if (chances * 2 > all_chances && days[last].day - days[first].day >= half)
+				break;
+			if (days[last].cases == 0 || cases < PAIN_MIN_CASES || excess <= 0 ||
+				excess * excess * scale <= run->ratio * chances * (all_chances - chances))
 				continue;
-			*tried += 1;
-			ratio = journey_pain_split(&sums, first, last) - whole;
+			ratio = journey_pain_split(sums, cases, chances) - whole;
 			if (ratio > run->ratio)
 			{
 				run->ratio = ratio;
@@ -144,21 +178,58 @@ profile_pain_scan(const JourneyPainDay *days, uint32 n, double threshold,
 			}
 		}
 	}
-	if (run->ratio <= threshold)
-		return false;
-	run->cases = sums.cases[run->last + 1] - sums.cases[run->first];
-	run->chances = sums.chances[run->last + 1] - sums.chances[run->first];
+	return run->ratio > threshold;
+}
+
+/* What the days first to last of a run say. */
+static void
+journey_pain_describe(const JourneyPainDay *days, const JourneyPainSums *sums,
+					  JourneyPainRun *run)
+{
+	uint32 n = sums->n;
+
+	run->cases = sums->cases[run->last + 1] - sums->cases[run->first];
+	run->chances = sums->chances[run->last + 1] - sums->chances[run->first];
 	run->share = (double) run->cases / (double) run->chances;
-	run->usual =
-		(double) (sums.cases[n] - run->cases) / (double) (sums.chances[n] - run->chances);
-	run->before = sums.chances[run->first] == 0 ? -1
-												: (double) sums.cases[run->first] /
-													  (double) sums.chances[run->first];
-	run->seconds = 0;
+	run->usual = (double) (sums->cases[n] - run->cases) /
+				 (double) (sums->chances[n] - run->chances);
+	run->before = sums->chances[run->first] == 0 ? -1
+												 : (double) sums->cases[run->first] /
+													   (double) sums->chances[run->first];
+	run->seconds = run->missed = 0;
 	for (uint32 i = run->first; i <= run->last; i++)
+	{
 		run->seconds += days[i].seconds;
+		run->missed += days[i].missed;
+	}
 	journey_pain_reach(days, n, run);
+}
+
+/*
+ * profile_pain_scan
+ *
+ * Find the run of a series of days; false where none is significant even among
+ * those tried so far.  Adds to tried the number of runs that are compared.
+ */
+bool
+profile_pain_scan(const JourneyPainDay *days, uint32 n, double *tried,
+				  JourneyPainRun *run)
+{
+	JourneyPainSums sums;
+	double with_cases = 0;
+	bool found = false;
+
+	journey_pain_sums(&sums, days, n);
+	for (uint32 i = 0; i < n; i++)
+		with_cases += days[i].cases > 0;
+	if (sums.cases[n] >= PAIN_MIN_CASES && sums.cases[n] < sums.chances[n])
+	{
+		*tried += with_cases * (with_cases + 1) / 2;
+		found = journey_pain_best(days, &sums, profile_pain_threshold(*tried), run);
+		if (found)
+			journey_pain_describe(days, &sums, run);
+	}
 	pfree(sums.cases);
 	pfree(sums.chances);
-	return true;
+	return found;
 }

@@ -14,13 +14,6 @@
 
 #include "journey/pattern_text.h"
 
-static bool
-journey_part_fail(JourneyPatternParser *s, const char *where, const char *what,
-				  const char *hint)
-{
-	return profile_pattern_fail(s, PATTERN_SYNTAX, where, what, hint);
-}
-
 /* --- steps ------------------------------------------------------------------ */
 
 /*
@@ -81,12 +74,13 @@ journey_part_bound(JourneyPatternParser *s, JourneyPatternArrow *arrow)
 		if (!profile_pattern_duration(s, &arrow->max))
 			return false;
 		if (arrow->min > arrow->max)
-			return journey_part_fail(s, start, "the bound ends before it begins", NULL);
+			return journey_pattern_wrong(s, start, "the bound ends before it begins",
+										 NULL);
 		profile_pattern_skip(s);
 	}
 	return profile_pattern_take(s, "]")
 			   ? true
-			   : journey_part_fail(s, s->p, "\"]\" is expected", NULL);
+			   : journey_pattern_wrong(s, s->p, "\"]\" is expected", NULL);
 }
 
 static bool
@@ -97,9 +91,9 @@ journey_part_distance(JourneyPatternParser *s, JourneyPatternArrow *arrow)
 	if (!profile_pattern_number(s, 10000000, &arrow->distance))
 		return false;
 	if (arrow->distance == 0)
-		return journey_part_fail(s, start, "the next step is <1>, or <->", NULL);
+		return journey_pattern_wrong(s, start, "the next step is <1>, or <->", NULL);
 	if (!profile_pattern_take(s, ">"))
-		return journey_part_fail(s, s->p, "\">\" is expected", NULL);
+		return journey_pattern_wrong(s, s->p, "\">\" is expected", NULL);
 	arrow->kind = arrow->distance == 1 ? PATTERN_NEXT : PATTERN_EXACT;
 	return true;
 }
@@ -154,17 +148,18 @@ profile_pattern_braces(JourneyPatternParser *s, JourneyPatternItem *item)
 			if (!profile_pattern_number(s, PATTERN_MAX_COUNT, &item->most))
 				return false;
 			if (item->most == 0 || item->most < item->least)
-				return journey_part_fail(
+				return journey_pattern_wrong(
 					s, start, "the most is at least one, and not below the least", NULL);
 		}
 		profile_pattern_skip(s);
 	}
 	else if (item->least == 0)
-		return journey_part_fail(s, start, "what occurs 0 times is left out",
-								 "Write !step between two steps for what must not be.");
+		return journey_pattern_wrong(
+			s, start, "what occurs 0 times is left out",
+			"Write !step between two steps for what must not be.");
 	return profile_pattern_take(s, "}")
 			   ? true
-			   : journey_part_fail(s, s->p, "\"}\" is expected", NULL);
+			   : journey_pattern_wrong(s, s->p, "\"}\" is expected", NULL);
 }
 
 /*
@@ -183,12 +178,12 @@ profile_pattern_window(JourneyPatternParser *s, JourneyPatternNode *node)
 		return profile_pattern_duration(s, &node->window);
 	profile_pattern_skip(s);
 	if (!profile_pattern_take(s, "("))
-		return journey_part_fail(s, s->p, "\"(\" is expected after session", NULL);
+		return journey_pattern_wrong(s, s->p, "\"(\" is expected after session", NULL);
 	profile_pattern_skip(s);
 	if (!profile_pattern_duration(s, &node->session))
 		return false;
 	profile_pattern_skip(s);
 	return profile_pattern_take(s, ")")
 			   ? true
-			   : journey_part_fail(s, s->p, "\")\" is expected", NULL);
+			   : journey_pattern_wrong(s, s->p, "\")\" is expected", NULL);
 }

@@ -156,6 +156,12 @@ typedef struct JourneyPatternNode
 	bool ends;                 /* it ends with $ */
 } JourneyPatternNode;
 
+static inline bool
+journey_pattern_once(const JourneyPatternItem *item)
+{
+	return item->least == 1 && item->most == 1;
+}
+
 /* --- parsing and printing --------------------------------------------------- */
 
 typedef enum JourneyPatternProblem
@@ -206,12 +212,32 @@ extern void profile_pattern_name_insert(JourneyPatternName **list,
 extern bool profile_pattern_filter(JourneyPatternParser *s,
 								   JourneyPatternCondition **filter);
 
-/* --- parts (pattern_part.c) and the whole (pattern_check.c), likewise --------- */
+/* Note what is wrong; returns false, for the caller to return. */
+static inline bool
+journey_pattern_wrong(JourneyPatternParser *s, const char *where, const char *what,
+					  const char *hint)
+{
+	return profile_pattern_fail(s, PATTERN_SYNTAX, where, what, hint);
+}
+
+/* --- parts (pattern_part.c), groups (pattern_group.c), sequences
+ *	   (pattern_sequence.c), patterns (pattern_parse.c) and the whole
+ *	   (pattern_check.c), likewise ------------------------------------------------ */
 
 extern bool profile_pattern_step(JourneyPatternParser *s, JourneyPatternStep **out);
 extern bool profile_pattern_arrow(JourneyPatternParser *s, JourneyPatternArrow *arrow);
 extern bool profile_pattern_braces(JourneyPatternParser *s, JourneyPatternItem *item);
 extern bool profile_pattern_window(JourneyPatternParser *s, JourneyPatternNode *node);
+extern bool profile_pattern_group(JourneyPatternParser *s, JourneyPatternItem *item,
+								  JourneyPatternNode *whole, const char *start);
+extern bool profile_pattern_is_names(const JourneyPatternNode *node);
+extern bool profile_pattern_dissolves(const JourneyPatternItem *item);
+extern JourneyPatternNode *profile_pattern_bare(JourneyPatternNode *sequence);
+extern JourneyPatternNode *profile_pattern_sequence(JourneyPatternParser *s);
+extern JourneyPatternNode *profile_pattern_or(JourneyPatternParser *s);
+extern JourneyPatternNode *profile_pattern_node(JourneyPatternKind kind,
+												const char *where);
+extern bool profile_pattern_deeper(JourneyPatternParser *s);
 extern bool profile_pattern_check(JourneyPatternParser *s, JourneyPatternNode *node,
 								  uint64_t *size);
 

@@ -100,6 +100,13 @@ journey_step_names(JourneyStepScanner *s, JourneyNameSet *set)
 		if (set->names[i].prefix && set->names[i].len == 0)
 			set->count = 0;
 	}
+	set->filter = set->count == 0 ? ~UINT64CONST(0) : 0;
+	for (uint32 i = 0; i < set->count; i++)
+	{
+		JourneyName name = {set->names[i].data, set->names[i].len};
+
+		set->filter |= set->names[i].prefix ? ~UINT64CONST(0) : journey_name_bit(&name);
+	}
 }
 
 /*
@@ -115,6 +122,7 @@ profile_step_name_parse(const char *text, uint32 len, char *scratch,
 	JourneyStepScanner s = {text, text, text + len, scratch, NULL};
 
 	name->channel.count = 0;
+	name->channel.filter = ~UINT64CONST(0);
 	journey_step_names(&s, &name->event);
 	if (s.problem == NULL && s.p < s.end && *s.p == ':')
 	{
@@ -178,16 +186,21 @@ journey_step_code_masks(const JourneyView *view, JourneyKind kind,
 	{
 		uint64 len = 0;
 		JourneyName name;
+		uint64 bit;
 
 		p = journey_read_varint(p, view->end, &len);
 		name.data = (const char *) p;
 		name.len = (uint32) len;
 		p += len;
+		bit = journey_name_bit(&name);
 		masks[code] = 0;
 		for (uint32 i = 0; i < count; i++)
 		{
-			if (profile_name_set_has(
-					kind == JOURNEY_CHANNEL ? &names[i].channel : &names[i].event, &name))
+			const JourneyNameSet *set =
+				kind == JOURNEY_CHANNEL ? &names[i].channel : &names[i].event;
+
+			if ((set->filter & bit) != 0 &&
+				(set->count == 0 || profile_name_set_has(set, &name)))
 				masks[code] |= UINT64CONST(1) << i;
 		}
 	}

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * tally.c
- *		The tally: what the aggregates over journeys count with; see measure.h.
+ *		The tally as a whole: made, opened for writing, combined; see tally.h.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -10,28 +10,26 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
-#include "common/hashfn.h"
-#include "common/int.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "journey/transitions.h"
 
 #define TALLY_FIRST_BYTES 1024
-#define TALLY_FIRST_SLOTS 16
-#define TALLY_FIRST_NAMES 8
 
 static const JourneyTallyTraits journey_tally_traits[TALLY_KINDS] = {
-	{NULL, 0, NULL, NULL},
-	{"transitions", TRANSITION_COUNTERS, profile_transitions_params_valid,
-	 profile_transitions_key_valid},
-	{"funnel", 1, profile_funnel_params_valid, profile_funnel_key_valid},
-	{"variants", 1, profile_variants_params_valid, profile_variants_key_valid},
-	{"next_steps", 1, profile_next_steps_params_valid, profile_next_steps_key_valid},
-	{"retention", 2, profile_retention_params_valid, profile_retention_key_valid},
-	{"attribution", 2, profile_attribution_params_valid, profile_attribution_key_valid},
-	{"journey_model", 1, profile_transitions_params_valid, profile_model_key_valid},
-	{"pain_points", 2, profile_pain_params_valid, profile_pain_key_valid},
+	{NULL, 0, NULL, NULL, NULL},
+	{"transitions", TRANSITION_STRIDE, profile_transitions_params_valid,
+	 profile_transitions_key_valid, profile_transitions_settle},
+	{"funnel", 1, profile_funnel_params_valid, profile_funnel_key_valid, NULL},
+	{"variants", 1, profile_variants_params_valid, profile_variants_key_valid, NULL},
+	{"next_steps", 1, profile_next_steps_params_valid, profile_next_steps_key_valid,
+	 NULL},
+	{"retention", 2, profile_retention_params_valid, profile_retention_key_valid, NULL},
+	{"attribution", 2, profile_attribution_params_valid, profile_attribution_key_valid,
+	 NULL},
+	{"journey_model", 1, profile_transitions_params_valid, profile_model_key_valid, NULL},
+	{"pain_points", 2, profile_pain_params_valid, profile_pain_key_valid, NULL},
 };
 
 /* What is known of a kind; NULL where there is no such kind. */
@@ -41,15 +39,13 @@ profile_tally_traits(int kind)
 	return kind > 0 && kind < TALLY_KINDS ? &journey_tally_traits[kind] : NULL;
 }
 
-static inline void *
-journey_tally_at(const JourneyTally *tally, uint32 place)
-{
-	return unconstify(char *, (const char *) tally) + place;
-}
-
-/* Take so many bytes of the arena, zeroed; returns their place. */
-static uint32
-journey_tally_allocate(JourneyTallySink *sink, Size bytes)
+/*
+ * profile_tally_allocate
+ *
+ * Take so many bytes of the arena, zeroed; returns their place.
+ */
+uint32
+profile_tally_allocate(JourneyTallySink *sink, Size bytes)
 {
 	JourneyTally *tally = sink->tally;
 	Size wanted = (Size) tally->used + MAXALIGN(bytes);
@@ -98,19 +94,12 @@ profile_tally_create(JourneyTallyKind kind, const void *params, uint32 len)
 	sink.tally->kind = (uint8) kind;
 	sink.tally->stride = profile_tally_traits(kind)->stride;
 	sink.tally->used = MAXALIGN(sizeof(JourneyTally));
-	place = journey_tally_allocate(&sink, sizeof(uint32) + len);
+	place = profile_tally_allocate(&sink, sizeof(uint32) + len);
 	sink.tally->params = place;
 	memcpy(journey_tally_at(sink.tally, place), &len, sizeof(len));
 	memcpy((char *) journey_tally_at(sink.tally, place) + sizeof(len), params, len);
-	place = journey_tally_allocate(&sink, TALLY_FIRST_NAMES * sizeof(uint32));
-	sink.tally->names = place;
-	sink.tally->names_room = TALLY_FIRST_NAMES;
-	place = journey_tally_allocate(&sink, TALLY_FIRST_SLOTS * sizeof(uint32));
-	sink.tally->name_slots = place;
-	sink.tally->name_mask = TALLY_FIRST_SLOTS - 1;
-	place = journey_tally_allocate(&sink, TALLY_FIRST_SLOTS * sizeof(JourneyTallySlot));
-	sink.tally->entry_slots = place;
-	sink.tally->entry_mask = TALLY_FIRST_SLOTS - 1;
+	profile_tally_create_names(&sink);
+	profile_tally_create_entries(&sink);
 	return sink.tally;
 }
 
@@ -124,14 +113,12 @@ profile_tally_params(const JourneyTally *tally, uint32 *len)
 }
 
 /*
- * profile_tally_arg
- *
  * An argument that is a tally of this kind; the functions are callable by hand.
  * Values of the type come from this library only, hence version and kind are
  * all that is to be looked at.
  */
-const JourneyTally *
-profile_tally_arg(FunctionCallInfo fcinfo, int n, JourneyTallyKind kind)
+static const JourneyTally *
+journey_tally_given(FunctionCallInfo fcinfo, int n, JourneyTallyKind kind)
 {
 	const JourneyTally *tally =
 		(const JourneyTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n));
@@ -156,6 +143,24 @@ journey_tally_copy(const JourneyTally *tally)
 
 	memcpy(copy, tally, VARSIZE(tally));
 	return copy;
+}
+
+/*
+ * profile_tally_arg
+ *
+ * The same to be read: settled.
+ */
+const JourneyTally *
+profile_tally_arg(FunctionCallInfo fcinfo, int n, JourneyTallyKind kind)
+{
+	const JourneyTally *tally = journey_tally_given(fcinfo, n, kind);
+	JourneyTallySink sink = {NULL, false};
+
+	if (tally->front == 0)
+		return tally;
+	sink.tally = journey_tally_copy(tally);
+	profile_tally_traits(tally->kind)->settle(&sink);
+	return sink.tally;
 }
 
 static void
@@ -189,7 +194,7 @@ profile_tally_open(JourneyTallySink *sink, FunctionCallInfo fcinfo, JourneyTally
 		sink->tally = profile_tally_create(kind, params, len);
 		return;
 	}
-	tally = profile_tally_arg(fcinfo, 0, kind);
+	tally = journey_tally_given(fcinfo, 0, kind);
 	journey_tally_same_params(tally, params, len);
 	sink->tally = unconstify(JourneyTally *, tally);
 	if ((Pointer) sink->tally == DatumGetPointer(PG_GETARG_DATUM(0)))
@@ -201,295 +206,7 @@ profile_tally_open(JourneyTallySink *sink, FunctionCallInfo fcinfo, JourneyTally
 	}
 }
 
-/* --- names ------------------------------------------------------------------ */
-
-static inline const JourneyTallyName *
-journey_tally_name(const JourneyTally *tally, uint32 code)
-{
-	const uint32 *names = journey_tally_at(tally, tally->names);
-
-	return journey_tally_at(tally, names[code]);
-}
-
-JourneyName
-profile_tally_name_at(const JourneyTally *tally, uint32 code)
-{
-	const JourneyTallyName *name = journey_tally_name(tally, code);
-	JourneyName result = {name->data, name->len};
-
-	return result;
-}
-
-static void
-journey_tally_more_names(JourneyTallySink *sink)
-{
-	uint32 old_room = sink->tally->names_room;
-	uint32 place;
-	uint32 *slots;
-
-	place = journey_tally_allocate(sink, (Size) old_room * 4 * sizeof(uint32));
-	memcpy(journey_tally_at(sink->tally, place),
-		   journey_tally_at(sink->tally, sink->tally->names), old_room * sizeof(uint32));
-	sink->tally->names = place;
-	sink->tally->names_room = old_room * 4;
-	/* twice as many slots as names */
-	place = journey_tally_allocate(sink, (Size) old_room * 8 * sizeof(uint32));
-	sink->tally->name_slots = place;
-	sink->tally->name_mask = old_room * 8 - 1;
-	slots = journey_tally_at(sink->tally, place);
-	for (uint32 code = 0; code < sink->tally->nnames; code++)
-	{
-		uint32 i = journey_tally_name(sink->tally, code)->hash;
-
-		for (i &= sink->tally->name_mask; slots[i] != 0;)
-			i = (i + 1) & sink->tally->name_mask;
-		slots[i] = code + 1;
-	}
-}
-
-/*
- * profile_tally_look
- *
- * The code of a name; one that no name has where there is none.
- */
-uint32
-profile_tally_look(const JourneyTally *tally, const char *data, uint32 len)
-{
-	uint32 hash = hash_bytes((const unsigned char *) data, (int) len);
-	const uint32 *slots = journey_tally_at(tally, tally->name_slots);
-	uint32 i = hash & tally->name_mask;
-
-	for (; slots[i] != 0; i = (i + 1) & tally->name_mask)
-	{
-		const JourneyTallyName *name = journey_tally_name(tally, slots[i] - 1);
-
-		if (name->hash == hash && name->len == len && memcmp(name->data, data, len) == 0)
-			return slots[i] - 1;
-	}
-	return tally->nnames;
-}
-
-/*
- * profile_tally_name
- *
- * The code of a name, entered where it is new.
- */
-uint32
-profile_tally_name(JourneyTallySink *sink, const char *data, uint32 len)
-{
-	uint32 code = profile_tally_look(sink->tally, data, len);
-	uint32 hash;
-	uint32 i;
-	JourneyTallyName *name;
-	uint32 place;
-
-	if (likely(code < sink->tally->nnames))
-		return code;
-	hash = hash_bytes((const unsigned char *) data, (int) len);
-	if (sink->tally->nnames == sink->tally->names_room)
-		journey_tally_more_names(sink);
-	place = journey_tally_allocate(sink, offsetof(JourneyTallyName, data) + len);
-	name = journey_tally_at(sink->tally, place);
-	name->hash = hash;
-	name->len = len;
-	memcpy(name->data, data, len);
-	((uint32 *) journey_tally_at(sink->tally, sink->tally->names))[sink->tally->nnames] =
-		place;
-	for (i = hash & sink->tally->name_mask;
-		 ((uint32 *) journey_tally_at(sink->tally, sink->tally->name_slots))[i] != 0;)
-		i = (i + 1) & sink->tally->name_mask;
-	((uint32 *) journey_tally_at(sink->tally, sink->tally->name_slots))[i] =
-		++sink->tally->nnames;
-	return sink->tally->nnames - 1;
-}
-
-/* --- entries ---------------------------------------------------------------- */
-
-static inline uint32
-journey_tally_hash(const uint8 *key, uint32 len)
-{
-	uint64 word = 0;
-
-	if (len > sizeof(word))
-		return hash_bytes(key, (int) len);
-	memcpy(&word, key, len);
-	return journey_tally_short_hash(word, len);
-}
-
-static inline bool
-journey_tally_same(const JourneyTally *tally, const JourneyTallyEntry *entry,
-				   const uint8 *key, uint32 len)
-{
-	return entry->len == len && memcmp(journey_tally_key(tally, entry), key, len) == 0;
-}
-
-/* The slot where a key is or would be. */
-static JourneyTallySlot *
-journey_tally_slot(const JourneyTally *tally, const uint8 *key, uint32 len, uint32 hash)
-{
-	JourneyTallySlot *slots = journey_tally_at(tally, tally->entry_slots);
-	uint32 i = hash & tally->entry_mask;
-
-	while (
-		slots[i].entry != 0 &&
-		!(slots[i].hash == hash &&
-		  journey_tally_same(tally, journey_tally_at(tally, slots[i].entry), key, len)))
-		i = (i + 1) & tally->entry_mask;
-	return &slots[i];
-}
-
-static void
-journey_tally_more_slots(JourneyTallySink *sink)
-{
-	uint32 old_mask = sink->tally->entry_mask;
-	uint32 old_place = sink->tally->entry_slots;
-	Size count = ((Size) old_mask + 1) * 2;
-	uint32 place = journey_tally_allocate(sink, count * sizeof(JourneyTallySlot));
-	const JourneyTallySlot *old = journey_tally_at(sink->tally, old_place);
-	JourneyTallySlot *slots = journey_tally_at(sink->tally, place);
-
-	sink->tally->entry_slots = place;
-	sink->tally->entry_mask = (uint32) count - 1;
-	for (uint32 from = 0; from <= old_mask; from++)
-	{
-		uint32 i = old[from].hash & sink->tally->entry_mask;
-
-		if (old[from].entry == 0)
-			continue;
-		while (slots[i].entry != 0)
-			i = (i + 1) & sink->tally->entry_mask;
-		slots[i] = old[from];
-	}
-}
-
-/*
- * profile_tally_counters
- *
- * The counters of a key, entered where it is new.  They stay where they are
- * until the next name or entry is entered.
- */
-int64 *
-profile_tally_counters(JourneyTallySink *sink, const uint8 *key, uint32 len)
-{
-	uint32 hash = journey_tally_hash(key, len);
-	JourneyTallySlot *slot = journey_tally_slot(sink->tally, key, len, hash);
-	JourneyTallyEntry *entry;
-	uint32 place;
-
-	if (likely(slot->entry != 0))
-		return ((JourneyTallyEntry *) journey_tally_at(sink->tally, slot->entry))
-			->counters;
-	/* at most three quarters are taken */
-	if (sink->tally->nentries >= sink->tally->entry_mask / 4 * 3)
-		journey_tally_more_slots(sink);
-	place = journey_tally_allocate(sink, offsetof(JourneyTallyEntry, counters) +
-											 sink->tally->stride * sizeof(int64) + len);
-	entry = journey_tally_at(sink->tally, place);
-	entry->len = len;
-	memcpy(unconstify(uint8 *, journey_tally_key(sink->tally, entry)), key, len);
-	slot = journey_tally_slot(sink->tally, key, len, hash);
-	slot->hash = hash;
-	slot->entry = place;
-	sink->tally->nentries++;
-	return entry->counters;
-}
-
-/*
- * profile_tally_find
- *
- * The counters of a key; NULL where there are none.
- */
-const int64 *
-profile_tally_find(const JourneyTally *tally, const uint8 *key, uint32 len)
-{
-	const JourneyTallySlot *slot =
-		journey_tally_slot(tally, key, len, journey_tally_hash(key, len));
-
-	return slot->entry == 0
-			   ? NULL
-			   : ((const JourneyTallyEntry *) journey_tally_at(tally, slot->entry))
-					 ->counters;
-}
-
-int64
-profile_tally_sum(int64 a, int64 b)
-{
-	int64 sum;
-
-	if (unlikely(pg_add_s64_overflow(a, b, &sum)))
-		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						errmsg("a count of journeys is out of range")));
-	return sum;
-}
-
-/* Count a key by its first counter. */
-void
-profile_tally_add(JourneyTallySink *sink, const JourneyTallyKey *key, int64 count)
-{
-	int64 *counters = profile_tally_counters(sink, key->data, key->len);
-
-	counters[0] = profile_tally_sum(counters[0], count);
-}
-
-/* All entries, palloc'd, in no order. */
-const JourneyTallyEntry **
-profile_tally_entries(const JourneyTally *tally)
-{
-	const JourneyTallySlot *slots = journey_tally_at(tally, tally->entry_slots);
-	const JourneyTallyEntry **entries =
-		palloc_extended(sizeof(*entries) * ((Size) tally->nentries + 1), MCXT_ALLOC_HUGE);
-	uint32 n = 0;
-
-	for (uint32 i = 0; i <= tally->entry_mask && n < tally->nentries; i++)
-	{
-		if (slots[i].entry != 0)
-			entries[n++] = journey_tally_at(tally, slots[i].entry);
-	}
-	return entries;
-}
-
-/*
- * profile_tally_items
- *
- * The key of an entry taken apart, into an array that grows as needed (NULL and
- * 0 at first); returns the number of items.
- */
-uint32
-profile_tally_items(const JourneyTally *tally, const JourneyTallyEntry *entry,
-					uint64 **items, uint32 *room)
-{
-	const uint8 *p = journey_tally_key(tally, entry);
-	const uint8 *end = p + entry->len;
-	uint32 n = 0;
-
-	/* every item has at least a byte */
-	if (*room < entry->len)
-	{
-		*room = Max(entry->len * 2, 64);
-		if (*items != NULL)
-			pfree(*items);
-		*items = palloc_extended(sizeof(uint64) * (Size) *room, MCXT_ALLOC_HUGE);
-	}
-	while (p < end)
-	{
-		p = journey_read_varint(p, end, &(*items)[n++]);
-		if (p == NULL)
-			profile_journey_corrupted();
-	}
-	return n;
-}
-
-void
-profile_tally_key_grow(JourneyTallyKey *key)
-{
-	uint8 *data = palloc((Size) key->room * 4);
-
-	memcpy(data, key->data, key->len);
-	if (key->data != key->fixed)
-		pfree(key->data);
-	key->data = data;
-	key->room *= 4;
-}
+/* --- combining --------------------------------------------------------------- */
 
 /*
  * profile_tally_merge
@@ -507,9 +224,9 @@ profile_tally_merge(JourneyTallySink *sink, const JourneyTally *other)
 
 	for (uint32 code = 0; code < other->nnames; code++)
 	{
-		const JourneyTallyName *name = journey_tally_name(other, code);
+		JourneyName name = profile_tally_name_at(other, code);
 
-		map[code] = profile_tally_name(sink, name->data, name->len);
+		map[code] = profile_tally_name(sink, name.data, name.len);
 	}
 	journey_key_begin(&key);
 	for (uint32 i = 0; i < other->nentries; i++)

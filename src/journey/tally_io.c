@@ -63,10 +63,13 @@ journey_tally_entry_cmp(const void *a, const void *b, void *arg)
 	const JourneyTally *tally = arg;
 	const JourneyTallyEntry *x = *(const JourneyTallyEntry *const *) a;
 	const JourneyTallyEntry *y = *(const JourneyTallyEntry *const *) b;
-	int order = memcmp(journey_tally_key(tally, x), journey_tally_key(tally, y),
-					   Min(x->len, y->len));
+	uint8 bytes[2][TALLY_SHORT_KEY];
+	uint32 len[2];
+	const uint8 *first = profile_tally_key(tally, x, bytes[0], &len[0]);
+	const uint8 *second = profile_tally_key(tally, y, bytes[1], &len[1]);
+	int order = memcmp(first, second, Min(len[0], len[1]));
 
-	return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
+	return order != 0 ? order : (len[0] > len[1]) - (len[0] < len[1]);
 }
 
 /* Entries in the order of their keys: what is read again is written the same. */
@@ -93,8 +96,12 @@ journey_tally_write(StringInfo out, const JourneyTally *tally)
 	journey_put_varint(out, tally->nentries);
 	for (uint32 i = 0; i < tally->nentries; i++)
 	{
+		uint8 bytes[TALLY_SHORT_KEY];
+		uint32 key_len;
+		const uint8 *key = profile_tally_key(tally, entries[i], bytes, &key_len);
+
 		CHECK_FOR_INTERRUPTS();
-		journey_put_bytes(out, journey_tally_key(tally, entries[i]), entries[i]->len);
+		journey_put_bytes(out, key, key_len);
 		for (int c = 0; c < tally->stride; c++)
 			journey_put_varint(out, journey_zigzag(entries[i]->counters[c]));
 	}

@@ -16,12 +16,16 @@
 
 /*
  * Gaps are counted by octave, a power of two, in eight buckets each; octave 0
- * has the gaps below eight microseconds.  A bucket's three counters are the
- * number of gaps and their sum, in whole seconds and microseconds beyond.
+ * has the gaps below eight microseconds.
  */
-#define TRANSITION_BUCKETS  8
-#define TRANSITION_COUNTERS (TRANSITION_BUCKETS * 3)
-#define TRANSITION_OCTAVES  62
+#define TRANSITION_BUCKETS 8
+#define TRANSITION_OCTAVES 62
+
+/*
+ * A key of the tally is from, to, octave, bucket.  The counters are the number
+ * of gaps and their sum, in units of 2^32 microseconds and microseconds beyond.
+ */
+#define TRANSITION_STRIDE 3
 
 static inline uint32
 journey_gap_octave(int64 gap, uint32 *bucket)
@@ -38,17 +42,48 @@ journey_gap_octave(int64 gap, uint32 *bucket)
 	return (uint32) power - 2;
 }
 
-typedef struct JourneyTransitionCell
-{
-	char *from;    /* NULL: the journey starts */
-	char *to;      /* NULL: the journey ends */
-	uint32 bucket; /* of all octaves */
-	int64 count;
-	int64 seconds;
-	int64 micros;
-} JourneyTransitionCell;
+/* --- collecting (transitions_agg.c, transitions_front.c) ------------------------- */
 
-extern JourneyTransitionCell *profile_transition_cells(const JourneyTally *tally,
-													   uint32 *n);
+/* A name as it stands in a key, the first byte the least significant. */
+typedef struct JourneyPart
+{
+	uint64 bytes;
+	uint32 len;
+} JourneyPart;
+
+#define TRANSITION_PARTS    96 /* more names than that are palloc'd */
+#define TRANSITIONS_WAITING 32
+
+/*
+ * A journey being counted: its names as parts of keys, by code.  A transition
+ * waits a little before it is counted, while its entry is fetched from memory.
+ */
+typedef struct JourneyTransitionScan
+{
+	JourneyTallySink *sink;
+	const JourneyView *view;
+	JourneyPart *parts[2]; /* channels and events */
+	bool narrow;           /* every name is one byte of a key */
+	bool collapse;
+	uint32 waiting;
+	struct
+	{
+		uint64 head; /* of the entry, whose key is short */
+		uint64 gap;
+		uint32 hash;
+	} wait[TRANSITIONS_WAITING];
+	JourneyPart fixed[TRANSITION_PARTS];
+} JourneyTransitionScan;
+
+/* Count a gap by an entry. */
+static inline void
+journey_transition_add(int64 *counters, uint64 gap)
+{
+	counters[0]++;
+	counters[1] += (int64) (gap >> 32);
+	counters[2] += (int64) (gap & 0xffffffff);
+}
+
+extern bool profile_transitions_front(JourneyTransitionScan *scan, JourneyBy by);
 
 #endif /* PROFILE_JOURNEY_TRANSITIONS_H */

@@ -1,14 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * transitions_agg.c
- *		transitions_agg and journey_model_agg: what follows what over many
- *		journeys.
+ *		transitions_agg and journey_model_agg, counting: what follows what over
+ *		many journeys.
  *
- * A key of the tally is (from, to, octave of the gap); start and end of a
- * journey are the number 0.  The counters are those of the octave's buckets
- * (transitions.h): so the mean gap is exact, and the median, taken as the mean
- * of the bucket in which it lies, is right to an eighth at worst, and exact
- * where all gaps of the bucket are equal.
+ * A key of the tally is (from, to, octave and bucket of the gap), see transitions.h; start
+ * and end of a journey are the number 0.  To count a transition is to find one
+ * entry: names are looked up once for each journey, and a key, which nearly
+ * always has at most seven bytes, is put together as one number.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -17,16 +16,11 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
-#include "common/int.h"
 #include "miscadmin.h"
-#include "port/pg_bitutils.h"
-#include "utils/builtins.h"
-#include "utils/memutils.h"
 
 #include "journey/transitions.h"
 
 PG_FUNCTION_INFO_V1(profile_transitions_accum);
-PG_FUNCTION_INFO_V1(profile_transitions_final);
 
 /* --- collecting ---------------------------------------------------------------- */
 
@@ -48,188 +42,238 @@ journey_transitions_args(FunctionCallInfo fcinfo, uint8 *params)
 		params[1] = PG_GETARG_BOOL(3);
 }
 
-/* A step's part of a key, spelled once per name of the journey. */
-typedef struct JourneyPart
+/* Enter the names of a kind. */
+static void
+journey_transitions_names(JourneyTransitionScan *scan, JourneyKind kind)
 {
-	uint64 bytes;
-	uint32 len;
-} JourneyPart;
+	const JourneyView *view = scan->view;
+	JourneyPart *part = scan->parts[kind];
+	const uint8 *p = view->names[kind];
 
-typedef struct JourneyParts
-{
-	JourneyPart *of[2]; /* channels and events; NULL: not looked at */
-} JourneyParts;
+	/* the view has already walked over them: lengths are right */
+	for (uint32 i = 0; i < view->count[kind]; i++, part++)
+	{
+		uint64 len = 0;
+		uint64 item;
+
+		p = journey_read_varint(p, view->end, &len);
+		item = profile_tally_name(scan->sink, (const char *) p, (uint32) len);
+		item = item << 1 | 1;
+		p += len;
+		part->bytes = 0;
+		part->len = 0;
+		for (; item >= 0x80; item >>= 7)
+			part->bytes |= (uint64) (uint8) (item | 0x80) << (part->len++ * 8);
+		part->bytes |= item << (part->len++ * 8);
+		scan->narrow = scan->narrow && part->len == 1;
+	}
+}
 
 static void
-journey_transitions_parts(JourneyParts *parts, const JourneyByCodes *codes,
-						  const JourneyView *view)
+journey_transitions_parts(JourneyTransitionScan *scan, JourneyBy by)
 {
-	for (int kind = JOURNEY_CHANNEL; kind <= JOURNEY_EVENT; kind++)
-	{
-		parts->of[kind] = NULL;
-		if (codes->codes[kind] == NULL)
-			continue;
-		parts->of[kind] = palloc(sizeof(JourneyPart) * Max(view->count[kind], 1));
-		for (uint32 i = 0; i < view->count[kind]; i++)
-		{
-			uint8 bytes[10] = {0};
-			JourneyPart *part = &parts->of[kind][i];
+	uint32 channels = by == BY_EVENT ? 0 : scan->view->count[JOURNEY_CHANNEL];
+	uint32 events = by == BY_CHANNEL ? 0 : scan->view->count[JOURNEY_EVENT];
 
-			part->len = (uint32) (journey_write_varint(
-									  bytes, (uint64) codes->codes[kind][i] << 1 | 1) -
-								  bytes);
-			memcpy(&part->bytes, bytes, sizeof(part->bytes));
-		}
+	scan->narrow = true;
+	scan->parts[JOURNEY_CHANNEL] =
+		channels + events <= TRANSITION_PARTS
+			? scan->fixed
+			: palloc(sizeof(JourneyPart) * ((Size) channels + events));
+	scan->parts[JOURNEY_EVENT] = scan->parts[JOURNEY_CHANNEL] + channels;
+	if (channels > 0)
+		journey_transitions_names(scan, JOURNEY_CHANNEL);
+	if (events > 0)
+		journey_transitions_names(scan, JOURNEY_EVENT);
+}
+
+/* Count what waits. */
+static void
+journey_transitions_flush(JourneyTransitionScan *scan)
+{
+	for (uint32 i = 0; i < scan->waiting; i++)
+	{
+		uint64 head = scan->wait[i].head;
+		JourneyTallyEntry *entry = journey_tally_short_find(
+			scan->sink->tally, head, scan->wait[i].hash, TRANSITION_STRIDE);
+
+		journey_transition_add(likely(entry != NULL)
+								   ? entry->counters
+								   : profile_tally_short_counters(scan->sink, head),
+							   scan->wait[i].gap);
 	}
+	scan->waiting = 0;
 }
 
 /*
- * A transition's key in the making: as one number while it has at most eight
- * bytes, which is nearly always.
+ * One end of a transition: its part of the key, up to eight bytes of it, and
+ * channel << 16 | event.  Start and end of the journey are one byte, zero.
  */
-typedef struct JourneyTransitionKey
+typedef struct JourneyTransitionEnd
 {
-	uint64 word;
-	uint32 len; /* may exceed 8: then the word is not all of it */
-} JourneyTransitionKey;
+	uint64 bytes;
+	uint32 len;
+	uint32 codes;
+} JourneyTransitionEnd;
 
-static inline void
-journey_transition_part(JourneyTransitionKey *key, const JourneyPart *part)
+#define JOURNEY_NOWHERE 0xffffffff /* no codes: those are below 65535 */
+
+/* Spell one end, name by name. */
+static void
+journey_transition_spell(JourneyTallyKey *key, const JourneyTransitionScan *scan,
+						 JourneyBy by, uint32 codes)
 {
-	if (likely(key->len < 8))
-		key->word |= part->bytes << (key->len * 8);
-	key->len += part->len;
+	if (codes == JOURNEY_NOWHERE)
+	{
+		journey_key_number(key, 0);
+		return;
+	}
+	for (int kind = JOURNEY_CHANNEL; kind <= JOURNEY_EVENT; kind++)
+	{
+		const JourneyPart *part =
+			&scan->parts[kind][kind == JOURNEY_CHANNEL ? codes >> 16 : codes & 0xffff];
+
+		if (by == (kind == JOURNEY_CHANNEL ? BY_EVENT : BY_CHANNEL))
+			continue;
+		for (uint32 i = 0; i < part->len; i++)
+			key->data[key->len++] = (uint8) (part->bytes >> (i * 8));
+	}
 }
 
-static inline void
-journey_transition_step(JourneyTransitionKey *key, const JourneyParts *parts,
-						uint32 channel, uint32 event)
+/* Count a transition whose key is long. */
+static pg_noinline void
+journey_transition_long(JourneyTransitionScan *scan, JourneyBy by, uint32 from, uint32 to,
+						uint64 gap)
 {
-	if (parts->of[JOURNEY_CHANNEL] != NULL)
-		journey_transition_part(key, &parts->of[JOURNEY_CHANNEL][channel]);
-	if (parts->of[JOURNEY_EVENT] != NULL)
-		journey_transition_part(key, &parts->of[JOURNEY_EVENT][event]);
-}
-
-/* What a transition leads from and to: codes, or start and end. */
-typedef struct JourneyHop
-{
-	bool starts;
-	bool ends;
-	uint32 channel[2];
-	uint32 event[2];
-} JourneyHop;
-
-/* The counters of a hop by the long way: enter the key. */
-static int64 *
-journey_transition_enter(JourneyTallySink *sink, const JourneyByCodes *codes,
-						 const JourneyHop *hop, uint32 octave)
-{
-	JourneyTallyKey key;
+	JourneyTallyKey key; /* four names of at most five bytes, and the gap */
+	uint32 bucket;
+	uint32 octave = journey_gap_octave((int64) gap, &bucket);
 
 	journey_key_begin(&key);
-	if (hop->starts)
-		journey_key_number(&key, 0);
-	else
-		journey_key_step(&key, codes, hop->channel[0], hop->event[0]);
-	if (hop->ends)
-		journey_key_number(&key, 0);
-	else
-		journey_key_step(&key, codes, hop->channel[1], hop->event[1]);
+	journey_transition_spell(&key, scan, by, from);
+	journey_transition_spell(&key, scan, by, to);
 	journey_key_number(&key, octave);
-	return profile_tally_counters(sink, key.data, key.len);
+	journey_key_number(&key, bucket);
+	journey_transition_add(profile_tally_counters(scan->sink, key.data, key.len), gap);
 }
 
-/* The key of one end of a hop. */
-static inline JourneyPart
-journey_transition_end(const JourneyParts *parts, uint32 channel, uint32 event)
-{
-	JourneyTransitionKey key = {0, 0};
-	JourneyPart part;
-
-	if (parts->of[JOURNEY_EVENT] == NULL)
-		return parts->of[JOURNEY_CHANNEL][channel];
-	if (parts->of[JOURNEY_CHANNEL] == NULL)
-		return parts->of[JOURNEY_EVENT][event];
-	journey_transition_step(&key, parts, channel, event);
-	part.bytes = key.word;
-	part.len = key.len;
-	return part;
-}
-
+/*
+ * Ends are handed over by value, so that they stay in registers: as written to
+ * memory by parts and copied whole, each step would wait for the one before.
+ */
 static pg_attribute_always_inline void
-journey_transition_count(JourneyTallySink *sink, const JourneyByCodes *codes,
-						 JourneyPart from, JourneyPart to, const JourneyHop *hop,
-						 int64 gap)
+journey_transition_count(JourneyTransitionScan *scan, JourneyBy by,
+						 JourneyTransitionEnd from, JourneyTransitionEnd to, uint64 gap)
 {
-	uint32 len = from.len + to.len + 1;
-	int64 *counters = NULL;
+	uint32 len = from.len + to.len + 2;
+	uint32 waiting = scan->waiting;
 	uint32 bucket;
-	uint32 octave = journey_gap_octave(gap, &bucket);
+	uint32 octave;
+	uint64 head;
+	uint32 hash;
 
-	/* the octave, below 128 when shifted, is the last byte */
-	if (likely(len <= 8))
-		counters = journey_tally_short_find(sink->tally,
-											from.bytes | to.bytes << (from.len * 8) |
-												(uint64) (octave << 1) << ((len - 1) * 8),
-											len);
-	if (unlikely(counters == NULL))
-		counters = journey_transition_enter(sink, codes, hop, octave);
-	counters += bucket * 3;
-	counters[0]++;
-	counters[1] += (int64) ((uint64) gap / USECS_PER_SEC);
-	counters[2] += (int64) ((uint64) gap % USECS_PER_SEC);
+	gap = Min(gap, (uint64) PG_INT64_MAX);
+	if (unlikely(len > TALLY_SHORT_KEY))
+	{
+		journey_transition_long(scan, by, from.codes, to.codes, gap);
+		return;
+	}
+	octave = journey_gap_octave((int64) gap, &bucket);
+	head = journey_tally_head(from.bytes | to.bytes << (from.len * 8) |
+								  (uint64) (octave << 1 | bucket << 9)
+									  << ((from.len + to.len) * 8),
+							  len);
+	hash = journey_tally_head_hash(head);
+	journey_tally_prefetch(scan->sink->tally, hash, TRANSITION_STRIDE);
+	scan->wait[waiting].head = head;
+	scan->wait[waiting].gap = gap;
+	scan->wait[waiting].hash = hash;
+	scan->waiting = waiting + 1;
+	if (unlikely(scan->waiting == TRANSITIONS_WAITING))
+		journey_transitions_flush(scan);
 }
 
-/* Enter all transitions of a journey that is not empty. */
-static void
-journey_transitions_collect(JourneyTallySink *sink, const JourneyView *view,
-							const JourneyByCodes *codes, const JourneyParts *parts,
-							bool collapse)
+/* The i-th step as an end. */
+static pg_attribute_always_inline JourneyTransitionEnd
+journey_transition_end(const JourneyTransitionScan *scan, const JourneyView *view,
+					   uint32 i, JourneyBy by, bool narrow)
 {
-	bool channels = codes->codes[JOURNEY_CHANNEL] != NULL;
-	bool events = codes->codes[JOURNEY_EVENT] != NULL;
-	static const JourneyPart nowhere = {0, 1}; /* start and end: the number 0 */
-	JourneyHop hop = {true, false, {0, 0}, {0, 0}};
-	JourneyPart from = nowhere;
-	JourneyPart to;
+	JourneyTransitionEnd end = {0, 0, 0};
+
+	if (by != BY_EVENT)
+	{
+		uint32 channel = journey_channel_code(view, i);
+		const JourneyPart *part = &scan->parts[JOURNEY_CHANNEL][channel];
+
+		if (unlikely(channel >= view->count[JOURNEY_CHANNEL]))
+			profile_journey_corrupted();
+		end.bytes = part->bytes;
+		end.len = narrow ? 1 : part->len;
+		end.codes = channel << 16;
+	}
+	if (by != BY_CHANNEL)
+	{
+		uint32 event = journey_event_code(view, i);
+		const JourneyPart *part = &scan->parts[JOURNEY_EVENT][event];
+
+		if (unlikely(event >= view->count[JOURNEY_EVENT]))
+			profile_journey_corrupted();
+		end.bytes |= part->bytes << (end.len * 8); /* no name has eight bytes */
+		end.len += narrow ? 1 : part->len;
+		end.codes |= event;
+	}
+	return end;
+}
+
+/*
+ * Count all transitions of a journey that is not empty.  Compiled for each way
+ * of telling steps apart, with lengths that are constant where it is narrow.
+ */
+static pg_attribute_always_inline void
+journey_transitions_walk(JourneyTransitionScan *scan, JourneyBy by, bool narrow)
+{
+	static const JourneyTransitionEnd nowhere = {0, 1, JOURNEY_NOWHERE};
+	const JourneyView *view = scan->view;
 	const uint8 *delta = view->deltas;
+	JourneyTransitionEnd from = journey_transition_end(scan, view, 0, by, narrow);
 	uint64 gap = 0;
 
-	for (uint32 i = 0; i < view->n; i++)
+	journey_transition_count(scan, by, nowhere, from, 0);
+	for (uint32 i = 1; i < view->n; i++)
 	{
-		uint32 channel = channels ? journey_channel_code(view, i) : 0;
-		uint32 event = events ? journey_event_code(view, i) : 0;
+		JourneyTransitionEnd to = journey_transition_end(scan, view, i, by, narrow);
+		uint64 units;
 
-		if (unlikely((channels && channel >= view->count[JOURNEY_CHANNEL]) ||
-					 (events && event >= view->count[JOURNEY_EVENT])))
+		delta = journey_read_gap(delta, view->end, &units);
+		if (unlikely(delta == NULL))
 			profile_journey_corrupted();
-		if (i > 0)
-		{
-			uint64 units;
-
-			delta = journey_read_gap(delta, view->end, &units);
-			if (unlikely(delta == NULL))
-				profile_journey_corrupted();
-			gap += units * (uint64) view->unit;
-			if (collapse && channel == hop.channel[0] && event == hop.event[0])
-				continue;
-		}
+		gap += units * (uint64) view->unit;
 		if ((i & 0xffff) == 0xffff)
 			CHECK_FOR_INTERRUPTS();
-		hop.channel[1] = channel;
-		hop.event[1] = event;
-		to = journey_transition_end(parts, channel, event);
-		journey_transition_count(sink, codes, from, to, &hop,
-								 (int64) Min(gap, (uint64) PG_INT64_MAX));
-		hop.starts = false;
+		if (scan->collapse && to.codes == from.codes)
+			continue;
+		journey_transition_count(scan, by, from, to, gap);
 		from = to;
-		hop.channel[0] = channel;
-		hop.event[0] = event;
 		gap = 0;
 	}
-	hop.ends = true;
-	journey_transition_count(sink, codes, from, nowhere, &hop, 0);
+	journey_transition_count(scan, by, from, nowhere, 0);
+	journey_transitions_flush(scan);
+}
+
+static void
+journey_transitions_collect(JourneyTransitionScan *scan, JourneyBy by)
+{
+	journey_transitions_parts(scan, by);
+	if (by != BY_BOTH && profile_transitions_front(scan, by))
+		return;
+	if (!scan->narrow)
+		journey_transitions_walk(scan, by, false);
+	else if (by == BY_CHANNEL)
+		journey_transitions_walk(scan, BY_CHANNEL, true);
+	else if (by == BY_EVENT)
+		journey_transitions_walk(scan, BY_EVENT, true);
+	else
+		journey_transitions_walk(scan, BY_BOTH, true);
 }
 
 /*
@@ -241,8 +285,7 @@ profile_transitions_accum(PG_FUNCTION_ARGS)
 {
 	uint8 params[2];
 	JourneyTallySink sink;
-	JourneyByCodes codes;
-	JourneyParts parts;
+	JourneyTransitionScan scan;
 	JourneyView view;
 
 	journey_transitions_args(fcinfo, params);
@@ -256,9 +299,11 @@ profile_transitions_accum(PG_FUNCTION_ARGS)
 	profile_journey_view(&view, PG_GETARG_JOURNEY(1));
 	if (view.n > 0)
 	{
-		profile_journey_by_codes(&codes, &sink, &view, (JourneyBy) params[0]);
-		journey_transitions_parts(&parts, &codes, &view);
-		journey_transitions_collect(&sink, &view, &codes, &parts, params[1] != 0);
+		scan.sink = &sink;
+		scan.view = &view;
+		scan.collapse = params[1] != 0;
+		scan.waiting = 0;
+		journey_transitions_collect(&scan, (JourneyBy) params[0]);
 	}
 	PG_RETURN_POINTER(sink.tally);
 }
@@ -280,196 +325,7 @@ profile_transitions_key_valid(const uint8 *params, uint32 len, const uint64 *ite
 	uint32 to = from == 0 ? 0 : profile_journey_by_items(by, items + from, n - from);
 
 	(void) len;
-	return to > 0 && from + to + 1 == n && !(items[n - 1] & 1) &&
-		   items[n - 1] >> 1 < TRANSITION_OCTAVES;
-}
-
-/* --- the answer -------------------------------------------------------------------- */
-
-static int
-journey_transition_text_cmp(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return (a != NULL) - (b != NULL);
-	return strcmp(a, b);
-}
-
-static int
-journey_transition_cell_cmp(const void *left, const void *right)
-{
-	const JourneyTransitionCell *a = left;
-	const JourneyTransitionCell *b = right;
-	int c = journey_transition_text_cmp(a->from, b->from);
-
-	if (c == 0)
-		c = journey_transition_text_cmp(a->to, b->to);
-	if (c == 0)
-		c = a->bucket < b->bucket ? -1 : a->bucket > b->bucket;
-	return c;
-}
-
-static char *
-journey_transition_words(const JourneyTally *tally, JourneyBy by, const uint64 *items)
-{
-	Datum words = profile_journey_by_datum(tally, by, items);
-
-	return DatumGetPointer(words) == NULL ? NULL : TextDatumGetCString(words);
-}
-
-/* The cells of one entry's buckets, as far as anything is counted there. */
-static uint32
-journey_transition_entry(JourneyTransitionCell *cells, const JourneyTally *tally,
-						 JourneyBy by, const uint64 *items, uint32 n,
-						 const int64 *counters)
-{
-	char *from = journey_transition_words(tally, by, items);
-	char *to = journey_transition_words(tally, by,
-										items + profile_journey_by_items(by, items, n));
-	uint32 used = 0;
-
-	for (uint32 bucket = 0; bucket < TRANSITION_BUCKETS; bucket++)
-	{
-		JourneyTransitionCell *cell = &cells[used];
-
-		if (counters[bucket * 3] == 0)
-			continue;
-		cell->from = from;
-		cell->to = to;
-		cell->bucket = (uint32) (items[n - 1] >> 1) * TRANSITION_BUCKETS + bucket;
-		cell->count = counters[bucket * 3];
-		cell->seconds = counters[bucket * 3 + 1];
-		cell->micros = counters[bucket * 3 + 2];
-		used++;
-	}
-	return used;
-}
-
-/*
- * profile_transition_cells
- *
- * What a tally of transitions has counted, sorted by from, to, bucket; from and
- * to are NULL for start and end.
- */
-JourneyTransitionCell *
-profile_transition_cells(const JourneyTally *tally, uint32 *n)
-{
-	const JourneyTallyEntry **entries = profile_tally_entries(tally);
-	JourneyTransitionCell *cells = palloc_extended(
-		sizeof(JourneyTransitionCell) * ((Size) tally->nentries * TRANSITION_BUCKETS + 1),
-		MCXT_ALLOC_HUGE);
-	uint32 params_len;
-	const uint8 *params = profile_tally_params(tally, &params_len);
-	uint64 *items = NULL;
-	uint32 room = 0;
-
-	*n = 0;
-	for (uint32 i = 0; i < tally->nentries; i++)
-	{
-		uint32 count = profile_tally_items(tally, entries[i], &items, &room);
-
-		CHECK_FOR_INTERRUPTS();
-		*n += journey_transition_entry(cells + *n, tally, (JourneyBy) params[0], items,
-									   count, entries[i]->counters);
-	}
-	qsort(cells, *n, sizeof(*cells), journey_transition_cell_cmp);
-	pfree(entries);
-	return cells;
-}
-
-/* Mean of gaps, rounded down to a microsecond. */
-static int64
-journey_transition_mean(int64 seconds, int64 micros, int64 count)
-{
-	int64 rest = seconds % count; /* so that nothing is lost in the division */
-
-	return seconds / count * USECS_PER_SEC +
-		   (int64) (((int128) rest * USECS_PER_SEC + micros) / count);
-}
-
-/* The gap of a rank, counted from 0: the mean of its bucket. */
-static int64
-journey_transition_rank(const JourneyTransitionCell *cells, int64 rank)
-{
-	while (rank >= cells->count)
-		rank -= (cells++)->count;
-	return journey_transition_mean(cells->seconds, cells->micros, cells->count);
-}
-
-static int64
-journey_transition_middle(const JourneyTransitionCell *cells, int64 total)
-{
-	int64 low = journey_transition_rank(cells, (total - 1) / 2);
-	int64 high = journey_transition_rank(cells, total / 2);
-
-	return low + (high - low) / 2;
-}
-
-/* One row: the cells from..to are one pair's. */
-static void
-journey_transition_row(JourneyRows *rows, const JourneyTransitionCell *cells, uint32 n,
-					   int64 leaving)
-{
-	int64 total = 0;
-	int64 seconds = 0;
-	int64 micros = 0;
-	Datum values[6] = {0};
-	bool nulls[6] = {false};
-
-	for (uint32 i = 0; i < n; i++)
-	{
-		total = profile_tally_sum(total, cells[i].count);
-		seconds = profile_tally_sum(seconds, cells[i].seconds);
-		micros = profile_tally_sum(micros, cells[i].micros);
-	}
-	nulls[0] = cells->from == NULL;
-	nulls[1] = cells->to == NULL;
-	nulls[4] = nulls[5] = nulls[0] || nulls[1] || total == 0;
-	if (!nulls[0])
-		values[0] = CStringGetTextDatum(cells->from);
-	if (!nulls[1])
-		values[1] = CStringGetTextDatum(cells->to);
-	values[2] = Int64GetDatum(total);
-	values[3] = Float8GetDatum(leaving == 0 ? 0 : (double) total / (double) leaving);
-	if (!nulls[4])
-	{
-		values[4] = profile_span_datum(journey_transition_mean(seconds, micros, total));
-		values[5] = profile_span_datum(journey_transition_middle(cells, total));
-	}
-	profile_rows_add(rows, values, nulls);
-}
-
-/*
- * transitions_final(journey_tally_state) returns journey_transition[]
- *
- * Ordered by from and to, bytewise, start and end first.
- */
-Datum
-profile_transitions_final(PG_FUNCTION_ARGS)
-{
-	const JourneyTally *tally = profile_tally_arg(fcinfo, 0, TALLY_TRANSITIONS);
-	uint32 n;
-	JourneyTransitionCell *cells = profile_transition_cells(tally, &n);
-	int64 leaving = 0;
-	JourneyRows rows;
-
-	profile_rows_begin(&rows, fcinfo);
-	for (uint32 first = 0, next; first < n; first = next)
-	{
-		if (first == 0 ||
-			journey_transition_text_cmp(cells[first - 1].from, cells[first].from) != 0)
-		{
-			leaving = 0;
-			for (uint32 i = first; i < n && journey_transition_text_cmp(
-												cells[i].from, cells[first].from) == 0;
-				 i++)
-				leaving = profile_tally_sum(leaving, cells[i].count);
-		}
-		for (next = first + 1;
-			 next < n &&
-			 journey_transition_text_cmp(cells[next].from, cells[first].from) == 0 &&
-			 journey_transition_text_cmp(cells[next].to, cells[first].to) == 0;)
-			next++;
-		journey_transition_row(&rows, cells + first, next - first, leaving);
-	}
-	PG_RETURN_DATUM(profile_rows_end(&rows));
+	return to > 0 && from + to + 2 == n && !(items[n - 2] & 1) && !(items[n - 1] & 1) &&
+		   items[n - 2] >> 1 < TRANSITION_OCTAVES &&
+		   items[n - 1] >> 1 < TRANSITION_BUCKETS;
 }

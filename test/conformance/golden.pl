@@ -110,7 +110,7 @@ FROM fact f WHERE f.entity ~ '^(senzing|febrl1)'});
 is(sql('SELECT count(DISTINCT r.profile_id) = count(DISTINCT (r.kind, r.attributes -> $$login$$)), count(*) FROM m.record r'), 't|1159', 'a profile per entity');
 is(sql(q{SELECT count(*) FROM m.profile p CROSS JOIN golden_provenance(p.golden) g
   WHERE NOT EXISTS (SELECT FROM m.record r JOIN m.source s USING (source_id),
-    m.prepare_attributes(r.attributes, (SELECT value -> 'kinds' FROM m.setting WHERE name = 'value_kinds'), 'US', r.kind) a
+    normalize_attributes(r.attributes, (SELECT value -> CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END FROM m.setting WHERE name = 'value_kinds'), 'US') a
     WHERE r.profile_id = p.profile_id AND s.name = g.source AND r.observed_at = g.observed_at AND (a.sound || coalesce(a.doubtful, '{}')) -> g.attribute = g.value)}), '0',
 	'in the model every golden value is what a record says, in canonical form');
 is(sql(q{SELECT count(*) FROM m.profile p WHERE p.golden ->> 'phone' !~ '^\+' AND EXISTS (

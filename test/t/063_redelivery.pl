@@ -26,7 +26,8 @@ run_sql($node, 'postgres', q{
   CREATE EXTENSION profile;
   CREATE TABLE guarded (source text, message_id text, customer int, event text, at timestamptz);
   CREATE INDEX ON guarded (source, message_id);
-  CREATE TRIGGER deduplicate BEFORE INSERT ON guarded FOR EACH ROW EXECUTE FUNCTION deduplicate('key=source,message_id');
+  CREATE TABLE dropped (LIKE guarded);
+  CREATE TRIGGER deduplicate BEFORE INSERT ON guarded FOR EACH ROW EXECUTE FUNCTION deduplicate('key=source,message_id', 'dropped_into=dropped');
   CREATE TABLE windowed (LIKE guarded);
   CREATE INDEX ON windowed (customer, at);
   CREATE TRIGGER deduplicate BEFORE INSERT ON windowed FOR EACH ROW
@@ -110,11 +111,12 @@ for my $isolation ('read committed', 'serializable') {
   # ---- a table with deduplicate(), by key ----
   my @lists = deliveries();
   my $row = sub { my ($m) = @_; return ($m->{source}, $m->{id}, $m->{customer}, $m->{event}, at($m->{seconds})) };
-  run_sql($node, 'postgres', 'TRUNCATE guarded, windowed');
+  run_sql($node, 'postgres', 'TRUNCATE guarded, windowed, dropped');
   my ($delivered, $kept) = deliver("table, $isolation", $isolation, \@lists, insert_into('guarded', $row), copy_into('guarded', $row));
   is($delivered, $STREAM + 3 * $STREAM / 10, "table, $isolation: three in ten are delivered again");
   is(query($node, 'postgres', 'SELECT count(*), count(DISTINCT message_id) FROM guarded'), "$STREAM|$STREAM", "table, $isolation: each is there once");
   is($kept, $STREAM, "table, $isolation: clients were told of as many rows");
+  is(query($node, 'postgres', 'SELECT count(*) FROM dropped'), $delivered - $STREAM, "table, $isolation: what was dropped is kept beside");
 
   # ---- the same by window: a redelivery is up to two seconds off, to either side ----
   my $near = sub { my ($m) = @_; return ($m->{source}, $m->{id}, $m->{customer}, $m->{event}, at(10 + $m->{seconds} + int(rand 2))) };

@@ -55,8 +55,8 @@ sub make_world {
 }
 
 # Load the world into a model on both roads: every second interaction through
-# the view, the others through ingest().  The world's clock stands at a fixed
-# day, which may be in the future.
+# the view, the others, and those without a readable time, through ingest().  The
+# world's clock stands at a fixed day, which may be in the future.
 sub load_world {
   my ($node, $database, $world, $model) = @_;
   run_sql($node, $database, <<"SQL");
@@ -70,13 +70,13 @@ CREATE TEMP TABLE raw (
 \\copy raw (source, source_key, identifiers, channel, event, occurred_at, message_id, value, properties) FROM '$world/interactions.csv' (FORMAT csv, HEADER)
 INSERT INTO $model.incoming_interaction
 SELECT source, source_key, identifiers, channel, event, occurred_at::timestamptz, message_id, value, properties
-FROM raw WHERE n % 2 = 0 ORDER BY n;
+FROM raw WHERE n % 2 = 0 AND occurred_at ~ '^[0-9]{4}-' ORDER BY n;
 SELECT count(${model}_api.ingest(b.batch)) FROM (
   SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
     'type', 'track', 'source', source, 'userId', source_key, 'identifiers', identifiers, 'channel', channel,
     'event', event, 'timestamp', occurred_at, 'messageId', message_id,
     'properties', properties || jsonb_strip_nulls(jsonb_build_object('value', value)))) ORDER BY n) AS batch
-  FROM raw WHERE n % 2 = 1 GROUP BY n / 100 ORDER BY n / 100) b;
+  FROM raw WHERE n % 2 = 1 OR occurred_at !~ '^[0-9]{4}-' GROUP BY n / 100 ORDER BY n / 100) b;
 SQL
 }
 

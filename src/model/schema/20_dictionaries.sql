@@ -255,10 +255,16 @@ BEGIN
   v_kinds := jsonb_build_object(
     'kinds', coalesce((SELECT jsonb_object_agg(a.attribute, coalesce(a.identifier_kind, a.value_kind))
                        FROM @model@.attribute a WHERE coalesce(a.identifier_kind, a.value_kind) IS NOT NULL), '{}'),
+    -- the name of a company is not a person's
+    'organization', coalesce((SELECT jsonb_object_agg(a.attribute, coalesce(a.identifier_kind, a.value_kind))
+                              FROM @model@.attribute a WHERE coalesce(a.identifier_kind, a.value_kind) <> 'name'), '{}'),
     'regions', coalesce((SELECT jsonb_object_agg(s.name, s.region) FROM @model@.source s WHERE s.region IS NOT NULL), '{}'));
   INSERT INTO @model@.setting (name, value, description) VALUES
     ('survivorship', v_rules, 'Rules of the golden record, compiled from the tables attribute and source. Change those.'),
-    ('value_kinds', v_kinds, 'How values are brought into canonical form for the golden record: the kinds of attributes and the regions of sources, from the tables attribute and source. Change those.')
+    ('value_kinds', v_kinds, 'How values are brought into canonical form for the golden record: the kinds of attributes (of organizations, too) and the regions of sources, from the tables attribute and source. Change those.'),
+    ('identifier_kinds', coalesce((SELECT jsonb_object_agg(a.attribute, a.identifier_kind) FROM @model@.attribute a
+                                  WHERE a.identifier_kind IS NOT NULL), '{}'),
+    'Which attributes identify, and as what, from the table attribute. Change that.')
   ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value;
   PERFORM @model@.survivorship_rules();  -- a rule that does not compile is refused where it is written
   IF v_old_rules IS NOT NULL AND (v_rules <> v_old_rules OR v_kinds <> v_old_kinds) THEN

@@ -15,8 +15,10 @@
 -- Only regions with a refused link or an override are contested
 -- (profile.is_contested) and taken link by link.
 --
--- Locking.  First, in sorted order, rows for identifiers that are new; then, in
--- sorted order, the rows of all profiles around; then everything is written.
+-- Locking.  First, in sorted order, rows for identifiers that are new or lead to
+-- no profile; then, in sorted order, the rows of all profiles around, with those of
+-- the carriers of a value that is about to turn generic or back; then everything
+-- is written.
 -- Who holds profile rows never waits for an identifier, and if the profiles
 -- have changed by the time they are locked, the locks are released (by rolling
 -- back a subtransaction) and taken anew in order.  So resolutions that meet
@@ -28,49 +30,33 @@
 -- first, perhaps when the tables were empty and reading them whole looked cheap;
 -- so the entry points switch such plans off.
 
--- identifiers_of: what a version of a record carries.
+-- identifiers_of: what a version of a record carries.  Where the source's own
+-- key identifies it is read as an attribute without a name, which no other has;
+-- a key that starts with ~ was made here, for a record whose source gave none.
 CREATE FUNCTION @model@.identifiers_of(p_source_id bigint, p_source_key text, p_attributes jsonb)
 RETURNS TABLE (attribute text, identifier @extschema@.identifier, rule text, problem text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  WITH origin AS MATERIALIZED (
-    SELECT s.key_kind, coalesce(s.region, @model@.setting_text('region')) AS region
-    FROM @model@.source s WHERE s.source_id = p_source_id
-  ), given AS (
-    SELECT a.attribute, a.identifier_kind AS kind, v.value
-    FROM jsonb_each(p_attributes) e
-    JOIN @model@.attribute a ON a.attribute = e.key AND a.identifier_kind IS NOT NULL
-    CROSS JOIN LATERAL jsonb_array_elements_text(
-      CASE jsonb_typeof(e.value) WHEN 'array' THEN e.value ELSE jsonb_build_array(e.value) END) v
-    WHERE v.value <> ''
-    UNION ALL
-    -- a key that starts with ~ was made here, for a record whose source gave none
-    SELECT 'source_key', o.key_kind, p_source_key FROM origin o
-    WHERE o.key_kind IS NOT NULL AND p_source_key NOT LIKE '~%'
-  ), parsed AS MATERIALIZED (
-    SELECT g.attribute, g.kind, g.value, @extschema@.make_identifier(g.kind, g.value, o.region) AS identifier, o.region
-    FROM given g CROSS JOIN origin o
-  ), distinct_values AS MATERIALIZED (
-    -- by function, not by operator class: pg_upgrade restores the classes after the functions
-    SELECT DISTINCT ON (@extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C")
-      p.attribute, p.kind, p.identifier,
-      EXISTS (SELECT 1 FROM @model@.blocked_identifier b
-              WHERE b.kind IN (p.kind, '*')
-                AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(p.identifier) ~ b.value
-                         ELSE @extschema@.identifier_key(p.identifier) = b.value END) AS is_blocked
-    FROM parsed p WHERE p.identifier IS NOT NULL
-    ORDER BY @extschema@.identifier_kind(p.identifier) COLLATE "C", @extschema@.identifier_key(p.identifier) COLLATE "C"
+  WITH carried AS MATERIALIZED (
+    SELECT i.attribute, i.identifier, i.problem, k.kind, k.is_unique,
+           EXISTS (SELECT 1 FROM @model@.blocked_identifier b
+                   WHERE b.kind IN (k.kind, '*')
+                     AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(i.identifier) ~ b.value
+                              ELSE @extschema@.identifier_key(i.identifier) = b.value END) AS is_blocked
+    FROM @model@.source s
+    CROSS JOIN @model@.setting n
+    CROSS JOIN LATERAL @extschema@.identifiers_in(
+      CASE WHEN s.key_kind IS NULL OR p_source_key LIKE '~%' THEN p_attributes ELSE p_attributes || jsonb_build_object('', p_source_key) END,
+      CASE WHEN s.key_kind IS NULL THEN n.value ELSE n.value || jsonb_build_object('', s.key_kind) END,
+      coalesce(s.region, @model@.setting_text('region'))) i
+    LEFT JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+    WHERE s.source_id = p_source_id AND n.name = 'identifier_kinds'
   )
-  SELECT d.attribute, d.identifier,
-    CASE WHEN d.is_blocked THEN 'blocked'
-         WHEN k.is_unique AND 1 < (SELECT count(*) FROM distinct_values o WHERE o.kind = d.kind AND NOT o.is_blocked)
-         THEN 'conflict' END,
-    NULL
-  FROM distinct_values d JOIN @model@.identifier_kind k ON k.kind = d.kind
-  UNION ALL
-  SELECT p.attribute, NULL, NULL,
-    (@extschema@.examine_identifier(p.kind, p.value, p.region)).problem
-  FROM parsed p WHERE p.identifier IS NULL;
+  SELECT CASE c.attribute WHEN '' THEN 'source_key' ELSE c.attribute END, c.identifier,
+    CASE WHEN c.is_blocked THEN 'blocked'
+         WHEN c.is_unique AND 1 < (SELECT count(*) FROM carried o WHERE o.kind = c.kind AND NOT o.is_blocked) THEN 'conflict' END,
+    c.problem
+  FROM carried c;
 END;
 COMMENT ON FUNCTION @model@.identifiers_of(bigint, text, jsonb) IS 'Identifiers that a version of a record carries, each with the rule that keeps it from conducting (blocked, conflict) or, where no identifier could be read, the problem.';
 
@@ -87,6 +73,21 @@ BEGIN
     SELECT unnest(p_profiles) AS profile_id
     UNION ALL SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)
     UNION ALL SELECT i.profile_id FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
+    UNION ALL
+    -- a value that one carrier more makes generic, or one less takes back: all who carry it
+    SELECT r.profile_id
+    FROM unnest(p_identifiers) AS u (identifier)
+    CROSS JOIN LATERAL (
+      SELECT array_agg(c.record_id) AS records, k.generic_threshold
+      FROM @model@.identifier_kind k
+      CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
+                          WHERE l.identifier OPERATOR(@extschema@.=) u.identifier
+                            AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                          LIMIT k.generic_threshold + 2) c
+      WHERE k.kind = @extschema@.identifier_kind(u.identifier) AND k.generic_threshold IS NOT NULL
+      GROUP BY k.generic_threshold OFFSET 0) c
+    CROSS JOIN LATERAL (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (c.records) OFFSET 0) r
+    WHERE cardinality(c.records) BETWEEN c.generic_threshold AND c.generic_threshold + 1
   ) x WHERE x.profile_id IS NOT NULL;
   -- from contested profiles on, through links that were refused
   WHILE v_new IS NOT NULL LOOP
@@ -117,6 +118,31 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.profiles_around(bigint[], @extschema@.identifier[], bigint[]) IS 'Profiles of these records and identifiers, and all that contested links connect them with.';
 
+-- unowned: identifiers that lead to no profile: new ones, what only past versions
+-- carried, and generic ones.  Nothing but their own rows can keep two sessions
+-- apart that add or drop a carrier of one.  (A generic value with so many carriers
+-- that no session can turn it back needs none: a switchboard's number is met all
+-- the time.)
+CREATE FUNCTION @model@.unowned(p_identifiers @extschema@.identifier[]) RETURNS @extschema@.identifier[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(i.identifier ORDER BY i.identifier), '{}')
+          FROM @model@.identity i JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+          WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id IS NULL
+            AND (NOT i.is_generic OR k.generic_threshold + 64 >= (
+              SELECT count(*) FROM (
+                SELECT FROM @model@.record_identifier l
+                WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
+                  AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                LIMIT k.generic_threshold + 65) c)));
+END;
+$$;
+COMMENT ON FUNCTION @model@.unowned(@extschema@.identifier[]) IS 'Identifiers that lead to no profile and whose rows are to be locked themselves: new, no longer carried, or generic by few records.';
+
+-- lock_profiles: rows are locked one by one, and each is looked at as soon as it is
+-- ours: who has waited for it may find that it is not the one to be locked any
+-- more, and must let go of it before waiting for another.
 CREATE FUNCTION @model@.lock_profiles(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
 RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -124,22 +150,43 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
+  v_identifiers @extschema@.identifier[];
+  v_identifier @extschema@.identifier;
+  v_unowned @extschema@.identifier[];
   v_profiles bigint[];
+  v_profile bigint;
+  v_other bigint;
 BEGIN
   LOOP
-    v_profiles := @model@.profiles_around(p_records, p_identifiers, p_profiles);
-    IF v_profiles = '{}' AND NOT EXISTS (
-      SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
-        AND i.profile_id IS NULL AND NOT i.is_generic) THEN
+    -- what the records carry, and are perhaps about to carry no more, counts too
+    v_identifiers := (SELECT array_agg(DISTINCT x.identifier ORDER BY x.identifier)
+                      FROM (SELECT unnest(p_identifiers) AS identifier
+                            UNION ALL
+                            SELECT l.identifier FROM @model@.record_identifier l WHERE l.record_id = ANY (p_records)) x);
+    v_unowned := @model@.unowned(v_identifiers);
+    v_profiles := @model@.profiles_around(p_records, v_identifiers, p_profiles);
+    IF v_profiles = '{}' AND v_unowned = '{}' THEN
       RETURN v_profiles;
     END IF;
     BEGIN
-      -- a value that only past versions carried leads to no profile: its own row
-      PERFORM FROM @model@.identity i
-      WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id IS NULL AND NOT i.is_generic
-      ORDER BY i.identifier FOR NO KEY UPDATE;
-      PERFORM FROM @model@.profile p WHERE p.profile_id = ANY (v_profiles) ORDER BY p.profile_id FOR NO KEY UPDATE;
-      IF @model@.profiles_around(p_records, p_identifiers, p_profiles) <@ v_profiles THEN
+      FOREACH v_identifier IN ARRAY v_unowned LOOP
+        SELECT i.profile_id INTO v_other FROM @model@.identity i
+        WHERE i.identifier OPERATOR(@extschema@.=) v_identifier FOR NO KEY UPDATE;
+        IF v_other IS NOT NULL THEN
+          RAISE EXCEPTION 'an identifier found its profile while it was being locked' USING ERRCODE = 'PF001';
+        END IF;
+      END LOOP;
+      IF v_unowned <> '{}' THEN
+        v_profiles := @model@.profiles_around(p_records, v_identifiers, p_profiles);
+      END IF;
+      FOR v_profile IN SELECT DISTINCT u.id FROM unnest(v_profiles) AS u (id) ORDER BY 1 LOOP
+        SELECT p.merged_into INTO v_other FROM @model@.profile p WHERE p.profile_id = v_profile FOR NO KEY UPDATE;
+        IF v_other IS NOT NULL AND NOT v_profile = ANY (coalesce(p_profiles, '{}')) THEN
+          RAISE EXCEPTION 'a profile was absorbed while it was being locked' USING ERRCODE = 'PF001';
+        END IF;
+      END LOOP;
+      IF @model@.profiles_around(p_records, v_identifiers, p_profiles) <@ v_profiles
+         AND @model@.unowned(v_identifiers) <@ v_unowned THEN
         RETURN v_profiles;
       END IF;
       RAISE EXCEPTION 'profiles changed while they were being locked' USING ERRCODE = 'PF001';
@@ -313,7 +360,8 @@ BEGIN
   -- kind's policy (on_conflict) asks for it
   WITH link AS MATERIALIZED (
     SELECT l.record_id, n.node::integer AS node, l.first_seen, coalesce(l.last_seen, l.first_seen) AS last_seen,
-           v_kind[n.node] AS kind, v_policy[v_kind[n.node]] AS policy, s.name COLLATE "C" AS source, r.source_key COLLATE "C" AS source_key,
+           v_kind[n.node] AS kind,
+           CASE WHEN v_verified_only[v_kind[n.node]] AND NOT s.is_trusted THEN 'keep_first' ELSE v_policy[v_kind[n.node]] END AS policy, s.name COLLATE "C" AS source, r.source_key COLLATE "C" AS source_key,
            v_verified_only[v_kind[n.node]] AND NOT s.is_trusted AS is_unverified,
            v_is_device[v_kind[n.node]] AS is_device
     FROM unnest(v_identifier) WITH ORDINALITY AS n (identifier, node)
@@ -419,7 +467,7 @@ BEGIN
   -- a decision to keep apart contests a profile also while the other side is
   -- nowhere near: the record that would join them is still to come; and so does
   -- a link that may attach but not merge
-  v_contested := v_forced_nodes > 0 OR false = ANY (v_conducts) OR true = ANY (v_link_unverified) OR EXISTS (
+  v_contested := v_forced_nodes > 0 OR coalesce(false = ANY (v_conducts), false) OR coalesce(true = ANY (v_link_unverified), false) OR EXISTS (
     SELECT 1 FROM @model@.match_override n
     WHERE n.kind = 'never' AND n.revoked_at IS NULL AND (n.records && v_region OR n.other_records && v_region));
   UPDATE @model@.profile p SET is_contested = v_contested
@@ -571,6 +619,22 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.flip_generic(@extschema@.identifier[]) IS 'Mark values that too many records share as generic, or take the mark away; returns the records that carry them.';
 
+CREATE FUNCTION @model@.carries_too_many(p_identifiers @extschema@.identifier[], p_rules text[]) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF coalesce(cardinality(p_identifiers), 0) < 2 THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (
+    SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
+    WHERE u.rule IS NULL AND k.limit_count IS NOT NULL
+    GROUP BY k.kind, k.limit_count HAVING count(*) > k.limit_count);
+END;
+$$;
+COMMENT ON FUNCTION @model@.carries_too_many(@extschema@.identifier[], text[]) IS 'Whether a record carries more values of a kind than one profile may have.';
+
 -- found_alone: the commonest arrival, in few statements: a record just inserted,
 -- none of whose identifiers has ever been met, founds a profile.  False where
 -- it is not so; then nothing was decided, and the long road is to be taken.
@@ -586,11 +650,7 @@ BEGIN
   IF EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers))
      OR EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
      OR EXISTS (SELECT 1 FROM @model@.record r WHERE r.record_id = p_record AND r.profile_id IS NOT NULL)
-     OR cardinality(p_identifiers) > 1 AND EXISTS (
-       SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-       JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
-       WHERE u.rule IS NULL AND k.limit_count IS NOT NULL
-       GROUP BY k.kind, k.limit_count HAVING count(*) > k.limit_count) THEN
+     OR @model@.carries_too_many(p_identifiers, p_rules) THEN
     RETURN false;
   END IF;
   v_profile := @model@.found_profile(p_record, 'record', NULL);
@@ -620,16 +680,19 @@ COMMENT ON FUNCTION @model@.found_alone(bigint, @extschema@.identifier[], text[]
 
 -- attach_alone: the next commonest arrival: a record just inserted that leads to
 -- one profile, locked by the caller, which breaks no rule by taking it in.
--- False where it is not so; then nothing was decided.
+-- False where it is not so; then nothing was decided.  p_is_written: its row says
+-- already that it belongs there; p_is_met: none of its identifiers is new.
 CREATE FUNCTION @model@.attach_alone(
-  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb,
+  p_is_written boolean DEFAULT false, p_is_met boolean DEFAULT false
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
      OR NOT EXISTS (SELECT 1 FROM @model@.profile p JOIN @model@.record r ON r.record_id = p_record
-                    WHERE p.profile_id = p_profile AND NOT p.is_contested AND p.kind = r.kind AND r.profile_id IS NULL)
+                    WHERE p.profile_id = p_profile AND NOT p.is_contested AND p.kind = r.kind
+                      AND coalesce(r.profile_id, p_profile) = p_profile)
      -- what leads there must conduct
      OR NOT EXISTS (SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
                     JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
@@ -650,22 +713,91 @@ BEGIN
                     AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
                   LIMIT k.generic_threshold) c)))
      OR @model@.setting_text('profile_record_limit')::integer <= (
-       SELECT count(*) FROM @model@.record r WHERE r.profile_id = p_profile) THEN
+       SELECT count(*) FROM @model@.record r WHERE r.profile_id = p_profile AND r.record_id <> p_record) THEN
     RETURN false;
   END IF;
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
   SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
   FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
-  UPDATE @model@.identity i SET profile_id = p_profile
-  FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-  WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
-  UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
+  IF NOT p_is_met THEN
+    UPDATE @model@.identity i SET profile_id = p_profile
+    FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+    WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
+  END IF;
+  IF NOT p_is_written THEN
+    UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
+  END IF;
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
   PERFORM @model@.refresh_golden(ARRAY[p_profile]);
   RETURN true;
 END;
 $$;
-COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
+COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb, boolean, boolean) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
+
+-- found_with, attach_with: the same for a record whose row has been written with
+-- its profile, founded for it or met.  False where it is not so after all; then
+-- the record has no profile, and the long road is to be taken.
+CREATE FUNCTION @model@.found_with(
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[]
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_new integer;
+BEGIN
+  INSERT INTO @model@.identity (identifier, profile_id, first_seen)
+  SELECT u.identifier, CASE WHEN u.rule IS NULL THEN p_profile END, u.seen
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen)
+  ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  GET DIAGNOSTICS v_new = ROW_COUNT;
+  IF v_new <> coalesce(cardinality(p_identifiers), 0) THEN
+    -- another session brought one of them a moment ago
+    UPDATE @model@.identity i SET profile_id = NULL WHERE i.profile_id = p_profile;
+    UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
+    DELETE FROM @model@.profile p WHERE p.profile_id = p_profile;
+    RETURN false;
+  END IF;
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
+  INSERT INTO @model@.profile_change (change, profile_id, cause, record_id) VALUES ('create', p_profile, 'record', p_record);
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.found_with(bigint, bigint, @extschema@.identifier[], text[], timestamptz[]) IS 'Give a record, written together with the profile that it founds, its identifiers; false where somebody has met one of them.';
+
+CREATE FUNCTION @model@.attach_with(
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_is_met boolean
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_new integer := 0;
+BEGIN
+  IF NOT p_is_met THEN
+    INSERT INTO @model@.identity (identifier, first_seen)
+    SELECT u.identifier, u.seen FROM unnest(p_identifiers, p_seen) AS u (identifier, seen)
+    ORDER BY u.identifier
+    ON CONFLICT (identifier) DO NOTHING;
+    GET DIAGNOSTICS v_new = ROW_COUNT;
+  END IF;
+  -- now that it holds still: is it there that they lead, all that are not new?
+  -- (whoever has to wait for it queues up on the long road)
+  PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
+  IF FOUND AND (SELECT count(*) FILTER (WHERE i.profile_id = p_profile) = cardinality(p_identifiers) - v_new
+             AND count(*) FILTER (WHERE i.profile_id IS NULL) = v_new
+      FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)) THEN
+    IF @model@.attach_alone(p_record, p_profile, p_identifiers, p_rules, p_seen, NULL, true, p_is_met) THEN
+      RETURN true;
+    END IF;
+  END IF;
+  UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
+  RETURN false;
+END;
+$$;
+COMMENT ON FUNCTION @model@.attach_with(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], boolean) IS 'Let a record, written into the profile that its identifiers lead to, stay there (p_is_met: none of them is new); false where that might break a rule.';
 
 -- Where very many records hang together and rules have refused some of their
 -- links, an arrival would have to take all those links anew, and hold all those
@@ -806,12 +938,15 @@ BEGIN
 
   IF v_slow <> '{}' OR p_profiles <> '{}' THEN
     -- (persons conflict no more over a value that one of them no longer has)
-    v_region := @model@.lock_profiles(v_slow, (
+    v_region := @model@.profiles_around(v_slow, (
       SELECT array_agg(l.identifier) FROM @model@.record_identifier l
       WHERE l.record_id = ANY (v_slow)
         AND (l.is_usable OR l.rule = 'retired' AND EXISTS (
           SELECT 1 FROM @model@.identifier_kind k
           WHERE k.kind = @extschema@.identifier_kind(l.identifier) AND k.on_conflict = 'ambiguous'))), p_profiles);
+    IF NOT v_region <@ v_locked THEN
+      PERFORM @model@.lock_profiles('{}', NULL, v_region);  -- not foreseen: out of order
+    END IF;
     IF p_cause = 'record' AND @model@.is_large_region(v_region) THEN
       v_touched := v_touched || @model@.leave_pending(v_slow, v_region, p_reason);
     ELSE

@@ -9,74 +9,6 @@
 -- They are queued as a job and recomputed in batches (refresh_golden_records());
 -- what arrives meanwhile is computed by the new rules at once.
 
--- sound_form: a value in canonical form: of an array what is sound, in its order,
--- each once, and one alone as a value; NULL where nothing is.
-CREATE FUNCTION @model@.sound_form(p_value jsonb, p_kind text, p_region text) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_form text;
-  v_forms jsonb;
-BEGIN
-  IF jsonb_typeof(p_value) = 'array' THEN
-    SELECT jsonb_agg(f.form ORDER BY f.place) INTO v_forms
-    FROM (SELECT n.form, min(e.place) AS place
-          FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (element, place)
-          CROSS JOIN LATERAL (SELECT @model@.sound_form(e.element, p_kind, p_region) OFFSET 0) AS n (form)
-          WHERE jsonb_typeof(e.element) IN ('string', 'number') AND n.form IS NOT NULL
-          GROUP BY n.form) f;
-    RETURN CASE jsonb_array_length(v_forms) WHEN 1 THEN v_forms -> 0 ELSE v_forms END;
-  END IF;
-  v_form := @extschema@.normalize_identifier(p_kind, p_value #>> '{}', p_region);
-  IF p_kind = 'email' THEN
-    v_form := lower(v_form COLLATE "C");  -- mailboxes are not told apart by case
-  END IF;
-  RETURN to_jsonb(v_form);
-END;
-$$;
-COMMENT ON FUNCTION @model@.sound_form(jsonb, text, text) IS 'A value, or array of values, of a kind in canonical form (e-mail addresses in lower case); NULL where it is garbage.';
-
--- prepare_attributes: "sound" are the attributes as they compete, "doubtful"
--- what should be of some kind and is garbage, NULL where there is none.  (It is
--- on every arrival's way: expressions that PL/pgSQL evaluates by itself cost a
--- tenth of a query.)
-CREATE FUNCTION @model@.prepare_attributes(
-  p_attributes jsonb, p_kinds jsonb, p_region text, p_record_kind text, OUT sound jsonb, OUT doubtful jsonb
-)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_attribute text;
-  v_kind text;
-  v_value jsonb;
-  v_type text;
-  v_form jsonb;
-BEGIN
-  sound := p_attributes;
-  FOR v_attribute, v_kind IN
-    SELECT k.key, k.value FROM jsonb_each_text(p_kinds) k
-    -- the name of a company is not a person's
-    WHERE p_attributes ? k.key AND NOT (k.value = 'name' AND p_record_kind = 'organization')
-  LOOP
-    v_value := p_attributes -> v_attribute;
-    v_type := jsonb_typeof(v_value);
-    IF v_type = 'string' OR v_type = 'number' OR v_type = 'array' THEN
-      v_form := @model@.sound_form(v_value, v_kind, p_region);
-      IF v_form IS NULL THEN
-        -- blanks are for the rules to judge
-        IF jsonb_path_exists(v_value, 'lax $[*] ? (@.type() == "number" || @.type() == "string" && @ like_regex "[^[:space:]]")') THEN
-          sound := sound - v_attribute;
-          doubtful := coalesce(doubtful, '{}') || jsonb_build_object(v_attribute, v_value);
-        END IF;
-      ELSIF v_form <> v_value THEN
-        sound := sound || jsonb_build_object(v_attribute, v_form);
-      END IF;
-    END IF;
-  END LOOP;
-END;
-$$;
-COMMENT ON FUNCTION @model@.prepare_attributes(jsonb, jsonb, text, text) IS 'Attributes of a record as they compete for the golden record: in canonical form where p_kinds says of which kind; doubtful: those that are garbage of their kind, as they came.';
-
 -- golden_of: the golden records of profiles by any rules.
 CREATE FUNCTION @model@.golden_of(p_profiles bigint[], p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
 RETURNS TABLE (profile_id bigint, golden @extschema@.golden)
@@ -85,8 +17,26 @@ AS $$
 #variable_conflict use_column
 DECLARE
   v_region text := @model@.setting_text('region');
-  v_kinds jsonb := (SELECT s.value -> 'kinds' FROM @model@.setting s WHERE s.name = 'value_kinds');
+  v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
+  v_golden @extschema@.golden;
+  v_is_plain boolean;
 BEGIN
+  IF cardinality(p_profiles) = 1 THEN
+    -- nearly always whole versions, and nothing doubtful: a short query will do
+    SELECT @extschema@.golden_record(CASE p_hidden WHEN '{}' THEN a.sound ELSE a.sound - p_hidden END, s.name,
+                                     coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at), p_rules),
+           bool_and(a.doubtful IS NULL AND r.stamps IS NULL)
+    INTO v_golden, v_is_plain
+    FROM @model@.record r
+    JOIN @model@.source s ON s.source_id = r.source_id
+    CROSS JOIN LATERAL @extschema@.normalize_attributes(
+      r.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
+    WHERE r.profile_id = p_profiles[1];
+    IF v_is_plain THEN
+      RETURN QUERY SELECT p_profiles[1], v_golden;
+      RETURN;
+    END IF;
+  END IF;
   RETURN QUERY
   WITH version AS MATERIALIZED (
     SELECT r.profile_id, s.name AS source, v.observed_at, a.sound - p_hidden AS sound, a.doubtful - p_hidden AS doubtful
@@ -101,7 +51,8 @@ BEGIN
       SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
       FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL
       GROUP BY 2) v
-    CROSS JOIN LATERAL @model@.prepare_attributes(v.attributes, v_kinds, coalesce(s.region, v_region), r.kind) a
+    CROSS JOIN LATERAL @extschema@.normalize_attributes(
+      v.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
     WHERE r.profile_id = ANY (p_profiles)
   ), known AS (
     -- what profiles that have anything doubtful know for sure
@@ -121,21 +72,45 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.golden_of(bigint[], @extschema@.survivorship, text[]) IS 'Golden records of these profiles from their records, by these rules, without the hidden attributes. A value that is garbage of its kind takes part where the profile has nothing better.';
 
+-- lone_golden: the golden record of a profile that is yet to have its only record.
+CREATE FUNCTION @model@.lone_golden(p_source_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz) RETURNS @extschema@.golden
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT @extschema@.golden_record(v.attributes, s.name, p_at, @model@.survivorship_rules())
+    FROM @model@.source s
+    CROSS JOIN @model@.setting n
+    CROSS JOIN LATERAL @extschema@.normalize_attributes(
+      p_attributes, n.value -> (CASE p_kind WHEN 'organization' THEN p_kind ELSE 'kinds' END),
+      coalesce(s.region, @model@.setting_text('region'))) a
+    CROSS JOIN LATERAL (SELECT a.sound UNION ALL SELECT a.doubtful WHERE a.doubtful IS NOT NULL) v (attributes)
+    WHERE s.source_id = p_source_id AND n.name = 'value_kinds');
+END;
+$$;
+COMMENT ON FUNCTION @model@.lone_golden(bigint, text, jsonb, timestamptz) IS 'Golden record of a profile whose only record this is: as golden_of() will give it.';
+
 -- refresh_golden: golden records follow their records.  Whoever calls holds the
 -- profiles, so the rules are read when nobody else can be writing them.
 CREATE FUNCTION @model@.refresh_golden(p_profiles bigint[]) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_rules @extschema@.survivorship := @model@.survivorship_rules();
+  v_made bigint[];
+  v_golden @extschema@.golden[];
 BEGIN
+  SELECT array_agg(g.profile_id), array_agg(g.golden) INTO v_made, v_golden
+  FROM @model@.golden_of(p_profiles, @model@.survivorship_rules()) g;
   UPDATE @model@.profile p SET golden = g.golden, updated_at = now()
-  FROM @model@.golden_of(p_profiles, v_rules) g
+  FROM unnest(v_made, v_golden) AS g (profile_id, golden)
   WHERE p.profile_id = g.profile_id AND (p.golden IS NULL OR p.golden OPERATOR(@extschema@.<>) g.golden);
 
-  UPDATE @model@.profile p SET golden = NULL, updated_at = now()
-  WHERE p.profile_id = ANY (p_profiles) AND p.golden IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
+  IF coalesce(cardinality(v_made), 0) < cardinality(p_profiles) THEN
+    -- (some of them may be named twice)
+    UPDATE @model@.profile p SET golden = NULL, updated_at = now()
+    WHERE p.profile_id = ANY (p_profiles) AND p.golden IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
+  END IF;
 END;
 $$;
 COMMENT ON FUNCTION @model@.refresh_golden(bigint[]) IS 'Recompute the golden records of these profiles from their records.';

@@ -221,8 +221,10 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.record_arrives() IS 'Trigger: a record that is there already is brought up to date instead; one that identifies nobody is rejected.';
+-- (take_new writes records that are resolved, and says so while it does)
 CREATE TRIGGER arrive BEFORE INSERT ON @model@.record
-FOR EACH ROW EXECUTE FUNCTION @model@.record_arrives();
+FOR EACH ROW WHEN (current_setting('profile.resolving', true) IS DISTINCT FROM 'on')
+EXECUTE FUNCTION @model@.record_arrives();
 
 CREATE FUNCTION @model@.records_arrived() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -238,7 +240,8 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.records_arrived() IS 'Trigger: new records find their profiles.';
 CREATE TRIGGER resolve AFTER INSERT ON @model@.record REFERENCING NEW TABLE AS new_records
-FOR EACH STATEMENT EXECUTE FUNCTION @model@.records_arrived();
+FOR EACH STATEMENT WHEN (current_setting('profile.resolving', true) IS DISTINCT FROM 'on')
+EXECUTE FUNCTION @model@.records_arrived();
 
 CREATE FUNCTION @model@.record_changed() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -269,11 +272,12 @@ BEGIN
   IF v_profiles IS NULL THEN
     RETURN NULL;
   END IF;
-  -- a profile outlives its founder: the next record takes the place
+  -- a profile outlives its founder: the next record takes the place, one that has
+  -- founded none if there is such
   UPDATE @model@.profile p SET origin_record_id = (
-    SELECT min(r.record_id) FROM @model@.record r
+    SELECT r.record_id FROM @model@.record r
     WHERE r.profile_id = coalesce(p.merged_into, p.profile_id)
-      AND NOT EXISTS (SELECT 1 FROM @model@.profile f WHERE f.origin_record_id = r.record_id))
+    ORDER BY EXISTS (SELECT 1 FROM @model@.profile f WHERE f.origin_record_id = r.record_id), r.record_id LIMIT 1)
   WHERE p.origin_record_id IN (SELECT o.record_id FROM old_records o);
   INSERT INTO @model@.profile_change (change, profile_id, cause)
   SELECT 'erase', p.profile_id, 'record' FROM @model@.profile p
@@ -294,6 +298,77 @@ $$;
 COMMENT ON FUNCTION @model@.records_deleted() IS 'Trigger: what the deleted records held together is decided anew.';
 CREATE TRIGGER resolve_rest AFTER DELETE ON @model@.record REFERENCING OLD TABLE AS old_records
 FOR EACH STATEMENT EXECUTE FUNCTION @model@.records_deleted();
+
+-- take_new: the first version of a record.  Where it is plain to see whose it is,
+-- because nobody has met its identifiers or they all lead to one profile, it is
+-- written as resolved; what that rests on is looked at again under the locks that
+-- resolve() would take, in the same order.  Anything else is left to the triggers.
+-- NULL where another session has just brought the record.
+CREATE FUNCTION @model@.take_new(
+  p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb, p_at timestamptz, p_stamps jsonb
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_record bigint := nextval('@model@.record_record_id_seq');
+  v_identifiers @extschema@.identifier[];
+  v_rules text[];
+  v_seen timestamptz[];
+  v_problems jsonb;
+  v_is_unverified boolean;
+  v_met integer;
+  v_homes bigint[];
+  v_profile bigint;
+BEGIN
+  SELECT array_agg(i.identifier ORDER BY i.identifier) FILTER (WHERE i.identifier IS NOT NULL),
+         array_agg(i.rule ORDER BY i.identifier) FILTER (WHERE i.identifier IS NOT NULL),
+         array_agg(p_at) FILTER (WHERE i.identifier IS NOT NULL),
+         jsonb_object_agg(i.attribute, i.problem) FILTER (WHERE i.identifier IS NULL),
+         bool_or(i.is_unverified)
+  INTO v_identifiers, v_rules, v_seen, v_problems, v_is_unverified
+  FROM (SELECT c.*, EXISTS (SELECT 1 FROM @model@.identifier_kind k
+                            WHERE k.kind = @extschema@.identifier_kind(c.identifier) AND k.verified_only
+                              AND EXISTS (SELECT 1 FROM @model@.source s
+                                          WHERE s.source_id = p_source_id AND NOT s.is_trusted)) AS is_unverified
+        FROM @model@.identifiers_of(p_source_id, p_source_key, p_attributes) c) i;
+  SELECT count(*), array_agg(DISTINCT i.profile_id) INTO v_met, v_homes
+  FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_identifiers);
+  IF v_is_unverified THEN
+    v_profile := NULL;
+  ELSIF v_met > 0 THEN
+    v_profile := CASE cardinality(v_homes) WHEN 1 THEN v_homes[1] END;
+  ELSIF NOT @model@.carries_too_many(v_identifiers, v_rules) THEN
+    v_profile := nextval('@model@.profile_profile_id_seq');
+    INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority, golden)
+    VALUES (v_profile, p_kind, v_record, v_profile, @model@.lone_golden(p_source_id, p_kind, p_attributes, p_at));
+  END IF;
+
+  IF v_profile IS NOT NULL THEN
+    PERFORM set_config('profile.resolving', 'on', true);
+  END IF;
+  INSERT INTO @model@.record (record_id, source_id, source_key, kind, attributes, observed_at, snapshot_at, stamps, problems, profile_id)
+  VALUES (v_record, p_source_id, p_source_key, p_kind, p_attributes, p_at,
+          CASE WHEN p_stamps IS NULL THEN p_at ELSE '-infinity' END, p_stamps, v_problems, v_profile)
+  ON CONFLICT (source_id, source_key) DO NOTHING
+  RETURNING record_id INTO v_record;
+  IF v_profile IS NULL THEN
+    RETURN v_record;
+  END IF;
+  PERFORM set_config('profile.resolving', 'off', true);
+  IF v_record IS NULL THEN
+    IF v_met = 0 THEN
+      DELETE FROM @model@.profile p WHERE p.profile_id = v_profile;
+    END IF;
+    RETURN NULL;
+  END IF;
+  IF NOT (CASE v_met WHEN 0 THEN @model@.found_with(v_record, v_profile, v_identifiers, v_rules, v_seen)
+                     ELSE @model@.attach_with(v_record, v_profile, v_identifiers, v_rules, v_seen, v_met = cardinality(v_identifiers)) END) THEN
+    PERFORM @model@.resolve(ARRAY[v_record]);
+  END IF;
+  RETURN v_record;
+END;
+$$;
+COMMENT ON FUNCTION @model@.take_new(bigint, text, text, jsonb, timestamptz, jsonb) IS 'Take in the first version of a record; returns its record_id, NULL where another session has just brought it.';
 
 -- take_record: a version of a record by its source's key; returns its record_id
 -- whether it is new or known, also when two sessions bring it at once.
@@ -320,11 +395,8 @@ BEGIN
       END IF;
       CONTINUE;
     END IF;
-    INSERT INTO @model@.record (source_id, source_key, kind, attributes, observed_at, stamps)
-    VALUES (p_source_id, p_source_key, p_kind, p_attributes, p_at, v_stamps)
-    ON CONFLICT (source_id, source_key) DO NOTHING
-    RETURNING record_id INTO v_record;
-    IF FOUND THEN
+    v_record := @model@.take_new(p_source_id, p_source_key, p_kind, p_attributes, p_at, v_stamps);
+    IF v_record IS NOT NULL THEN
       RETURN v_record;
     END IF;
   END LOOP;

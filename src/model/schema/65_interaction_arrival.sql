@@ -265,7 +265,9 @@ BEGIN
   IF v_key IS NULL THEN
     RETURN NULL;
   END IF;
-  SELECT r.record_id INTO v_record FROM @model@.record r WHERE r.source_id = p_source_id AND r.source_key = v_key;
+  -- (held, so that nobody erases it before the interaction hangs on it)
+  SELECT r.record_id INTO v_record FROM @model@.record r
+  WHERE r.source_id = p_source_id AND r.source_key = v_key FOR KEY SHARE;
   -- most interactions say nothing new about the person, many nothing at all
   IF v_record IS NOT NULL AND p_attributes = '{}' THEN
     IF (SELECT s.key_kind IS NULL FROM @model@.source s WHERE s.source_id = p_source_id) THEN

@@ -147,7 +147,12 @@ BEGIN
   WHILE @model@.resolve_pending() LOOP
     COMMIT;
   END LOOP;
+  PERFORM @api@.refresh_households();
+  COMMIT;
+  PERFORM @api@.refresh_topics();
+  COMMIT;
+  CALL @api@.refresh_search();
   CALL @api@.refresh_golden_records();
 END;
 $$;
-COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again, profiles that were too large to decide at once, golden records that rules have changed. May be called at any time, and again; daily is often enough.';
+COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again, profiles that were too large to decide at once, households, what cards and find() look up, golden records that rules have changed. May be called at any time, and again; daily is often enough.';

@@ -1,0 +1,84 @@
+-- The desk reads: who is calling, what is known, what happened last.  Nothing
+-- here writes, so all of it runs on a hot standby.
+--
+-- These functions are asked while a telephone rings.  So each part of a card is
+-- one statement by key; the functions that applications call switch off plans
+-- that would read a table whole, which a session might have made when the tables
+-- were empty; and what comes of a history (topics that follow) is prepared.
+
+CREATE FUNCTION @model@.current_profile(p_profile_id bigint) RETURNS bigint
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT coalesce(p.merged_into, p.profile_id) FROM @model@.profile p WHERE p.profile_id = p_profile_id;
+END;
+COMMENT ON FUNCTION @model@.current_profile(bigint) IS 'The profile under which this id is seen now; NULL where there never was one.';
+
+CREATE FUNCTION @model@.profile_journey(p_profile_id bigint) RETURNS @extschema@.journey
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT @extschema@.journey_append_agg(j.journey)
+  FROM @model@.record r JOIN @model@.journey j ON j.record_id = r.record_id
+  WHERE r.profile_id = @model@.current_profile(p_profile_id);
+END;
+COMMENT ON FUNCTION @model@.profile_journey(bigint) IS 'All interactions of a profile as one journey.';
+
+CREATE FUNCTION @model@.iso_time(p_at timestamptz) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+COMMENT ON FUNCTION @model@.iso_time(timestamptz) IS 'A time as ISO 8601 in UTC, whatever the session''s settings.';
+
+-- mask: enough to ask "is this you?", too little to be told.
+CREATE FUNCTION @model@.mask(p_value text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE
+  WHEN p_value LIKE '%@%' THEN left(p_value, 1) || '***@' || split_part(p_value, '@', -1)
+  WHEN p_value !~ '\d' THEN regexp_replace(p_value, '(\S)\S+', '\1***', 'g')
+  WHEN length(p_value) > 4 THEN repeat('*', length(p_value) - 2) || right(p_value, 2)
+  ELSE '***' END;
+COMMENT ON FUNCTION @model@.mask(text) IS 'A name, e-mail address or number with most of it hidden.';
+
+-- contacts_are_masked: whether whoever asks sees contacts and numbers in part
+-- only: the agents' group role does, unless it is also one that sees all.
+CREATE FUNCTION @model@.contacts_are_masked() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_roles jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'roles');
+  v_part text;
+  v_role oid;
+BEGIN
+  IF v_roles ->> 'agent' IS NULL THEN
+    RETURN false;
+  END IF;
+  v_role := to_regrole(quote_ident(v_roles ->> 'agent'));
+  -- (a superuser is a member of every role, and masked by none)
+  IF v_role IS NULL OR NOT pg_has_role(v_role, 'USAGE') THEN
+    RETURN false;
+  END IF;
+  FOREACH v_part IN ARRAY ARRAY['contacts', 'admin', 'dpo'] LOOP
+    v_role := to_regrole(quote_ident(v_roles ->> v_part));
+    IF v_role IS NOT NULL AND pg_has_role(v_role, 'USAGE') THEN
+      RETURN false;
+    END IF;
+  END LOOP;
+  RETURN NOT (SELECT pg_has_role(n.nspowner, 'USAGE') FROM pg_namespace n WHERE n.nspname = '@model@');
+END;
+$$;
+COMMENT ON FUNCTION @model@.contacts_are_masked() IS 'Whether the current role sees contacts and numbers masked: it has the rights of the group role "agent" of the setting "roles", and of none of "contacts" (agents to whom contacts are shown), "admin", "dpo" and the model''s owner.';
+
+-- masked_attributes: golden values as somebody sees them from whom contacts and
+-- what is sensitive are kept.
+CREATE FUNCTION @model@.masked_attributes(p_attributes jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN p_attributes || coalesce((
+    SELECT jsonb_object_agg(a.attribute, CASE jsonb_typeof(p_attributes -> a.attribute)
+      WHEN 'array' THEN (SELECT jsonb_agg(@model@.mask(e)) FROM jsonb_array_elements_text(p_attributes -> a.attribute) e)
+      ELSE to_jsonb(@model@.mask(p_attributes ->> a.attribute)) END)
+    FROM @model@.attribute a
+    WHERE p_attributes ? a.attribute AND (a.identifier_kind IS NOT NULL OR a.sensitivity = 'sensitive')
+      AND p_attributes -> a.attribute <> 'null'), '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.masked_attributes(jsonb) IS 'Attributes with those masked that identify (telephone, e-mail, login, ...) or are sensitive.';

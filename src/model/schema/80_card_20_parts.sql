@@ -1,0 +1,179 @@
+-- The parts of a card, each a JSON document of its own.
+
+-- card_roles: in which roles a person deals with us, besides the private one.
+CREATE FUNCTION @model@.card_roles(p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(jsonb_build_object(
+      'role_id', o.role_id::text, 'role', o.role, 'organization_id', p.profile_id::text,
+      'organization', coalesce(p.golden OPERATOR(@extschema@.->>) 'name', o.organization_name, @extschema@.identifier_key(o.organization)),
+      'position', o.position, 'since', CASE WHEN isfinite(o.valid_from) THEN @model@.iso_time(o.valid_from) END,
+      'origin', o.origin, 'record_id', o.record_id::text) ORDER BY o.role_id)
+    FROM @model@.role o
+    LEFT JOIN @model@.profile p ON p.profile_id = @model@.organization_profile(o.organization_record_id, o.organization)
+    WHERE o.record_id = ANY (p_records) AND o.valid_from <= now() AND o.valid_to > now());
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_roles(bigint[]) IS 'The roles that the person with these records has now; NULL where there is none.';
+
+-- card_people: who acts for an organisation.
+CREATE FUNCTION @model@.card_people(p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(jsonb_build_object('profile_id', x.profile_id::text, 'name', x.name, 'role', x.role, 'position', x.position)
+                     ORDER BY x.place)
+    FROM (SELECT p.profile_id, p.golden OPERATOR(@extschema@.->>) 'name' AS name, o.role, o.position, o.role_id AS place
+          FROM (SELECT r.role_id FROM @model@.role r WHERE r.organization_record_id = ANY (p_records)
+                UNION
+                SELECT r.role_id
+                FROM @model@.record_identifier l
+                JOIN @model@.role r ON r.organization OPERATOR(@extschema@.=) l.identifier AND r.organization_record_id IS NULL
+                WHERE l.record_id = ANY (p_records) AND l.conducts) w
+          JOIN @model@.role o ON o.role_id = w.role_id AND o.valid_from <= now() AND o.valid_to > now()
+          JOIN @model@.record h ON h.record_id = o.record_id
+          JOIN @model@.profile p ON p.profile_id = h.profile_id
+          ORDER BY o.role_id LIMIT 50) x);
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_people(bigint[]) IS 'People who have a role now in the organisation with these records, at most 50; NULL where there is none.';
+
+CREATE FUNCTION @model@.card_household(p_profile_id bigint, p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(jsonb_build_object('profile_id', x.profile_id::text, 'name', p.golden OPERATOR(@extschema@.->>) 'name',
+                                        'role', x.role, 'evidence', x.evidence) ORDER BY x.profile_id)
+    FROM (SELECT r.profile_id, min(h.role) AS role, min(h.evidence) AS evidence
+          FROM @model@.household_member m
+          JOIN @model@.household_member h ON h.household_id = m.household_id
+          JOIN @model@.record r ON r.record_id = h.record_id
+          WHERE m.record_id = ANY (p_records) AND r.profile_id <> p_profile_id
+          GROUP BY r.profile_id ORDER BY r.profile_id LIMIT 20) x
+    JOIN @model@.profile p ON p.profile_id = x.profile_id);
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_household(bigint, bigint[]) IS 'The others of a person''s household; NULL where there is none.';
+
+CREATE FUNCTION @model@.card_cases(p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(jsonb_build_object(
+      'case_id', x.case_id::text, 'topic', x.topic, 'subject', x.subject, 'stage', x.stage,
+      'stage_since', @model@.iso_time(x.stage_since), 'opened_at', @model@.iso_time(x.opened_at), 'priority', x.priority,
+      'queue', x.queue, 'channel', c.name, 'due_at', @model@.iso_time(x.due_at), 'is_overdue', coalesce(x.due_at < now(), false),
+      'role_id', x.role_id::text, 'record_id', x.record_id::text) ORDER BY x.priority, x.opened_at, x.case_id)
+    FROM (SELECT * FROM @model@.service_case k
+          WHERE k.record_id = ANY (p_records) AND k.closed_at IS NULL
+          ORDER BY k.priority, k.opened_at, k.case_id LIMIT 20) x
+    LEFT JOIN @model@.channel c ON c.channel_id = x.channel_id);
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_cases(bigint[]) IS 'Open cases of the customer with these records, the most urgent first, at most 20; NULL where there is none.';
+
+CREATE FUNCTION @model@.card_consents(p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(jsonb_build_object(
+      'purpose', c.purpose, 'channel', c.channel, 'status', c.status,
+      'stated_at', @model@.iso_time(c.stated_at), 'expires_at', @model@.iso_time(c.expires_at)) ORDER BY c.purpose, c.channel NULLS FIRST)
+    FROM @model@.consents_of(p_records) c);
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_consents(bigint[]) IS 'The consents that hold for the customer with these records; NULL where none was ever stated.';
+
+CREATE FUNCTION @model@.card_satisfaction(p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_object_agg(x.metric, jsonb_build_object(
+      'score', x.score, 'answered_at', @model@.iso_time(x.answered_at), 'average', x.average, 'answers', x.answers))
+    FROM (SELECT s.metric, (array_agg(s.score ORDER BY s.answered_at DESC, s.response_id DESC))[1] AS score,
+                 max(s.answered_at) AS answered_at, round(avg(s.score), 2) AS average, count(*) AS answers
+          FROM @model@.survey_response s WHERE s.record_id = ANY (p_records) GROUP BY s.metric) x);
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_satisfaction(bigint[]) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many; NULL where nobody was asked.';
+
+-- card_journey: all that a card takes from what happened, in one pass over the
+-- steps of the records' journeys.
+CREATE FUNCTION @model@.card_journey(p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_year timestamptz := now() - interval '1 year';
+BEGIN
+  RETURN (
+    WITH step AS MATERIALIZED (
+      SELECT t.at, t.channel, t.event, t.value, j.record_id
+      FROM @model@.journey j CROSS JOIN LATERAL @extschema@.journey_steps(j.journey) t
+      WHERE j.record_id = ANY (p_records)
+    ), tally AS MATERIALIZED (
+      SELECT s.channel, s.event, coalesce(e.meaning, 'activity') AS meaning, s.steps, s.first_at, s.last_at, s.total, s.total_year
+      FROM (SELECT g.channel, g.event, count(*) AS steps, min(g.at) AS first_at, max(g.at) AS last_at, sum(g.value) AS total,
+                   sum(g.value) FILTER (WHERE g.at >= v_year) AS total_year
+            FROM step g GROUP BY g.channel, g.event) s
+      LEFT JOIN @model@.event_type e ON e.event = s.event
+    ), last_step AS (
+      SELECT s.at, s.channel, s.event, s.value FROM step s
+      ORDER BY s.at DESC, s.channel DESC, s.event DESC, s.value DESC LIMIT 10
+    ), last_of_channel AS (
+      SELECT DISTINCT ON (s.channel) s.channel, s.at, s.event, s.record_id FROM step s
+      ORDER BY s.channel, s.at DESC, s.event DESC, s.record_id
+    )
+    SELECT jsonb_build_object(
+      'last_interactions', (
+        SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+          'occurred_at', @model@.iso_time(s.at), 'channel', s.channel, 'event', s.event, 'value', s.value))
+                         ORDER BY s.at DESC, s.channel DESC, s.event DESC, s.value DESC)
+        FROM last_step s),
+      'channels', (
+        SELECT jsonb_agg(jsonb_build_object(
+          'channel', l.channel, 'kind', c.kind, 'line', c.line,
+          'interactions', (SELECT sum(t.steps) FROM tally t WHERE t.channel = l.channel),
+          'last_at', @model@.iso_time(l.at), 'last_event', l.event, 'record_id', l.record_id::text) ORDER BY l.at DESC, l.channel)
+        FROM last_of_channel l LEFT JOIN @model@.channel c ON c.name = l.channel),
+      'metrics', (
+        SELECT jsonb_build_object(
+          'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
+          'conversions', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'conversion'), 0),
+          'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'conversion')),
+          'revenue', coalesce(sum(t.total) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
+          'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
+          'contacts', coalesce(sum(t.steps) FILTER (WHERE t.meaning IN ('contact', 'complaint')), 0),
+          'complaints', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'complaint'), 0),
+          'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'complaint')))
+        FROM tally t)));
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_journey(bigint[]) IS 'Last interactions, channels and metrics of the customer with these records, from their journeys.';
+
+-- conversation: what was said in a channel until a moment: the interactions of
+-- the hour before, the newest first, with what came along.
+CREATE FUNCTION @model@.conversation(p_record_id bigint, p_channel text, p_until timestamptz, p_limit integer) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_channel bigint := (SELECT c.channel_id FROM @model@.channel c WHERE c.name = p_channel);
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'occurred_at', @model@.iso_time(x.occurred_at), 'event', x.event, 'value', x.value,
+      -- (a document of unusual size is for the timeline)
+      'properties', CASE WHEN pg_column_size(x.properties) <= 4000 THEN x.properties END)) ORDER BY x.occurred_at DESC, x.interaction_id DESC)
+    FROM (SELECT i.occurred_at, i.interaction_id, i.event, i.value, i.properties FROM @model@.interaction i
+          WHERE i.record_id = p_record_id AND i.channel_id = v_channel
+            AND i.occurred_at <= p_until AND i.occurred_at > p_until - interval '1 hour'
+          ORDER BY i.occurred_at DESC, i.interaction_id DESC LIMIT p_limit) x);
+END;
+$$;
+COMMENT ON FUNCTION @model@.conversation(bigint, text, timestamptz, integer) IS 'The last interactions of a record in a channel within the hour until a moment, the newest first, with their properties.';

@@ -1,0 +1,137 @@
+-- What a merge or a split would do, without doing it.  Nothing here writes or
+-- locks, so all of it runs on a hot standby.
+
+-- golden_of_sets: golden records of sets of records that are no profiles (yet),
+-- by the model's rules: what golden_of() is for profiles.
+CREATE FUNCTION @model@.golden_of_sets(p_records bigint[], p_sets integer[])
+RETURNS TABLE (set_number integer, golden jsonb)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_rules @extschema@.survivorship := @model@.survivorship_rules();
+  v_region text := @model@.setting_text('region');
+  v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
+BEGIN
+  RETURN QUERY
+  WITH version AS MATERIALIZED (
+    SELECT u.set_number, s.name AS source, v.observed_at, a.sound, a.doubtful
+    FROM unnest(p_records, p_sets) AS u (record_id, set_number)
+    JOIN @model@.record r ON r.record_id = u.record_id
+    JOIN @model@.source s ON s.source_id = r.source_id
+    CROSS JOIN LATERAL (
+      SELECT r.attributes, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at WHERE r.stamps IS NULL
+      UNION ALL
+      SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
+      FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL GROUP BY 2) v
+    CROSS JOIN LATERAL @extschema@.normalize_attributes(
+      v.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
+  ), known AS (
+    SELECT v.set_number, array_agg(DISTINCT e.key) AS attributes
+    FROM version v CROSS JOIN LATERAL jsonb_each(v.sound) e
+    WHERE e.value NOT IN ('null', '""', '[]', '{}')
+    GROUP BY v.set_number
+  )
+  SELECT g.set_number, CAST(@extschema@.golden_record(g.attributes, g.source, g.observed_at, v_rules) AS jsonb)
+  FROM (SELECT v.set_number, v.source, v.observed_at, v.sound AS attributes FROM version v
+        UNION ALL
+        SELECT v.set_number, v.source, v.observed_at, v.doubtful - coalesce(k.attributes, '{}')
+        FROM version v LEFT JOIN known k ON k.set_number = v.set_number WHERE v.doubtful IS NOT NULL) g
+  GROUP BY g.set_number;
+END;
+$$;
+COMMENT ON FUNCTION @model@.golden_of_sets(bigint[], integer[]) IS 'The golden record that each of these sets of records would have.';
+
+-- describe_side: what one side of a merge or split consists of.
+CREATE FUNCTION @model@.describe_side(p_records bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN jsonb_build_object(
+    'records', cardinality(p_records),
+    'interactions', (SELECT coalesce(sum(@extschema@.journey_length(j.journey)), 0)
+                     FROM @model@.journey j WHERE j.record_id = ANY (p_records)),
+    'identifiers', coalesce((
+      SELECT jsonb_agg(jsonb_build_object(
+        'kind', @extschema@.identifier_kind(i.identifier), 'value', @extschema@.identifier_key(i.identifier),
+        'first_seen', @model@.iso_time(i.first_seen)) ORDER BY i.identifier)
+      FROM (SELECT l.identifier, min(l.first_seen) AS first_seen FROM @model@.record_identifier l
+            WHERE l.record_id = ANY (p_records) AND @model@.is_usable(l.rule) GROUP BY l.identifier) i), '[]'));
+END;
+$$;
+COMMENT ON FUNCTION @model@.describe_side(bigint[]) IS 'Counts and identifiers of a set of records, as JSON.';
+
+-- changed_values: attributes of two golden records that differ.
+CREATE FUNCTION @model@.changed_values(p_before jsonb, p_after jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT coalesce(jsonb_object_agg(coalesce(b.key, a.key), jsonb_build_object('before', b.value, 'after', a.value)), '{}')
+  FROM jsonb_each(coalesce(p_before, '{}')) b FULL JOIN jsonb_each(coalesce(p_after, '{}')) a ON a.key = b.key
+  WHERE b.value IS NULL OR a.value IS NULL OR b.value <> a.value;
+END;
+COMMENT ON FUNCTION @model@.changed_values(jsonb, jsonb) IS 'What differs between two golden records, by attribute, before and after.';
+
+CREATE FUNCTION @api@.preview_merge(p_keep bigint, p_absorb bigint) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_keep bigint := @model@.standing_profile(p_keep, 'p_keep');
+  v_absorb bigint := @model@.standing_profile(p_absorb, 'p_absorb');
+  v_records bigint[] := ARRAY(SELECT r.record_id FROM @model@.record r WHERE r.profile_id = v_keep ORDER BY r.record_id);
+  v_other_records bigint[] := ARRAY(SELECT r.record_id FROM @model@.record r WHERE r.profile_id = v_absorb ORDER BY r.record_id);
+  v_problem text := CASE
+    WHEN v_keep = v_absorb THEN 'same'
+    WHEN v_records = '{}' OR v_other_records = '{}' THEN 'no_records'
+    WHEN (SELECT count(DISTINCT p.kind) FROM @model@.profile p WHERE p.profile_id IN (v_keep, v_absorb)) > 1 THEN 'kind' END;
+  v_after jsonb := (SELECT g.golden FROM @model@.golden_of_sets(
+    v_records || v_other_records, array_fill(1, ARRAY[cardinality(v_records || v_other_records)])) g);
+BEGIN
+  RETURN jsonb_build_object(
+    'can_merge', v_problem IS NULL, 'problem', v_problem,
+    'keep', @model@.describe_side(v_records) || jsonb_build_object('profile_id', v_keep::text),
+    'absorb', @model@.describe_side(v_other_records) || jsonb_build_object('profile_id', v_absorb::text),
+    'conflicts', CASE WHEN v_keep = v_absorb THEN '[]' ELSE @model@.union_conflicts(v_keep, v_absorb) END,
+    'golden', (SELECT @model@.changed_values(CAST(p.golden AS jsonb), v_after) FROM @model@.profile p WHERE p.profile_id = v_keep));
+END;
+$$;
+COMMENT ON FUNCTION @api@.preview_merge(bigint, bigint) IS 'What merge() would do: what each side consists of, the rules that stand against it (merge() overrules them), the golden values of p_keep that would change; can_merge and the problem where merge() would refuse (same, kind, no_records). Writes nothing.';
+
+CREATE FUNCTION @api@.preview_split(
+  p_profile_id bigint, p_records bigint[] DEFAULT NULL, p_identifiers jsonb DEFAULT NULL
+) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_profile bigint := @model@.standing_profile(p_profile_id, 'p_profile_id');
+  v_leave bigint[];
+  v_stay bigint[];
+  v_golden_stay jsonb;
+  v_golden_leave jsonb;
+BEGIN
+  SELECT s.leave, s.stay INTO v_leave, v_stay FROM @model@.split_sides(v_profile, p_records, p_identifiers) s;
+  SELECT min(g.golden::text) FILTER (WHERE g.set_number = 1), min(g.golden::text) FILTER (WHERE g.set_number = 2)
+  INTO v_golden_stay, v_golden_leave
+  FROM @model@.golden_of_sets(v_stay || v_leave,
+    array_fill(1, ARRAY[cardinality(v_stay)]) || array_fill(2, ARRAY[cardinality(v_leave)])) g;
+  RETURN jsonb_build_object(
+    'profile_id', v_profile::text,
+    'stay', @model@.describe_side(v_stay), 'leave', @model@.describe_side(v_leave),
+    -- what only one of the two can keep
+    'contested', coalesce((
+      SELECT jsonb_agg(jsonb_build_object('kind', @extschema@.identifier_kind(c.identifier),
+                                          'value', @extschema@.identifier_key(c.identifier)) ORDER BY c.identifier)
+      FROM (SELECT s.identifier FROM @model@.record_identifier s JOIN @model@.record_identifier l
+              ON l.identifier OPERATOR(@extschema@.=) s.identifier
+            WHERE s.record_id = ANY (v_stay) AND l.record_id = ANY (v_leave)
+              AND @model@.is_usable(s.rule) AND @model@.is_usable(l.rule)
+            GROUP BY s.identifier) c), '[]'),
+    'revokes', coalesce((
+      SELECT jsonb_agg(jsonb_build_object('override_id', o.override_id::text, 'reason', o.reason, 'actor', o.actor,
+                                          'decided_at', @model@.iso_time(o.created_at)) ORDER BY o.override_id)
+      FROM @model@.match_override o
+      WHERE o.kind = 'always' AND o.revoked_at IS NULL AND o.records && v_leave AND o.records && v_stay), '[]'),
+    'golden', (SELECT @model@.changed_values(CAST(p.golden AS jsonb), v_golden_stay) FROM @model@.profile p WHERE p.profile_id = v_profile),
+    'golden_leave', v_golden_leave);
+END;
+$$;
+COMMENT ON FUNCTION @api@.preview_split(bigint, bigint[], jsonb) IS 'What split() would do: who stays and who leaves, the values that both carry (one side keeps each), earlier merges that it revokes, the golden values that would change and the golden record of those who leave. Writes nothing.';

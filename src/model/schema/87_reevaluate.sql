@@ -1,0 +1,286 @@
+-- Rules that change: which profiles that concerns, and deciding those anew.
+--
+-- Whoever writes to identifier_kind or blocked_identifier, or changes the largest
+-- size of a profile, leaves a job (kind identity, one per kind of identifier).
+-- What arrives from then on is decided by the new rules; reevaluate() goes over
+-- what is there: the identifiers of that kind in order, a batch at a time.  For
+-- each it looks whether its links say what they would say by now (blocked,
+-- conflict, generic), and whether its profile may come out differently: because
+-- it is contested, or breaks a limit that it did not break before.  Only such
+-- records and profiles are resolved again; since a region is always decided as a
+-- whole and by the rules as they are, in the end the partition is that of a fresh
+-- load under the new rules.
+
+CREATE FUNCTION @model@.queue_reevaluation(p_kind text, p_wide boolean) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM @model@.record) THEN
+    RETURN;
+  END IF;
+  -- a job that has begun begins anew; one that has not will see this change
+  INSERT INTO @model@.job (kind, target, position) VALUES ('identity', p_kind, jsonb_build_object('wide', p_wide))
+  ON CONFLICT (kind, target) WHERE status = 'running'
+  DO UPDATE SET position = jsonb_build_object('wide', (job.position ->> 'wide')::boolean OR p_wide),
+                rows_done = 0, rows_total = NULL, started_at = excluded.started_at
+  WHERE job.position ? 'horizon' OR p_wide AND NOT (job.position ->> 'wide')::boolean;
+END;
+$$;
+COMMENT ON FUNCTION @model@.queue_reevaluation(text, boolean) IS 'Queue the profiles that a change of the rules for identifiers of a kind (* for all) may concern; p_wide: all that have any, not only those where a rule bites.';
+
+CREATE FUNCTION @model@.identifier_kind_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.queue_reevaluation(NEW.kind, OLD.class <> NEW.class OR OLD.verified_only <> NEW.verified_only);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.identifier_kind_changed() IS 'Trigger: rules for a kind of identifiers have changed.';
+CREATE TRIGGER reevaluate AFTER UPDATE ON @model@.identifier_kind
+FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION @model@.identifier_kind_changed();
+
+CREATE FUNCTION @model@.blocked_identifier_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM @model@.queue_reevaluation(OLD.kind, false);
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    PERFORM @model@.queue_reevaluation(NEW.kind, false);
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.blocked_identifier_changed() IS 'Trigger: other values are blocked.';
+CREATE TRIGGER reevaluate AFTER INSERT OR UPDATE OR DELETE ON @model@.blocked_identifier
+FOR EACH ROW EXECUTE FUNCTION @model@.blocked_identifier_changed();
+
+CREATE FUNCTION @model@.record_limit_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.queue_reevaluation('*', false);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.record_limit_changed() IS 'Trigger: a profile may have more or fewer records.';
+CREATE TRIGGER reevaluate AFTER UPDATE ON @model@.setting
+FOR EACH ROW WHEN (NEW.name = 'profile_record_limit' AND OLD.value <> NEW.value) EXECUTE FUNCTION @model@.record_limit_changed();
+
+CREATE FUNCTION @model@.is_blocked(p_kind text, p_key text) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT 1 FROM @model@.blocked_identifier b
+    WHERE b.kind IN (p_kind, '*') AND CASE WHEN b.is_pattern THEN p_key ~ b.value ELSE p_key = b.value END);
+END;
+$$;
+COMMENT ON FUNCTION @model@.is_blocked(text, text) IS 'Whether a value identifies nobody because somebody said so.';
+
+-- outdated_links: links that would be written otherwise by now.
+CREATE FUNCTION @model@.outdated_links(p_identifiers @extschema@.identifier[])
+RETURNS TABLE (identifier @extschema@.identifier, record_id bigint)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH value AS MATERIALIZED (
+    SELECT u.identifier, k.kind, k.is_unique, @model@.is_blocked(k.kind, @extschema@.identifier_key(u.identifier)) AS is_blocked
+    FROM unnest(p_identifiers) AS u (identifier)
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
+  )
+  SELECT v.identifier, l.record_id
+  FROM value v
+  JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) v.identifier
+  WHERE (l.rule IS NULL OR l.rule <> 'retired')
+    AND CASE
+      WHEN v.is_blocked OR l.rule = 'blocked' THEN NOT v.is_blocked OR l.rule IS NULL OR l.rule <> 'blocked'
+      WHEN v.is_unique OR l.rule = 'conflict' THEN coalesce(l.rule = 'conflict', false) <> (
+        v.is_unique AND EXISTS (
+          SELECT 1 FROM @model@.record_identifier o
+          WHERE o.record_id = l.record_id AND @extschema@.identifier_kind(o.identifier) = v.kind
+            AND o.identifier OPERATOR(@extschema@.<>) v.identifier AND (o.rule IS NULL OR o.rule <> 'retired')
+            AND NOT @model@.is_blocked(v.kind, @extschema@.identifier_key(o.identifier))))
+      ELSE false END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.outdated_links(@extschema@.identifier[]) IS 'Links of these identifiers that are blocked or in conflict and should not be, or the other way round.';
+
+-- outdated_generics: values that should or should not be generic by now, each
+-- with a record that carries it.
+CREATE FUNCTION @model@.outdated_generics(p_identifiers @extschema@.identifier[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT c.carriers[1]
+    FROM @model@.identity i
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+    CROSS JOIN LATERAL (SELECT ARRAY(
+      SELECT l.record_id FROM @model@.record_identifier l
+      WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
+        AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+      LIMIT coalesce(k.generic_threshold, 0) + 1)) AS c (carriers)
+    WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND (i.is_generic OR k.generic_threshold IS NOT NULL)
+      AND i.is_generic <> coalesce(cardinality(c.carriers) > k.generic_threshold, false) AND c.carriers <> '{}');
+END;
+$$;
+COMMENT ON FUNCTION @model@.outdated_generics(@extschema@.identifier[]) IS 'One carrier of each of these identifiers whose being generic is not what its kind''s threshold says.';
+
+-- outdated_profiles: profiles that may come out differently.  Each is named once,
+-- with the first of its identifiers.
+CREATE FUNCTION @model@.outdated_profiles(p_identifiers @extschema@.identifier[], p_kind text, p_wide boolean) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT p.profile_id
+    FROM (SELECT DISTINCT i.profile_id FROM @model@.identity i
+          WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id IS NOT NULL) x
+    JOIN @model@.profile p ON p.profile_id = x.profile_id
+    WHERE (p.is_contested OR p_wide
+           OR EXISTS (SELECT 1 FROM @model@.identity j
+                      JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(j.identifier)
+                      WHERE j.profile_id = p.profile_id AND p_kind IN (k.kind, '*') AND NOT j.is_generic
+                        AND (k.is_unique OR k.limit_count IS NOT NULL)
+                      GROUP BY k.kind, k.limit_count HAVING count(*) > coalesce(k.limit_count, 1))
+           OR p_kind = '*' AND @model@.setting_text('profile_record_limit')::integer < (
+             SELECT count(*) FROM @model@.record r WHERE r.profile_id = p.profile_id))
+      AND NOT EXISTS (SELECT 1 FROM @model@.identity e
+                      WHERE e.profile_id = p.profile_id AND p_kind IN (@extschema@.identifier_kind(e.identifier), '*')
+                        AND e.identifier OPERATOR(@extschema@.<) p_identifiers[1])
+    ORDER BY p.profile_id);
+END;
+$$;
+COMMENT ON FUNCTION @model@.outdated_profiles(@extschema@.identifier[], text, boolean) IS 'Profiles of these identifiers (given in order) that are contested or break a limit, or all of them.';
+
+-- reevaluate_identifiers: decide anew what hangs on these identifiers, region by
+-- region (decided together they would all be as contested as the worst of them).
+CREATE FUNCTION @model@.reevaluate_identifiers(p_identifiers @extschema@.identifier[], p_kind text, p_wide boolean) RETURNS integer
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_records bigint[];
+  v_profile bigint;
+  v_decided integer := 0;
+BEGIN
+  -- everything that will be needed, in the order in which everybody locks it
+  PERFORM @model@.lock_profiles(
+    ARRAY(SELECT o.record_id FROM @model@.outdated_links(p_identifiers) o) || @model@.outdated_generics(p_identifiers),
+    NULL, @model@.outdated_profiles(p_identifiers, p_kind, p_wide));
+  FOR v_records IN
+    -- those of one value together: if too many share it, it becomes generic at once
+    SELECT array_agg(o.record_id ORDER BY o.record_id)
+    FROM (SELECT l.identifier, l.record_id, (row_number() OVER (PARTITION BY l.identifier ORDER BY l.record_id) - 1) / 1000 AS part
+          FROM @model@.outdated_links(p_identifiers) l) o
+    GROUP BY o.identifier, o.part ORDER BY o.identifier, o.part
+  LOOP
+    PERFORM @model@.resolve(v_records, '{}', 'rules', p_kind);
+    v_decided := v_decided + 1;
+  END LOOP;
+  FOREACH v_profile IN ARRAY @model@.outdated_generics(p_identifiers) LOOP
+    PERFORM @model@.resolve(ARRAY[v_profile], '{}', 'rules', p_kind);  -- (a record)
+    v_decided := v_decided + 1;
+  END LOOP;
+  FOREACH v_profile IN ARRAY @model@.outdated_profiles(p_identifiers, p_kind, p_wide) LOOP
+    PERFORM @model@.resolve('{}', ARRAY[v_profile], 'rules', p_kind)
+    WHERE EXISTS (SELECT 1 FROM @model@.profile p WHERE p.profile_id = v_profile AND p.merged_into IS NULL);
+    v_decided := v_decided + 1;
+  END LOOP;
+  RETURN v_decided;
+END;
+$$;
+COMMENT ON FUNCTION @model@.reevaluate_identifiers(@extschema@.identifier[], text, boolean) IS 'Resolve again what changed rules concern of these identifiers (given in order); returns how many times something had to be decided.';
+
+-- next_identifiers: the next batch of a kind, in order.
+CREATE FUNCTION @model@.next_identifiers(p_kind text, p_after @extschema@.identifier, p_limit integer) RETURNS @extschema@.identifier[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_custom_plan
+AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT i.identifier FROM @model@.identity i
+    WHERE (p_after IS NULL OR i.identifier OPERATOR(@extschema@.>) p_after)
+      AND p_kind IN (@extschema@.identifier_kind(i.identifier), '*')
+    ORDER BY i.identifier LIMIT greatest(p_limit, 1));
+END;
+$$;
+COMMENT ON FUNCTION @model@.next_identifiers(text, @extschema@.identifier, integer) IS 'Identifiers of a kind (* for all) after one of them, in order.';
+
+-- reevaluate_batch: one batch of such a job: done, more, or waiting.  As with
+-- golden records the first batch waits for the transactions that were running
+-- when the job was first seen, since they may have gone by the former rules.
+CREATE FUNCTION @model@.reevaluate_batch(p_job_id bigint, p_batch_rows integer) RETURNS text
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_job @model@.job;
+  v_identifiers @extschema@.identifier[];
+  v_is_done boolean;
+BEGIN
+  SELECT * INTO v_job FROM @model@.job j WHERE j.job_id = p_job_id FOR UPDATE;
+  IF v_job.status IS DISTINCT FROM 'running' THEN
+    RETURN 'done';
+  END IF;
+  IF v_job.position ->> 'horizon' IS NULL THEN
+    UPDATE @model@.job j
+    SET position = j.position || jsonb_build_object('horizon', pg_snapshot_xmax(pg_current_snapshot())::text),
+        rows_total = (SELECT count(*) FROM @model@.identity i WHERE j.target IN (@extschema@.identifier_kind(i.identifier), '*')),
+        updated_at = clock_timestamp()
+    WHERE j.job_id = p_job_id;
+    RETURN 'waiting';
+  ELSIF pg_snapshot_xmin(pg_current_snapshot())::text::numeric < (v_job.position ->> 'horizon')::numeric THEN
+    RETURN 'waiting';
+  END IF;
+  v_identifiers := @model@.next_identifiers(v_job.target, CAST(v_job.position ->> 'after' AS @extschema@.identifier), p_batch_rows);
+  v_is_done := cardinality(v_identifiers) < greatest(p_batch_rows, 1);
+  IF v_identifiers <> '{}' THEN
+    PERFORM @model@.reevaluate_identifiers(v_identifiers, v_job.target, (v_job.position ->> 'wide')::boolean);
+    v_job.position := v_job.position || jsonb_build_object('after', CAST(v_identifiers[cardinality(v_identifiers)] AS text));
+  END IF;
+  PERFORM @model@.advance_job(p_job_id, cardinality(v_identifiers), 0, v_job.position, v_is_done, now());
+  RETURN CASE WHEN v_is_done THEN 'done' ELSE 'more' END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.reevaluate_batch(bigint, integer) IS 'One batch of a job of kind identity: more, done, or waiting for transactions that may still go by the former rules.';
+
+-- A procedure that commits can have no settings of its own, so nothing here is
+-- looked up by the caller's search_path.
+CREATE PROCEDURE @api@.reevaluate(p_kinds text[] DEFAULT NULL, p_batch_rows integer DEFAULT 500, p_patience interval DEFAULT '1 minute')
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  v_job bigint := 0;
+  v_state text;
+  v_until timestamptz;
+BEGIN
+  PERFORM @model@.queue_reevaluation(k.kind, true) FROM pg_catalog.unnest(p_kinds) AS k (kind);
+  COMMIT;
+  LOOP
+    SELECT pg_catalog.min(j.job_id) INTO v_job FROM @model@.job j
+    WHERE j.kind = 'identity' AND j.status = 'running' AND j.job_id > v_job;
+    EXIT WHEN v_job IS NULL;
+    v_until := pg_catalog.clock_timestamp() + p_patience;
+    LOOP
+      BEGIN
+        v_state := @model@.reevaluate_batch(v_job, p_batch_rows);
+      EXCEPTION WHEN deadlock_detected THEN
+        v_state := 'more';  -- rolled back: the same batch once more
+      END;
+      COMMIT;
+      EXIT WHEN v_state = 'done' OR v_state = 'waiting' AND pg_catalog.clock_timestamp() > v_until;
+      IF v_state = 'waiting' THEN
+        PERFORM pg_catalog.pg_sleep(0.02);
+      END IF;
+    END LOOP;
+  END LOOP;
+END;
+$$;
+COMMENT ON PROCEDURE @api@.reevaluate(text[], integer, interval) IS 'Decide anew what changed rules concern (the tables identifier_kind and blocked_identifier, the setting profile_record_limit), in batches that commit, beside whatever is being written; progress is in the table job, kind identity. Afterwards the profiles are those of a fresh load under the rules as they are. p_kinds: decide these kinds anew whether or not their rules have changed. A job that must wait for a writing transaction longer than p_patience is left for the next call.';

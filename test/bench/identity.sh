@@ -1,0 +1,148 @@
+#!/bin/sh
+# identity.sh: connected components of EDGES edges (3 000 000 unless told), among
+# them a chain of 100 000 and one node with 100 000 neighbours, against the floor
+# of reading the edges, and against peers where they can be had: pgRouting (the
+# Debian package, unpacked beside the server, not installed), DuckDB (npm, one
+# thread), and SQL.  Every line has a backend of its own, so that its peak of
+# memory is its own: VmHWM less the shared buffers that it has touched.
+#
+# SQL in two ways.  Contraction (each node takes its smallest neighbour, chains of
+# these are shortened, the edges are renamed) needs few rounds for any graph.
+# Label propagation, the usual way, needs as many as the longest path has steps: a
+# chain is beyond it, so it gets 50 000 random edges without one.
+set -eu
+EDGES=${EDGES:-3000000}
+random=$((EDGES - 200000))
+echo "identity: connected components of $EDGES edges, a chain of 100 000 and a supernode of 100 000 among them"
+
+psql -Xq -v ON_ERROR_STOP=1 <<SQL
+CREATE TABLE edge AS
+SELECT (random() * $random)::bigint + 1 AS a, (random() * $random)::bigint + 1 AS b
+FROM (SELECT setseed(0.5)) AS seed, generate_series(1, $random)
+UNION ALL SELECT 100000000 + (i * 7919) % 100000, 100000000 + ((i + 1) * 7919) % 100000 FROM generate_series(1::bigint, 99999) i
+UNION ALL SELECT 200000000, 200000000 + i FROM generate_series(1::bigint, 100000) i
+UNION ALL SELECT 300000000, 300000000;
+CREATE TABLE small_edge AS SELECT a % 75000 AS a, b % 75000 AS b FROM edge WHERE a < 100000000 LIMIT 50000;
+VACUUM ANALYZE edge, small_edge;
+CREATE TABLE measured (n int GENERATED ALWAYS AS IDENTITY, what text, cpu_ms numeric, peak_mb numeric, answer text);
+
+-- what came out, as a number that no order changes
+CREATE AGGREGATE checksum(bigint) (SFUNC = int8pl, STYPE = bigint, INITCOND = 0);
+CREATE FUNCTION answer(result text) RETURNS text LANGUAGE plpgsql AS \$\$
+DECLARE v text;
+BEGIN
+  EXECUTE format('SELECT count(*) || '' nodes, '' || count(DISTINCT component) || '' components, '' || checksum(node %% 1000003 * (component %% 999983) %% 1000000007) FROM %s r', result) INTO v;
+  RETURN v;
+END \$\$;
+
+CREATE FUNCTION propagate() RETURNS void LANGUAGE plpgsql AS \$\$
+BEGIN
+  CREATE TEMP TABLE both_ways AS SELECT a, b FROM small_edge UNION SELECT b, a FROM small_edge;
+  CREATE TEMP TABLE label AS SELECT a AS node, a AS component FROM both_ways GROUP BY a;
+  CREATE INDEX ON both_ways (a);
+  ANALYZE both_ways;
+  ANALYZE label;
+  LOOP
+    CREATE TEMP TABLE next AS
+    SELECT l.node, least(l.component, min(m.component)) AS component
+    FROM label l JOIN both_ways e ON e.a = l.node JOIN label m ON m.node = e.b GROUP BY l.node, l.component;
+    ANALYZE next;
+    EXIT WHEN (SELECT count(*) FROM next n JOIN label l USING (node) WHERE n.component <> l.component) = 0;
+    DROP TABLE label;
+    ALTER TABLE next RENAME TO label;
+  END LOOP;
+END;
+\$\$;
+CREATE FUNCTION contract() RETURNS void LANGUAGE plpgsql AS \$\$
+BEGIN
+  CREATE TEMP TABLE present AS SELECT a, b FROM edge WHERE a <> b;
+  CREATE TEMP TABLE label AS SELECT a AS node, a AS component FROM edge UNION SELECT b, b FROM edge;
+  LOOP
+    CREATE TEMP TABLE step AS
+    SELECT node, min(other) AS component FROM (SELECT a AS node, least(a, b) AS other FROM present UNION ALL SELECT b, least(a, b) FROM present) x GROUP BY node;
+    EXIT WHEN NOT EXISTS (SELECT FROM step);
+    ANALYZE step;
+    LOOP
+      CREATE TEMP TABLE shorter AS SELECT s.node, t.component FROM step s JOIN step t ON t.node = s.component;
+      EXIT WHEN NOT EXISTS (SELECT FROM shorter n JOIN step s USING (node) WHERE n.component <> s.component);
+      DROP TABLE step;
+      ALTER TABLE shorter RENAME TO step;
+      ANALYZE step;
+    END LOOP;
+    CREATE TEMP TABLE next AS SELECT l.node, coalesce(s.component, l.component) AS component FROM label l LEFT JOIN step s ON s.node = l.component;
+    DROP TABLE label;
+    ALTER TABLE next RENAME TO label;
+    ANALYZE label;
+    CREATE TEMP TABLE fewer AS SELECT DISTINCT s.component AS a, t.component AS b FROM present p JOIN step s ON s.node = p.a JOIN step t ON t.node = p.b WHERE s.component <> t.component;
+    DROP TABLE present, shorter, step;
+    ALTER TABLE fewer RENAME TO present;
+    ANALYZE present;
+  END LOOP;
+END;
+\$\$;
+SQL
+
+# measure RUNS WHAT STATEMENT RESULT: the best of so many fresh backends
+measure() {
+  best=
+  for run in $(seq "$1"); do
+    line=$(psql -XAtq -v ON_ERROR_STOP=1 <<SQL
+SELECT bench.cpu_ms() AS began \gset
+$3 \g /dev/null
+SELECT round(bench.cpu_ms() - :began) AS used \gset
+SELECT round((f[1]::numeric - f[2]::numeric) / 1024) AS peak
+FROM (SELECT ARRAY[(regexp_match(s, 'VmHWM:\s+(\d+)'))[1], (regexp_match(s, 'RssShmem:\s+(\d+)'))[1]] AS f FROM pg_read_file('/proc/self/status') s) x \gset
+SELECT :used, :peak, quote_literal(answer('$4'));
+SQL
+)
+    [ -n "$best" ] && [ "${line%%|*}" -ge "${best%%|*}" ] || best=$line
+  done
+  record "$2" "$best"
+}
+
+# record WHAT CPU|PEAK|ANSWER
+record() {
+  psql -Xq -v "what=$1" <<SQL
+INSERT INTO measured (what, cpu_ms, peak_mb, answer) VALUES (:'what', $(echo "$2" | sed 's/|/, /g'));
+SQL
+}
+
+ours="CREATE TEMP TABLE result AS SELECT node, component FROM connected_components('SELECT a, b FROM #')"
+measure "$RUNS" 'floor: reading the edges' 'SELECT count(*) FROM (SELECT a, b FROM edge OFFSET 0) x' '(SELECT a AS node, 0 AS component FROM edge LIMIT 0)'
+measure "$RUNS" 'connected_components' "SELECT count(*), max(component) FROM connected_components('SELECT a, b FROM edge')" '(SELECT 0::bigint AS node, 0::bigint AS component LIMIT 0)'
+measure "$RUNS" 'connected_components, its rows into a table' "$(echo "$ours" | sed 's/#/edge/')" result
+measure 1 'connected_components, into a table, work_mem 4MB' "SET work_mem = '4MB'; $(echo "$ours" | sed 's/#/edge/')" result
+measure 1 'SQL: contraction, its rows in a table' 'SELECT contract()' label
+
+# --- peers ------------------------------------------------------------------
+
+major=$("$BINDIR/pg_config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+if (cd "$WORK" && apt-get -q download "postgresql-$major-pgrouting" && dpkg -x "postgresql-$major-pgrouting"_*.deb routing) >"$WORK/routing.log" 2>&1 &&
+  psql -Xq -v ON_ERROR_STOP=1 >>"$WORK/routing.log" 2>&1 <<SQL
+CREATE FUNCTION pgr_connected(edges text, OUT seq bigint, OUT component bigint, OUT node bigint) RETURNS SETOF record
+AS '$(find "$WORK/routing" -name 'libpgrouting*.so')', '_pgr_connectedcomponents' LANGUAGE c IMMUTABLE STRICT;
+SQL
+then
+  measure 1 'pgRouting: pgr_connectedComponents, its rows into a table' \
+    "CREATE TEMP TABLE result AS SELECT node, component FROM pgr_connected('SELECT row_number() OVER () AS id, a AS source, b AS target, 1::float8 AS cost FROM edge')" result
+else
+  echo 'pgRouting: not to be had here, left out'
+fi
+
+if (cd "$WORK" && npm install --no-audit --no-fund --prefix "$WORK" @duckdb/node-api) >"$WORK/npm.log" 2>&1; then
+  psql -Xq -c "\\copy edge TO '$WORK/edge.csv' (FORMAT csv, HEADER)"
+  NODE_PATH="$WORK/node_modules" node "$TREE/test/bench/identity.duckdb.js" "$WORK/edge.duckdb" "$WORK/edge.csv" "$WORK/duckdb.csv" >"$WORK/duckdb.out"
+  psql -Xq -c 'CREATE TABLE duckdb_result (node bigint, component bigint)' -c "\\copy duckdb_result FROM '$WORK/duckdb.csv' (FORMAT csv, HEADER)"
+  record 'DuckDB, one thread: contraction in SQL, its rows in a table' "$(cat "$WORK/duckdb.out")|answer('duckdb_result')"
+else
+  echo 'DuckDB: not to be had here, left out'
+fi
+measure 1 'SQL: label propagation, 50 000 random edges' 'SELECT propagate()' label
+measure "$RUNS" 'connected_components of these, its rows into a table' "$(echo "$ours" | sed 's/#/small_edge/')" result
+
+psql -Xq <<'SQL'
+\pset footer off
+SELECT m.what, m.cpu_ms, round(m.cpu_ms / b.cpu_ms, 2) AS "x ours", m.peak_mb, m.answer
+FROM measured m, measured b WHERE b.what = 'connected_components, its rows into a table' ORDER BY m.n;
+SELECT count(DISTINCT answer) = 1 AS same_answers FROM measured WHERE answer NOT LIKE '0 nodes%' AND what !~ '50 000|of these';
+SQL
