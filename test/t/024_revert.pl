@@ -27,20 +27,10 @@ sql("CREATE EXTENSION profile; SELECT create_profile_model('cdp', time_zone => '
 # ---- worlds ----
 
 my $families = Worlds::families($seed);
-my $kinds = "UPDATE cdp.identifier_kind SET priority = priority + 100000 WHERE class = 'device';\n";
 my %known = map { ($_ => 1) } qw(email phone cookie);
-for my $kind (sort { $a->{priority} <=> $b->{priority} } map { @$_ } map { @{ $families->{$_} } } sort keys %$families)
-{
-	next if $known{ $kind->{name} }++;
-	$kinds .= sprintf "INSERT INTO cdp.identifier_kind (kind, priority, is_unique, limit_count, limit_window, generic_threshold) "
-	  . "VALUES ('%s', %d, %s, %s, %s, %s);\n", $kind->{name}, $kind->{priority}, $kind->{unique} ? 'true' : 'false',
-	  $kind->{limit} // 'NULL', $kind->{window} ? "'$kind->{window} hours'" : 'NULL', $kind->{threshold} // 'NULL';
-	$kinds .= "INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('$kind->{name}', '$kind->{name}');\n"
-	  if !defined $kind->{attribute};
-	$kinds .= "INSERT INTO cdp.blocked_identifier (kind, value, is_pattern) VALUES ('$kind->{name}', '-00\$', true);\n"
-	  if $kind->{blocked};
-}
-sql($kinds . "INSERT INTO cdp.source (name, rank, key_kind) VALUES ('s1', 10, NULL), ('s2', 20, NULL), ('s3', 20, NULL), ('member', 30, 'member')");
+sql("UPDATE cdp.identifier_kind SET priority = priority + 100000 WHERE class = 'device';\n"
+  . Worlds::declaration(grep { !$known{ $_->{name} }++ } map { @$_ } map { @{ $families->{$_} } } sort keys %$families)
+  . Worlds::sources(qw(s1 s2 s3 member)));
 my %source_id = map { split /\|/ } split /\n/, sql('SELECT name, source_id FROM cdp.source');
 my ($id, @scripts) = (0);
 for my $family (qw(plain unique limits windows overrides generic versions patches mixed deletes))
