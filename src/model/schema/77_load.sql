@@ -528,7 +528,14 @@ BEGIN
                FROM @model@.load_link l
                CROSS JOIN LATERAL @extschema@.examine_identifier(l.kind, l.value #>> '{}', l.region) e
                WHERE l.identifier IS NULL AND jsonb_typeof(l.value) <> 'array' GROUP BY l.n) p ON p.n = r.n$sql$
-    || CASE WHEN p_rebuild THEN '' ELSE ' ORDER BY r.n' END, '{arrive,resolve}', p_rebuild);
+    || CASE WHEN p_rebuild THEN '' ELSE ' ORDER BY r.n' END, '{arrive,resolve,keep_roles}', p_rebuild);
+  -- keep_roles()
+  INSERT INTO @model@.role (record_id, role, organization, organization_name, position, valid_from, origin)
+  SELECT p_base + r.n, s.role, s.organization, s.organization_name, s.position, r.observed_at, 'record'
+  FROM @model@.load_row r
+  JOIN @model@.load_component c ON c.node = r.n
+  CROSS JOIN LATERAL @model@.stated_roles(r.attributes) s
+  WHERE r.kind = 'person' AND r.attributes ?| '{company,company_inn,company_ogrn,company_domain,roles}';
   PERFORM @extschema@.append_rows('@model@.identity', $sql$
     SELECT i.identifier, i.first_seen, i.is_generic, h.profile_id
     FROM @model@.load_identity i
