@@ -170,7 +170,10 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-  PERFORM @model@.register_events(ARRAY(SELECT DISTINCT n.event FROM new_interactions n));
+  -- (a look is a fraction of what registering costs, and hardly ever is there anything to register)
+  IF EXISTS (SELECT 1 FROM new_interactions n WHERE NOT EXISTS (SELECT 1 FROM @model@.event_type e WHERE e.event = n.event)) THEN
+    PERFORM @model@.register_events(ARRAY(SELECT DISTINCT n.event FROM new_interactions n));
+  END IF;
   INSERT INTO @model@.journey AS j (record_id, month, journey)
   SELECT n.record_id, date_trunc('month', n.occurred_on)::date,
          @extschema@.journey_agg(n.occurred_at, c.name, n.event, NULL::text, n.value)
@@ -260,16 +263,17 @@ AS $$
 DECLARE
   v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
   v_record bigint;
+  v_is_plain boolean;  -- its source's key is no identifier
 BEGIN
   IF v_key IS NULL THEN
     RETURN NULL;
   END IF;
-  SELECT r.record_id INTO v_record FROM @model@.record r WHERE r.source_id = p_source_id AND r.source_key = v_key;
+  SELECT r.record_id, s.key_kind IS NULL INTO v_record, v_is_plain
+  FROM @model@.record r JOIN @model@.source s ON s.source_id = r.source_id
+  WHERE r.source_id = p_source_id AND r.source_key = v_key;
   -- most interactions say nothing new about the person, many nothing at all
-  IF v_record IS NOT NULL AND p_attributes = '{}' THEN
-    IF (SELECT s.key_kind IS NULL FROM @model@.source s WHERE s.source_id = p_source_id) THEN
-      RETURN v_record;
-    END IF;
+  IF v_is_plain AND p_attributes = '{}' THEN
+    RETURN v_record;
   END IF;
   IF v_record IS NOT NULL THEN
     IF NOT EXISTS (
