@@ -14,7 +14,7 @@ use Time::HiRes qw(time);
 use Worlds;
 
 my $seed = $ENV{WORLDS_SEED} // 2026;
-my $sessions = 6;
+my $sessions = 8;
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(extra => [ '--no-locale', '--encoding=UTF8' ]);
 $node->append_conf('postgresql.conf', "fsync = off\ntimezone = 'UTC'\ndeadlock_timeout = '100ms'\n");
@@ -26,17 +26,15 @@ sql("CREATE EXTENSION profile; SELECT create_profile_model('cdp')");
 
 my @kinds = (
 	{ name => 'tax', priority => 1001, unique => 1 },
-	{ name => 'club', priority => 1002, unique => 0, limit => 3 },
-	{ name => 'mail', priority => 1003, unique => 0 },
-	{ name => 'call', priority => 1004, unique => 0, threshold => 6 });
-sql("UPDATE cdp.identifier_kind SET priority = priority + 10000 WHERE class = 'device'");
-for my $kind (@kinds)
-{
-	sql(sprintf "INSERT INTO cdp.identifier_kind (kind, priority, is_unique, limit_count, generic_threshold) VALUES ('%s', %d, '%d', %s, %s);
-		INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('%1\$s', '%1\$s')",
-		$kind->{name}, $kind->{priority}, $kind->{unique}, $kind->{limit} // 'NULL', $kind->{threshold} // 'NULL');
-}
-sql("INSERT INTO cdp.source (name) VALUES ('s1'), ('s2'), ('s3')");
+	{ name => 'club', priority => 1002, limit => 3 },
+	{ name => 'mail', priority => 1003 },
+	{ name => 'call', priority => 1004, threshold => 6 });
+my @shared = (
+	{ name => 'passport', priority => 1005, unique => 1, verified => 1 },
+	{ name => 'tablet', priority => 1007, device => 1, policy => 'last_authenticated', threshold => 8 },
+	{ name => 'kiosk', priority => 1008, device => 1, policy => 'ambiguous' });
+sql("UPDATE cdp.identifier_kind SET priority = priority + 10000 WHERE class = 'device';"
+  . Worlds::declaration(@kinds, @shared) . Worlds::sources(qw(s1 s2 s3)));
 
 # Of so many records; with values of so many numbers of each kind.
 sub dense
@@ -81,37 +79,8 @@ sub deadlocks
 {
 	my ($from) = @_;
 	my $log = substr PostgreSQL::Test::Utils::slurp_file($node->logfile), $from;
-	my @reports = $log =~ /(deadlock detected.*?(?=^\d{4}-.*? LOG: |\z))/msg;
+	my @reports = $log =~ /(deadlock detected\n(?:(?!^\d{4}-\S+ \S+ \S+ \[\d+\] \S+ (?:LOG|ERROR|STATEMENT):).*\n)*)/mg;
 	return @reports;
-}
-
-# ---- outcome ----
-
-sub partition
-{
-	my ($replica) = @_;
-	my %sets;
-	for (split /\n/, sql("SELECT profile_id, split_part(source_key, '-', 2) FROM cdp.record WHERE source_key LIKE '$replica->{prefix}-%' ORDER BY 2"))
-	{
-		my ($profile, $record) = split /\|/;
-		push @{ $sets{$profile} }, $record;
-	}
-	return join ' | ', sort map { join ' ', @$_ } values %sets;
-}
-
-sub links
-{
-	my ($replica, $expected) = @_;
-	my %token = map { my $t = (split / /)[1]; (Worlds::identifier($replica, $t) => $t) } keys %{ $expected->{links} };
-	my @links;
-	for (split /\n/, sql("SELECT split_part(r.source_key, '-', 2), l.identifier, l.conducts, coalesce(l.rule, '-'),
-		((extract(epoch FROM l.first_seen) - extract(epoch FROM timestamptz '2024-01-01 00:00:00+00')) / 3600)::integer
-		FROM cdp.record r JOIN cdp.record_identifier l USING (record_id) WHERE r.source_key LIKE '$replica->{prefix}-%'"))
-	{
-		my ($record, $identifier, @rest) = split /\|/;
-		push @links, "$record $token{$identifier} @rest";
-	}
-	return join "\n", sort @links;
 }
 
 my %worlds;
@@ -120,6 +89,7 @@ for my $round (0 .. 3)
 	$worlds{"one region, no rule, round $round"} = dense(10 * $round + 1, 60, 20, $kinds[2]);
 	$worlds{"all rules, round $round"} = dense(10 * $round + 2, 50, 14, @kinds);
 	$worlds{"small regions, all rules, round $round"} = dense(10 * $round + 3, 60, 60, @kinds);
+	$worlds{"shared devices, round $round"} = dense(10 * $round + 4, 50, 16, $kinds[0], @shared) if $round < 2;
 }
 for my $name (sort keys %worlds)
 {
@@ -150,8 +120,8 @@ for my $name (sort keys %worlds)
 		cmp_ok(scalar @deadlocks, '<=', 5, "$what: next to no deadlocks") if $isolation eq 'read committed';
 
 		my $expected = Worlds::expected($world);
-		is(partition($replica), $expected->{partition}, "$what: profiles are those that the rules say");
-		is(links($replica, $expected), join("\n", map { "$_ $expected->{links}{$_}" } sort keys %{ $expected->{links} }), "$what: links, too");
+		is(Worlds::partition(\&sql, $replica), $expected->{partition}, "$what: profiles are those that the rules say");
+		is(Worlds::links(\&sql, $replica), Worlds::expected_links($replica), "$what: links, too");
 		is(sql("SELECT count(*), count(DISTINCT message_id) FROM cdp.interaction WHERE message_id LIKE '$replica->{prefix}-%'"),
 			join('|', (3 * @{ $world->{records} }) x 2), "$what: every interaction once");
 		is(sql("SELECT sum(l.duplicates) FROM cdp.interaction_ledger l JOIN cdp.interaction i

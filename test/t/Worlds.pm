@@ -740,4 +740,42 @@ sub script
 	return $replica->{script};
 }
 
+# ---- what became of one replica, where there are few ----
+
+# The partition, as expected() writes it; $sql runs a query.
+sub partition
+{
+	my ($sql, $replica) = @_;
+	my %sets;
+	for (split /\n/, $sql->("SELECT profile_id, split_part(source_key, '-', 2) FROM cdp.record WHERE source_key LIKE '$replica->{prefix}-%' ORDER BY 2"))
+	{
+		my ($profile, $record) = split /\|/;
+		push @{ $sets{$profile} }, $record;
+	}
+	return join ' | ', sort map { join ' ', @$_ } values %sets;
+}
+
+# The links, one a line, in the world's tokens.
+sub links
+{
+	my ($sql, $replica) = @_;
+	my %token = map { my $t = (split / /)[1]; (identifier($replica, $t) => $t) } keys %{ expected($replica->{world})->{links} };
+	my @links;
+	for (split /\n/, $sql->("SELECT split_part(r.source_key, '-', 2), l.identifier, l.conducts, coalesce(l.rule, '-'),
+		((extract(epoch FROM l.first_seen) - extract(epoch FROM timestamptz '2024-01-01 00:00:00+00')) / 3600)::integer
+		FROM cdp.record r JOIN cdp.record_identifier l USING (record_id) WHERE r.source_key LIKE '$replica->{prefix}-%'"))
+	{
+		my ($record, $identifier, @rest) = split /\|/;
+		push @links, "$record " . ($token{$identifier} // "unknown:$identifier") . " @rest";
+	}
+	return join "\n", sort @links;
+}
+
+sub expected_links
+{
+	my ($replica) = @_;
+	my $links = expected($replica->{world})->{links};
+	return join "\n", map { "$_ $links->{$_}" } sort keys %$links;
+}
+
 1;
