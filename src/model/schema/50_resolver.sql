@@ -280,8 +280,9 @@ CREATE FUNCTION @model@.log_move(
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  -- within one transaction a record has one period, the last
-  DELETE FROM @model@.profile_period h WHERE h.record_id = ANY (p_records) AND h.valid_from = now();
+  -- within one transaction a record has one period, the last; and none is later,
+  -- of a transaction that began after this one and ended while this one waited
+  DELETE FROM @model@.profile_period h WHERE h.record_id = ANY (p_records) AND h.valid_from >= now();
   UPDATE @model@.profile_period h SET valid_to = now()
   WHERE h.record_id = ANY (p_records) AND h.valid_to >= now() AND h.valid_from < now();
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id)
