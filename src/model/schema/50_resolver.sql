@@ -938,13 +938,15 @@ BEGIN
   END LOOP;
 
   IF v_slow <> '{}' OR p_profiles <> '{}' THEN
-    -- (persons conflict no more over a value that one of them no longer has)
+    -- (a value that the record no longer has: persons may conflict over it no more,
+    -- and it may count in another window now)
     v_region := @model@.profiles_around(v_slow, (
       SELECT array_agg(l.identifier) FROM @model@.record_identifier l
       WHERE l.record_id = ANY (v_slow)
         AND (l.is_usable OR l.rule = 'retired' AND EXISTS (
           SELECT 1 FROM @model@.identifier_kind k
-          WHERE k.kind = @extschema@.identifier_kind(l.identifier) AND k.on_conflict = 'ambiguous'))), p_profiles);
+          WHERE k.kind = @extschema@.identifier_kind(l.identifier)
+            AND (k.on_conflict = 'ambiguous' OR k.limit_window IS NOT NULL)))), p_profiles);
     IF NOT v_region <@ v_locked THEN
       PERFORM @model@.lock_profiles('{}', NULL, v_region);  -- not foreseen: out of order
     END IF;
