@@ -280,13 +280,15 @@ CREATE FUNCTION @model@.log_move(
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  -- within one transaction a record has one period, the last; and none is later,
-  -- of a transaction that began after this one and ended while this one waited
-  DELETE FROM @model@.profile_period h WHERE h.record_id = ANY (p_records) AND h.valid_from >= now();
-  UPDATE @model@.profile_period h SET valid_to = now()
-  WHERE h.record_id = ANY (p_records) AND h.valid_to >= now() AND h.valid_from < now();
+  -- within one transaction a record has one period, the last.  A transaction that
+  -- began before another one and moves the record after it has a time before that
+  -- one's: the period follows all the same.
+  DELETE FROM @model@.profile_period h WHERE h.record_id = ANY (p_records) AND h.valid_from = now();
+  UPDATE @model@.profile_period h SET valid_to = greatest(now(), h.valid_from + interval '1 microsecond')
+  WHERE h.record_id = ANY (p_records) AND h.valid_to = 'infinity';
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id)
-  SELECT u.record_id, now(), u.new_id FROM unnest(p_records, p_to) AS u (record_id, new_id);
+  SELECT u.record_id, coalesce(greatest(now(), (SELECT max(h.valid_to) FROM @model@.profile_period h WHERE h.record_id = u.record_id)), now()), u.new_id
+  FROM unnest(p_records, p_to) AS u (record_id, new_id);
 
   INSERT INTO @model@.profile_change (change, profile_id, other_profile_id, cause, record_id, records_moved, reason)
   SELECT CASE WHEN f.merged_into = u.new_id THEN 'merge' ELSE 'split' END,
