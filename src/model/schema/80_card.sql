@@ -4,7 +4,14 @@
 CREATE FUNCTION @model@.current_profile(p_profile_id bigint) RETURNS bigint
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT coalesce(p.merged_into, p.profile_id) FROM @model@.profile p WHERE p.profile_id = p_profile_id;
+  -- one step, but for an absorbed profile that lost its founder: it keeps pointing
+  -- to the one that absorbed it, which may have been absorbed since
+  WITH RECURSIVE way (profile_id, merged_into) AS (
+    SELECT p.profile_id, p.merged_into FROM @model@.profile p WHERE p.profile_id = p_profile_id
+    UNION ALL
+    SELECT n.profile_id, n.merged_into FROM way w JOIN @model@.profile n ON n.profile_id = w.merged_into
+  )
+  SELECT w.profile_id FROM way w WHERE w.merged_into IS NULL;
 END;
 COMMENT ON FUNCTION @model@.current_profile(bigint) IS 'The profile under which this id is seen now; NULL where there never was one.';
 
@@ -70,7 +77,7 @@ DECLARE
 BEGIN
   SELECT * INTO v_profile FROM @model@.profile p WHERE p.profile_id = p_profile_id;
   IF v_profile.merged_into IS NOT NULL THEN
-    SELECT * INTO v_profile FROM @model@.profile p WHERE p.profile_id = v_profile.merged_into;
+    SELECT * INTO v_profile FROM @model@.profile p WHERE p.profile_id = @model@.current_profile(p_profile_id);
   END IF;
   IF NOT FOUND THEN
     RETURN @model@.empty_card();
