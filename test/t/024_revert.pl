@@ -285,6 +285,15 @@ my @ids = split / /, $chain;
 merged($ids[ $_ + 1 ], $ids[$_]) for 0 .. 4;
 is(join(' ', map { current($_) } @ids), join(' ', ($ids[5]) x 6), 'a chain of merges: every id leads to the last');
 is(sql("SELECT count(*) FROM cdp.profile p JOIN cdp.profile q ON q.profile_id = p.merged_into WHERE q.merged_into IS NOT NULL"), '0', 'in one step');
+# also where the absorbed profile's own record, and with it its place in the sets, is gone
+my @orphan = people('orphan', 3);
+merged($orphan[1], $orphan[0]);
+sql(q{DELETE FROM cdp.record WHERE source_key = 'orphan1'});
+my $last = merged($orphan[2], $orphan[1]);
+is(current($orphan[0]), $orphan[2], 'an absorbed id outlasts its record');
+is(sql("SELECT cdp_api.card($orphan[0]) ->> 'profile_id', cdp_api.golden($orphan[0]) ->> 'profile_id'"), "$orphan[2]|$orphan[2]", 'on cards, too');
+reverted($last);
+is(current($orphan[0]), $orphan[1], 'and goes back with the one that absorbed it');
 my ($record) = split /\n/, sql("SELECT record_id FROM cdp.record WHERE source_key = 'id1'");
 my @past = split /\n/, sql("SELECT format('%s %s', profile_id, cdp_api.profile_of(record_id, valid_from) = profile_id
 	AND coalesce(cdp_api.profile_of(record_id, valid_from - interval '1 microsecond') <> profile_id, true)) FROM cdp.profile_period WHERE record_id = $record ORDER BY valid_from");

@@ -47,7 +47,7 @@ BEGIN
     RETURN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_record_id);
   END IF;
   RETURN (SELECT h.profile_id FROM @model@.profile_period h
-          WHERE h.record_id = p_record_id AND h.valid_from <= p_at AND h.valid_to > p_at);
+          WHERE h.record_id = p_record_id AND h.valid_from <= p_at AND (h.valid_to > p_at OR h.valid_to = 'infinity'));
 END;
 $$;
 COMMENT ON FUNCTION @api@.profile_of(bigint, timestamptz) IS 'The profile that a record belongs to now, or belonged to at a time; NULL where the record was not known then.';
