@@ -1,22 +1,52 @@
 -- The parts of a card, each a JSON document of its own.
 
--- card_roles: in which roles a person deals with us, besides the private one.
+-- card_roles: in which roles a person deals with us, besides the private one:
+-- those that somebody stated, and, where nobody did, that of a contact of the
+-- organisation whose domain their e-mail address is in.
 CREATE FUNCTION @model@.card_roles(p_records bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN (
+    WITH stated AS MATERIALIZED (
+      SELECT o.role_id, o.role, @model@.organization_profile(o.organization_record_id, o.organization) AS profile_id,
+             coalesce(o.organization_name, @extschema@.identifier_key(o.organization)) AS name,
+             o.position, o.valid_from AS since, o.origin, o.record_id
+      FROM @model@.role o
+      WHERE o.record_id = ANY (p_records) AND o.valid_from <= now() AND o.valid_to > now()
+    ), inferred AS (
+      SELECT DISTINCT ON (i.profile_id) i.profile_id, l.first_seen, l.record_id
+      FROM @model@.record_identifier l
+      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) @model@.email_domain(l.identifier)
+      WHERE l.record_id = ANY (p_records) AND l.conducts
+        AND NOT EXISTS (SELECT 1 FROM stated s WHERE s.profile_id = i.profile_id)
+      ORDER BY i.profile_id, l.first_seen, l.record_id
+    )
     SELECT jsonb_agg(jsonb_build_object(
-      'role_id', o.role_id::text, 'role', o.role, 'organization_id', p.profile_id::text,
-      'organization', coalesce(p.golden OPERATOR(@extschema@.->>) 'name', o.organization_name, @extschema@.identifier_key(o.organization)),
-      'position', o.position, 'since', CASE WHEN isfinite(o.valid_from) THEN @model@.iso_time(o.valid_from) END,
-      'origin', o.origin, 'record_id', o.record_id::text) ORDER BY o.role_id)
-    FROM @model@.role o
-    LEFT JOIN @model@.profile p ON p.profile_id = @model@.organization_profile(o.organization_record_id, o.organization)
-    WHERE o.record_id = ANY (p_records) AND o.valid_from <= now() AND o.valid_to > now());
+      'role_id', r.role_id::text, 'role', r.role, 'organization_id', p.profile_id::text,
+      'organization', coalesce(p.golden OPERATOR(@extschema@.->>) 'name', r.name, 'organization ' || p.profile_id),
+      'position', r.position, 'since', CASE WHEN isfinite(r.since) THEN @model@.iso_time(r.since) END,
+      'origin', r.origin, 'record_id', r.record_id::text) ORDER BY r.role_id, p.profile_id)
+    FROM (SELECT * FROM stated
+          UNION ALL SELECT NULL, 'contact', f.profile_id, NULL, NULL, f.first_seen, 'email_domain', f.record_id FROM inferred f) r
+    LEFT JOIN @model@.profile p ON p.profile_id = r.profile_id
+    WHERE r.origin <> 'email_domain' OR p.kind = 'organization');
 END;
 $$;
-COMMENT ON FUNCTION @model@.card_roles(bigint[]) IS 'The roles that the person with these records has now; NULL where there is none.';
+COMMENT ON FUNCTION @model@.card_roles(bigint[]) IS 'The roles that the person with these records has now, stated or inferred from the domain of an e-mail address; NULL where there is none.';
+
+-- email_domain: the identifier of an organisation that an address may belong to.
+CREATE FUNCTION @model@.email_domain(p_identifier @extschema@.identifier) RETURNS @extschema@.identifier
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF @extschema@.identifier_kind(p_identifier) <> 'email' THEN
+    RETURN NULL;
+  END IF;
+  RETURN @extschema@.make_identifier('domain', split_part(@extschema@.identifier_key(p_identifier), '@', -1));
+END;
+$$;
+COMMENT ON FUNCTION @model@.email_domain(@extschema@.identifier) IS 'The domain of an e-mail address as an identifier; NULL for identifiers of other kinds.';
 
 -- card_people: who acts for an organisation.
 CREATE FUNCTION @model@.card_people(p_records bigint[]) RETURNS jsonb

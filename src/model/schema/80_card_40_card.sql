@@ -133,7 +133,11 @@ BEGIN
         'source', g.source, 'observed_at', @model@.iso_time(g.observed_at), 'strategy', g.strategy, 'rivals', g.rivals))
      FROM @extschema@.golden_provenance(p_profile.golden) g),
     (SELECT jsonb_agg(a.profile_id::text ORDER BY a.profile_id) FROM @model@.profile a WHERE a.merged_into = p_profile.profile_id),
-    EXISTS (SELECT 1 FROM @model@.role o WHERE o.record_id = ANY (v_record_ids)),
+    EXISTS (SELECT 1 FROM @model@.role o WHERE o.record_id = ANY (v_record_ids))
+    OR EXISTS (SELECT 1 FROM @model@.record_identifier e
+               JOIN @model@.identity d ON d.identifier OPERATOR(@extschema@.=) @model@.email_domain(e.identifier)
+               WHERE e.record_id = ANY (v_record_ids) AND e.conducts AND d.profile_id IS NOT NULL
+                 AND @extschema@.identifier_kind(e.identifier) = 'email'),
     EXISTS (SELECT 1 FROM @model@.household_member h WHERE h.record_id = ANY (v_record_ids)),
     EXISTS (SELECT 1 FROM @model@.service_case k WHERE k.record_id = ANY (v_record_ids)),
     EXISTS (SELECT 1 FROM @model@.consent n WHERE n.record_id = ANY (v_record_ids)),
@@ -146,7 +150,7 @@ BEGIN
   IF p_masked THEN
     v_attributes := @model@.masked_attributes(v_attributes);
   END IF;
-  IF v_has_roles THEN
+  IF v_has_roles AND p_profile.kind = 'person' THEN
     v_roles := coalesce(@model@.card_roles(v_record_ids), '[]');
   END IF;
   IF v_has_household THEN
@@ -221,7 +225,7 @@ COMMENT ON FUNCTION @model@.make_card(@model@.profile, jsonb, jsonb, text, bigin
 -- planned anew for every caller who rings.)
 CREATE FUNCTION @api@.card(p_profile_id bigint) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
