@@ -67,7 +67,7 @@ INSERT INTO mc.incoming_interaction (source, source_key, channel, event, occurre
   ('b2b', 'e1', 'chat', 'question', '2026-05-18 10:07+03', 'm4', NULL, '{"text": "давно"}'),
   ('crm', '1', 'hotline', 'claim', '2026-05-10 12:00+03', 'm5', NULL, NULL), ('crm', '1', 'store', 'purchase', '2024-05-10 12:00+03', 'm6', 20, NULL),
   ('crm', '1', 'sms', 'sent', '2026-05-01 12:00+03', 'm7', NULL, jsonb_build_object('text', repeat(md5('x'), 1) || (SELECT string_agg(md5(g::text), '') FROM generate_series(1, 200) g)));
-SELECT x - 'record_id' FROM jsonb_array_elements(mc_api.card(1) -> 'channels') x;
+SELECT x FROM jsonb_array_elements(mc_api.card(1) -> 'channels') x;
 SELECT mc_api.card(1) #- '{metrics,revenue_year}' -> 'metrics' AS metrics, jsonb_path_query_array(mc_api.card(1), '$.last_interactions[*].event') AS last;
 SELECT ask('phone', '8(916)1112233', 'hotline') #> '{last_in_channel,last_event}' AS last_in_channel;
 -- every interaction of a profile is counted, whichever record it hangs on

@@ -102,15 +102,18 @@ DECLARE
   v_cases jsonb := '[]';
   v_consents jsonb := '[]';
   v_satisfaction jsonb := '{}';
-  v_journey jsonb := '{"last_interactions": [], "channels": [], "metrics": {}}';
+  v_last jsonb := '[]';
+  v_channels jsonb := '[]';
+  v_metrics jsonb := '{}';
+  v_recent jsonb;
+  v_topics jsonb := '[]';
+  v_calling_as jsonb;
   v_has_roles boolean;
   v_has_household boolean;
   v_has_cases boolean;
   v_has_consents boolean;
   v_has_surveys boolean;
   v_has_journey boolean;
-  v_channels jsonb := '[]';
-  v_channel jsonb;
   v_last_in_channel jsonb;
   v_line text;
 BEGIN
@@ -169,18 +172,18 @@ BEGIN
     v_people := coalesce(@model@.card_people(v_record_ids), '[]');
   END IF;
   IF v_has_journey THEN
-    v_journey := @model@.card_journey(v_record_ids);
-    -- what was said in the latest channels, so that nobody has to say it twice
-    FOR v_channel IN SELECT c FROM jsonb_array_elements(v_journey -> 'channels') c LOOP
-      v_channels := v_channels || jsonb_build_array(v_channel || jsonb_build_object('conversation', CASE
-        WHEN jsonb_array_length(v_channels) < 3 OR v_channel ->> 'channel' = p_channel
-        THEN coalesce(@model@.conversation((v_channel ->> 'record_id')::bigint, v_channel ->> 'channel',
-                                           (v_channel ->> 'last_at')::timestamptz, 5), '[]')
-        ELSE '[]' END));
-      IF v_channel ->> 'channel' = p_channel THEN
-        v_last_in_channel := v_channels -> -1;
-      END IF;
-    END LOOP;
+    SELECT j.last_interactions, j.channels, j.metrics, j.recent INTO v_last, v_channels, v_metrics, v_recent
+    FROM @model@.card_journey(v_record_ids, p_channel) j;
+    IF p_channel IS NOT NULL THEN
+      v_last_in_channel := jsonb_path_query_first(v_channels, '$[*] ? (@.channel == $channel)', jsonb_build_object('channel', p_channel));
+    END IF;
+  END IF;
+
+  IF v_has_journey OR v_has_cases THEN
+    v_topics := @model@.likely_topics(v_cases, v_recent, v_last);
+  END IF;
+  IF p_profile.kind = 'person' THEN
+    v_calling_as := @model@.calling_as(v_roles, v_cases, v_line, p_matched, p_organization);
   END IF;
 
   -- (no query in here: PL/pgSQL evaluates it by itself)
@@ -195,19 +198,19 @@ BEGIN
     'channel', p_channel,
     'line', v_line,
     'last_in_channel', v_last_in_channel,
-    'calling_as', CASE WHEN p_profile.kind = 'person' THEN @model@.calling_as(v_roles, v_cases, v_line, p_matched, p_organization) END,
+    'calling_as', v_calling_as,
     'roles', v_roles,
     'people', v_people,
     'household', v_household,
     'segments', '[]'::jsonb,
     'route', NULL,
     'cases', v_cases,
-    'topics', CASE WHEN v_has_journey OR v_has_cases THEN @model@.likely_topics(v_cases, v_journey -> 'last_interactions') ELSE '[]' END,
+    'topics', v_topics,
     'channels', v_channels,
-    'last_interactions', v_journey -> 'last_interactions',
+    'last_interactions', v_last,
     'consents', v_consents,
     'satisfaction', v_satisfaction,
-    'metrics', v_journey -> 'metrics',
+    'metrics', v_metrics,
     'attributes', v_attributes,
     'provenance', coalesce(v_provenance, '{}'),
     'identifiers', coalesce(v_identifiers, '[]'),
