@@ -70,7 +70,7 @@ SELECT dk_api.simulate('{"identifier_kind": {"cookie": {"priority": 1}}}');
 SELECT dk_api.simulate('{"identifier_kind": {"phone": {"priority": 50}, "email": {"priority": 60}}}') ->> 'is_complete' AS complete;
 SELECT s ->> 'merges' AS merges, s ->> 'splits' AS splits, s ->> 'records_moved' AS moved
 FROM dk_api.simulate('{"blocked": [{"kind": "email", "value": "IvanPetrov@gmail.com"}], "profile_record_limit": 1}') s;
-SELECT count(*) AS blocked FROM dk.blocked_identifier;
+SELECT count(*) AS blocked FROM dk.blocked_identifier WHERE kind = 'email';
 SELECT count(*) AS jobs FROM dk.job;
 -- in earnest
 INSERT INTO dk.blocked_identifier (kind, value) VALUES ('phone', '8 916 123-45-67');
