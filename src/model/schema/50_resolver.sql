@@ -788,14 +788,19 @@ BEGIN
   END IF;
   -- now that it holds still: is it there that they lead, all that are not new?
   -- (whoever has to wait for it queues up on the long road)
-  PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
-  IF FOUND AND (SELECT count(*) FILTER (WHERE i.profile_id = p_profile) = cardinality(p_identifiers) - v_new
-             AND count(*) FILTER (WHERE i.profile_id IS NULL) = v_new
-      FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)) THEN
-    IF @model@.attach_alone(p_record, p_profile, p_identifiers, p_rules, p_seen, NULL, true, p_is_met) THEN
-      RETURN true;
+  BEGIN
+    PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
+    IF FOUND AND (SELECT count(*) FILTER (WHERE i.profile_id = p_profile) = cardinality(p_identifiers) - v_new
+               AND count(*) FILTER (WHERE i.profile_id IS NULL) = v_new
+        FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)) THEN
+      IF @model@.attach_alone(p_record, p_profile, p_identifiers, p_rules, p_seen, NULL, true, p_is_met) THEN
+        RETURN true;
+      END IF;
     END IF;
-  END IF;
+    RAISE EXCEPTION 'the record does not belong there' USING ERRCODE = 'PF001';
+  EXCEPTION WHEN SQLSTATE 'PF001' THEN
+    NULL;  -- the lock goes: who asks for others must not hold this one
+  END;
   UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
   RETURN false;
 END;
