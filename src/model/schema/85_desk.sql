@@ -53,23 +53,13 @@ $$;
 COMMENT ON FUNCTION @api@.profile_of(bigint, timestamptz) IS 'The profile that a record belongs to now, or belonged to at a time; NULL where the record was not known then.';
 
 -- hold_standing: lock profiles, with all that their links touch.  One that is
--- absorbed while we wait is followed.
+-- absorbed while we wait is followed (by lock_profiles).
 CREATE FUNCTION @model@.hold_standing(p_profiles bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-  v_standing bigint[];
-  v_locked bigint[];
 BEGIN
-  LOOP
-    SELECT array_agg(@model@.current_profile(u.id) ORDER BY u.place) INTO v_standing
-    FROM unnest(p_profiles) WITH ORDINALITY AS u (id, place);
-    IF v_standing = v_locked THEN
-      RETURN v_standing;
-    END IF;
-    PERFORM @model@.lock_profiles('{}', NULL, v_standing);
-    v_locked := v_standing;
-  END LOOP;
+  PERFORM @model@.lock_profiles('{}', NULL, p_profiles);
+  RETURN (SELECT array_agg(@model@.current_profile(u.id) ORDER BY u.place) FROM unnest(p_profiles) WITH ORDINALITY AS u (id, place));
 END;
 $$;
 COMMENT ON FUNCTION @model@.hold_standing(bigint[]) IS 'Lock these profiles and those around until the transaction ends; returns under which ids they are seen.';
