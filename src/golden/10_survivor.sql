@@ -111,7 +111,7 @@ COMMENT ON FUNCTION @extschema@.most_frequent_final(@extschema@.frequency_state,
 CREATE AGGREGATE @extschema@.latest(value anyelement, at timestamptz) (
     SFUNC = @extschema@.latest_accum,
     STYPE = @extschema@.survivor_state,
-    SSPACE = 64,
+    SSPACE = 128,
     FINALFUNC = @extschema@.latest_final,
     FINALFUNC_EXTRA,
     COMBINEFUNC = @extschema@.survivor_combine,
@@ -123,7 +123,7 @@ COMMENT ON AGGREGATE @extschema@.latest(anyelement, timestamptz) IS
 CREATE AGGREGATE @extschema@.preferred(value anyelement, rank int, at timestamptz) (
     SFUNC = @extschema@.preferred_accum,
     STYPE = @extschema@.survivor_state,
-    SSPACE = 64,
+    SSPACE = 128,
     FINALFUNC = @extschema@.preferred_final,
     FINALFUNC_EXTRA,
     COMBINEFUNC = @extschema@.survivor_combine,
@@ -135,7 +135,7 @@ COMMENT ON AGGREGATE @extschema@.preferred(anyelement, int, timestamptz) IS
 CREATE AGGREGATE @extschema@.oldest(value anyelement, at timestamptz) (
     SFUNC = @extschema@.oldest_accum,
     STYPE = @extschema@.survivor_state,
-    SSPACE = 64,
+    SSPACE = 128,
     FINALFUNC = @extschema@.oldest_final,
     FINALFUNC_EXTRA,
     COMBINEFUNC = @extschema@.survivor_combine,
@@ -147,7 +147,7 @@ COMMENT ON AGGREGATE @extschema@.oldest(anyelement, timestamptz) IS
 CREATE AGGREGATE @extschema@.longest(value text, at timestamptz) (
     SFUNC = @extschema@.longest_accum,
     STYPE = @extschema@.survivor_state,
-    SSPACE = 64,
+    SSPACE = 128,
     FINALFUNC = @extschema@.longest_final,
     FINALFUNC_EXTRA,
     COMBINEFUNC = @extschema@.survivor_combine,

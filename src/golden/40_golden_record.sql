@@ -44,7 +44,7 @@ COMMENT ON FUNCTION @extschema@.golden_record_final(@extschema@.golden_state) IS
 CREATE AGGREGATE @extschema@.golden_record(attributes jsonb, source text, observed_at timestamptz, rules @extschema@.survivorship) (
     SFUNC = @extschema@.golden_record_accum,
     STYPE = @extschema@.golden_state,
-    SSPACE = 1024,
+    SSPACE = 1536,
     FINALFUNC = @extschema@.golden_record_final,
     COMBINEFUNC = @extschema@.golden_record_combine,
     PARALLEL = SAFE

@@ -9,7 +9,7 @@ COMMENT ON FUNCTION @extschema@.golden_row_accum(@extschema@.golden_state, recor
 CREATE AGGREGATE @extschema@.golden_row(columns record, source text, observed_at timestamptz, rules @extschema@.survivorship) (
     SFUNC = @extschema@.golden_row_accum,
     STYPE = @extschema@.golden_state,
-    SSPACE = 1024,
+    SSPACE = 1536,
     FINALFUNC = @extschema@.golden_record_final,
     COMBINEFUNC = @extschema@.golden_record_combine,
     PARALLEL = SAFE

@@ -44,6 +44,15 @@ survivor_own_state(FunctionCallInfo fcinfo)
 	return state;
 }
 
+/* Where a new state may be made: nowhere in particular outside of an aggregate. */
+static inline void *
+survivor_fresh(FunctionCallInfo fcinfo)
+{
+	SurvivorCall *call = fcinfo->flinfo->fn_extra;
+
+	return AggCheckCallContext(fcinfo, NULL) ? call->fresh : NULL;
+}
+
 /* Takes argument 1, a value that is not NULL, with its rank and moment. */
 static Datum
 survivor_accum(FunctionCallInfo fcinfo, SurvivorCandidate *candidate)
@@ -58,10 +67,10 @@ survivor_accum(FunctionCallInfo fcinfo, SurvivorCandidate *candidate)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	type = profile_survivor_argument_type(fcinfo);
+	type = survivor_argument_type(fcinfo);
 	candidate->value = PG_GETARG_DATUM(1);
 	if (PG_ARGISNULL(0))
-		state = profile_survivor_make(type, candidate);
+		state = profile_survivor_make(type, candidate, survivor_fresh(fcinfo));
 	else
 		state = profile_survivor_offer(survivor_own_state(fcinfo), type, candidate);
 	PG_RETURN_POINTER(state);
@@ -179,7 +188,7 @@ profile_survivor_final(PG_FUNCTION_ARGS)
 	state = DatumGetSurvivorState(PG_GETARG_DATUM(0));
 	GOLDEN_PREFETCH((const char *) state + SURVIVOR_FINISHED_SOON);
 	profile_survivor_check_version(state);
-	type = profile_survivor_argument_type(fcinfo);
+	type = survivor_argument_type(fcinfo);
 	if (type->type_id != survivor_state_type(state))
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));

@@ -137,7 +137,7 @@ survivor_read(char *string, struct Node *escontext)
 				 errmsg("invalid input syntax for type %s", "survivor_state"),
 				 errdetail("Expected is aggregate, moment, rank, type and value, as in "
 						   "\"latest 0 - 4:text Moscow\".")));
-	return profile_survivor_make(type, &candidate);
+	return profile_survivor_make(type, &candidate, NULL);
 }
 
 /* --- SQL ------------------------------------------------------------------- */

@@ -63,7 +63,7 @@ profile_survivor_winner(const SurvivorState *state, const TypeCacheEntry *type,
 }
 
 static SurvivorState *
-survivor_allocate(Size needed)
+survivor_allocate(Size needed, void *fresh)
 {
 	Size size = Max(needed, SURVIVOR_STATE_LEAST);
 	SurvivorState *state;
@@ -73,7 +73,10 @@ survivor_allocate(Size needed)
 						errmsg("value is too large to survive")));
 	if (size <= MaxAllocSize / 2)
 		size = pg_nextpower2_32((uint32) size);
-	state = palloc0(size);
+	if (fresh != NULL && size <= SURVIVOR_FRESH)
+		state = memset(fresh, 0, size);
+	else
+		state = palloc0(size);
 	SET_VARSIZE(state, size);
 	state->version = SURVIVOR_STATE_VERSION;
 	return state;
@@ -85,7 +88,7 @@ survivor_allocate(Size needed)
  */
 static SurvivorState *
 survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
-			   const TypeCacheEntry *type, Datum value)
+			   const TypeCacheEntry *type, Datum value, void *fresh)
 {
 	Size length = profile_survivor_length(type, value);
 	uint8 flags = (uint8) candidate->order;
@@ -97,7 +100,7 @@ survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
 		flags |= SURVIVOR_ALIGNED;
 	end = survivor_place(flags) + length;
 	if (state == NULL || end > VARSIZE(state))
-		state = survivor_allocate(end);
+		state = survivor_allocate(end, fresh);
 	else
 	{
 		SurvivorCandidate old;
@@ -118,10 +121,11 @@ survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
 }
 
 SurvivorState *
-profile_survivor_make(TypeCacheEntry *type, const SurvivorCandidate *candidate)
+profile_survivor_make(TypeCacheEntry *type, const SurvivorCandidate *candidate,
+					  void *fresh)
 {
 	return survivor_write(NULL, candidate, type,
-						  profile_survivor_detoast(type, candidate->value));
+						  profile_survivor_detoast(type, candidate->value), fresh);
 }
 
 static inline int
@@ -149,6 +153,19 @@ survivor_compare_keys(const SurvivorCandidate *a, const SurvivorCandidate *b)
 	return survivor_compare_moments(a->order, a->at, b->at);
 }
 
+/* Is it plain from the moments that the candidate loses?  Nearly always it is. */
+static inline bool
+survivor_loses(const SurvivorState *state, const SurvivorCandidate *candidate)
+{
+	int64 at;
+
+	memcpy(&at, state->at, sizeof(int64));
+	if (candidate->order == SURVIVOR_LATEST)
+		return candidate->at < at;
+	return candidate->order == SURVIVOR_OLDEST && candidate->at > at &&
+		   at != GOLDEN_AT_UNKNOWN;
+}
+
 SurvivorState *
 profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 					   const SurvivorCandidate *candidate)
@@ -161,6 +178,8 @@ profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 		(state->flags & SURVIVOR_ORDER_MASK) != candidate->order)
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));
+	if (survivor_loses(state, candidate))
+		return state;
 	profile_survivor_winner(state, type, &winner);
 	order = survivor_compare_keys(candidate, &winner);
 	if (order < 0)
@@ -168,5 +187,5 @@ profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 	value = profile_survivor_detoast(type, candidate->value);
 	if (order == 0 && profile_survivor_compare(type, value, winner.value) <= 0)
 		return state;
-	return survivor_write(state, candidate, type, value);
+	return survivor_write(state, candidate, type, value, NULL);
 }

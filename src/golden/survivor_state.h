@@ -75,9 +75,10 @@ typedef struct SurvivorCandidate
 /* What "longest" ranks a detoasted text by. */
 extern int32 profile_survivor_characters(Datum value);
 
-/* A new state with that value. */
+/* A new state with that value: in "fresh" if that is not NULL and will do. */
 extern SurvivorState *profile_survivor_make(TypeCacheEntry *type,
-											const SurvivorCandidate *candidate);
+											const SurvivorCandidate *candidate,
+											void *fresh);
 
 /*
  * The state after the candidate has competed: the same, written over if need be,

@@ -27,11 +27,16 @@
  */
 extern TypeCacheEntry *profile_survivor_type(Oid type);
 
-/* What is kept between the calls of one function, in fn_extra. */
+/*
+ * What is kept between the calls of one function, in fn_extra.  A small state that
+ * is new is made in "fresh", since the executor copies it at once.
+ */
+#define SURVIVOR_FRESH 64
 typedef struct SurvivorCall
 {
 	TypeCacheEntry *type;
 	bool leads; /* as in golden_prefetch.h */
+	int64 fresh[SURVIVOR_FRESH / sizeof(int64)];
 } SurvivorCall;
 
 /*
@@ -40,6 +45,15 @@ typedef struct SurvivorCall
  */
 extern TypeCacheEntry *profile_survivor_cached_type(FunctionCallInfo fcinfo, Oid type);
 extern TypeCacheEntry *profile_survivor_argument_type(FunctionCallInfo fcinfo);
+
+static inline TypeCacheEntry *
+survivor_argument_type(FunctionCallInfo fcinfo)
+{
+	const SurvivorCall *call = fcinfo->flinfo->fn_extra;
+
+	return call != NULL && call->type != NULL ? call->type
+											  : profile_survivor_argument_type(fcinfo);
+}
 
 /* To be called first in a transition function, even for a NULL. */
 static inline void

@@ -280,7 +280,7 @@ profile_most_frequent_accum(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	type = profile_survivor_argument_type(fcinfo);
+	type = survivor_argument_type(fcinfo);
 	vote.value = PG_GETARG_DATUM(1);
 	vote.votes = 1;
 	vote.at = PG_ARGISNULL(2) ? GOLDEN_AT_UNKNOWN
@@ -340,7 +340,7 @@ profile_frequency_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	state = DatumGetSurvivorVotes(PG_GETARG_DATUM(0));
 	profile_survivor_votes_check_version(state);
-	type = profile_survivor_argument_type(fcinfo);
+	type = survivor_argument_type(fcinfo);
 	if (type->type_id != state->type)
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("frequency_state belongs to another type")));

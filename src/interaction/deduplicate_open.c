@@ -223,6 +223,6 @@ profile_deduplicate_done(InteractionOpened *opened)
 		/* something was found, so the scan may stand in the middle */
 		ExecClearTuple(opened->slot);
 		if (opened->scan != NULL)
-			index_rescan(opened->scan, NULL, 0, NULL, 0);
+			index_rescan(opened->scan, NULL, opened->scan->numberOfKeys, NULL, 0);
 	}
 }

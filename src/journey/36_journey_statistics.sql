@@ -13,3 +13,14 @@ COMMENT ON FUNCTION @extschema@.journey_matchsel(internal, oid, internal, intege
 
 ALTER OPERATOR @extschema@.@@ (@extschema@.journey, @extschema@.journey_pattern) SET (RESTRICT = @extschema@.journey_matchsel);
 ALTER OPERATOR @extschema@.@@ (@extschema@.journey_pattern, @extschema@.journey) SET (RESTRICT = @extschema@.journey_matchsel);
+
+CREATE FUNCTION @extschema@.journey_containsel(internal, oid, internal, integer) RETURNS float8
+AS 'MODULE_PATHNAME', 'profile_journey_containsel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.journey_containsel(internal, oid, internal, integer) IS 'restriction selectivity of journey @> journey';
+
+CREATE FUNCTION @extschema@.journey_containedsel(internal, oid, internal, integer) RETURNS float8
+AS 'MODULE_PATHNAME', 'profile_journey_containedsel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.journey_containedsel(internal, oid, internal, integer) IS 'restriction selectivity of journey <@ journey';
+
+ALTER OPERATOR @extschema@.@> (@extschema@.journey, @extschema@.journey) SET (RESTRICT = @extschema@.journey_containsel);
+ALTER OPERATOR @extschema@.<@ (@extschema@.journey, @extschema@.journey) SET (RESTRICT = @extschema@.journey_containedsel);

@@ -215,6 +215,18 @@ profile_formula_value(const JourneyFormula *formula, const GinTernaryValue *chec
 	return journey_formula_eval(formula, &at, check);
 }
 
+/* Does the formula leave something to be seen in the journeys? */
+bool
+profile_formula_hints(const JourneyQuery *query)
+{
+	for (uint32 i = 0; i < query->formula->n; i++)
+	{
+		if (query->formula->nodes[i].kind == FORMULA_MAYBE)
+			return true;
+	}
+	return false;
+}
+
 /*
  * profile_formula_result
  *
@@ -231,11 +243,15 @@ profile_formula_result(JourneyQuery *query, FunctionCallInfo fcinfo)
 	int32 *mode = (int32 *) PG_GETARG_POINTER(6);
 	GinTernaryValue *none = palloc0(sizeof(GinTernaryValue) * query->nkeys);
 	JourneyKeyExtra *extras = palloc(sizeof(JourneyKeyExtra) * query->nkeys);
-	Datum *keys = palloc(sizeof(Datum) * query->nkeys);
+	uint32 padded = query->nkeys + query->padding;
+	Datum *keys = palloc(sizeof(Datum) * padded);
 
-	*nkeys = (int32) query->nkeys;
-	*partial = palloc(sizeof(bool) * query->nkeys);
-	*extra = palloc(sizeof(Pointer) * query->nkeys);
+	*nkeys = (int32) padded;
+	*partial = palloc0(sizeof(bool) * padded);
+	/* what has nothing extra is looked up once, however often it is there */
+	*extra = palloc0(sizeof(Pointer) * padded);
+	for (uint32 i = query->nkeys; i < padded; i++)
+		keys[i] = query->keys[0];
 	for (uint32 i = 0; i < query->nkeys; i++)
 	{
 		keys[i] = query->keys[i];
@@ -260,7 +276,7 @@ profile_journey_gin_consistent(PG_FUNCTION_ARGS)
 	int32 nkeys = PG_GETARG_INT32(3);
 	Pointer *extra = (Pointer *) PG_GETARG_POINTER(4);
 	bool *recheck = (bool *) PG_GETARG_POINTER(5);
-	GinTernaryValue values[JOURNEY_GIN_MAX_KEYS];
+	GinTernaryValue values[JOURNEY_GIN_PADDED];
 	GinTernaryValue value;
 
 	for (int32 i = 0; i < nkeys; i++)

@@ -25,6 +25,16 @@
 
 #define JOURNEY_GIN_MAX_KEYS 200 /* of a query; what goes beyond is MAYBE */
 
+/*
+ * To choose between two indexes over one column the planner has nothing to go by
+ * but the number of keys, because it takes both for equally selective.  So an
+ * operator class that leaves much to the journeys asks for its rarest key (that
+ * of overflow) some times more: the scan looks it up once.
+ */
+#define JOURNEY_GIN_HINTS   12 /* names, where order or times matter */
+#define JOURNEY_GIN_NO_PAIR 30 /* paths, where they say less than names */
+#define JOURNEY_GIN_PADDED  (JOURNEY_GIN_MAX_KEYS + JOURNEY_GIN_NO_PAIR)
+
 typedef enum JourneyFormulaKind
 {
 	FORMULA_KEY,
@@ -67,7 +77,8 @@ typedef struct JourneyQuery
 	/* the keys of a sequence's steps; the operator class knows */
 	void (*step)(struct JourneyQuery *query, const JourneyPatternStep *step);
 	void (*sequence)(struct JourneyQuery *query, const JourneyPatternNode *sequence);
-	bool exact; /* a key that is there is more than a hint */
+	bool exact;     /* a key that is there is more than a hint */
+	uint32 padding; /* keys that say nothing, to be seen by the planner */
 } JourneyQuery;
 
 extern void profile_formula_open(JourneyQuery *query, JourneyFormulaKind kind,
@@ -79,6 +90,7 @@ extern void profile_formula_key(JourneyQuery *query, uint32 place, Datum key,
 extern void profile_formula_pattern(JourneyQuery *query, const JourneyPatternNode *root);
 extern GinTernaryValue profile_formula_value(const JourneyFormula *formula,
 											 const GinTernaryValue *check);
+extern bool profile_formula_hints(const JourneyQuery *query);
 extern Datum *profile_formula_result(JourneyQuery *query, FunctionCallInfo fcinfo);
 
 #endif /* PROFILE_JOURNEY_GIN_H */

@@ -254,6 +254,7 @@ profile_journey_gin_query(PG_FUNCTION_ARGS)
 	else
 		profile_formula_pattern(
 			&query, profile_pattern_tree(DatumGetPatternPP(PG_GETARG_DATUM(0))));
+	query.padding = profile_formula_hints(&query) ? JOURNEY_GIN_HINTS : 0;
 	PG_RETURN_POINTER(profile_formula_result(&query, fcinfo));
 }
 

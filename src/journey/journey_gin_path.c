@@ -281,6 +281,7 @@ Datum
 profile_journey_path_query(PG_FUNCTION_ARGS)
 {
 	JourneyQuery query = {.step = journey_path_step, .sequence = journey_path_sequence};
+	bool pair = false;
 
 	query.formula = palloc0(sizeof(JourneyFormula));
 	query.keys[query.nkeys++] = Int64GetDatum(PATH_OVERFLOW);
@@ -304,6 +305,9 @@ profile_journey_path_query(PG_FUNCTION_ARGS)
 	else
 		profile_formula_pattern(
 			&query, profile_pattern_tree(DatumGetPatternPP(PG_GETARG_DATUM(0))));
+	for (uint32 i = 0; i < query.nkeys; i++)
+		pair = pair || query.partial[i];
+	query.padding = pair ? 0 : JOURNEY_GIN_NO_PAIR;
 	PG_RETURN_POINTER(profile_formula_result(&query, fcinfo));
 }
 

@@ -1,11 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * journey_selectivity.c
- *		How many journeys match a pattern: statistics and estimate.
- *
- * ANALYZE counts, over the sample, in how many journeys each event, channel and
- * channel:event occurs, and keeps the most common as most_common_elems: texts
- * "event", "channel:*" and "channel:event", as they stand in patterns.
+ *		How many journeys match a pattern, contain another journey, or are
+ *		contained in it: estimates from what ANALYZE keeps (journey_statistics.h).
  *
  * The estimate of a pattern takes its parts for independent, as that of tsquery
  * does: all that a sequence needs must be there.  What order, times and filters
@@ -17,307 +14,23 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "access/htup_details.h"
-#include "catalog/pg_collation.h"
-#include "catalog/pg_operator.h"
 #include "catalog/pg_statistic.h"
-#include "catalog/pg_type.h"
-#include "commands/vacuum.h"
-#include "common/hashfn.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/selfuncs.h"
 
-#include "journey/pattern.h"
+#include "journey/journey_statistics.h"
 
-PG_FUNCTION_INFO_V1(profile_journey_typanalyze);
 PG_FUNCTION_INFO_V1(profile_journey_matchsel);
+PG_FUNCTION_INFO_V1(profile_journey_containsel);
+PG_FUNCTION_INFO_V1(profile_journey_containedsel);
 
-#define ELEMENT_BYTES 520    /* two names and what joins them */
-#define ELEMENT_MOST  100000 /* distinct ones counted */
-#define SEL_UNKNOWN   0.005  /* of a step that statistics do not know */
+#define SEL_UNKNOWN 0.005 /* of a step that statistics do not know */
 
-/* --- elements -------------------------------------------------------------------------------- */
-
-typedef struct JourneyElement
-{
-	uint32 len;
-	char data[ELEMENT_BYTES];
-} JourneyElement;
-
-/* An event, a channel (event NULL), or both. */
-static void
-journey_element_set(JourneyElement *element, const char *channel, uint32 channel_len,
-					const char *event, uint32 event_len)
-{
-	char *p = element->data;
-
-	if (channel != NULL)
-	{
-		memcpy(p, channel, channel_len);
-		p += channel_len;
-		*p++ = ':';
-	}
-	if (event != NULL)
-	{
-		memcpy(p, event, event_len);
-		p += event_len;
-	}
-	else
-		*p++ = '*';
-	element->len = (uint32) (p - element->data);
-}
-
-static uint32
-journey_element_hash(const void *key, Size size)
-{
-	const JourneyElement *element = key;
-
-	Assert(size == sizeof(JourneyElement));
-	(void) size;
-	return hash_bytes((const unsigned char *) element->data, (int) element->len);
-}
-
-static int
-journey_element_cmp(const void *a, const void *b)
-{
-	const JourneyElement *ea = a;
-	const JourneyElement *eb = b;
-
-	return profile_pattern_name_cmp(ea->data, ea->len, eb->data, eb->len);
-}
-
-static int
-journey_element_match(const void *a, const void *b, Size size)
-{
-	(void) size;
-	return journey_element_cmp(a, b);
-}
-
-/* --- ANALYZE ---------------------------------------------------------------------------------- */
-
-typedef struct JourneyElementCount
-{
-	JourneyElement element; /* the key */
-	int count;
-} JourneyElementCount;
-
-/* What the standard analysis brings along; ours comes after it. */
-typedef struct JourneyAnalyze
-{
-	AnalyzeAttrComputeStatsFunc compute;
-	void *extra;
-} JourneyAnalyze;
-
-static void
-journey_analyze_count(HTAB *counts, const JourneyElement *element)
-{
-	bool found;
-	JourneyElementCount *entry;
-
-	if (hash_get_num_entries(counts) >= ELEMENT_MOST)
-		entry = hash_search(counts, element, HASH_FIND, &found);
-	else
-		entry = hash_search(counts, element, HASH_ENTER, &found);
-	if (entry != NULL)
-		entry->count = found ? entry->count + 1 : 1;
-}
-
-/* Each pair of a journey once. */
-static void
-journey_analyze_pairs(HTAB *counts, const JourneyView *view, JourneyName **names)
-{
-	uint64 events = view->count[JOURNEY_EVENT];
-	uint64 bits = view->count[JOURNEY_CHANNEL] * events;
-	uint8 *seen = bits <= MaxAllocSize ? palloc0(bits / 8 + 1) : NULL;
-	JourneyElement element;
-
-	for (uint32 i = 0; seen != NULL && i < view->n; i++)
-	{
-		uint32 channel = journey_channel_code(view, i);
-		uint32 event = journey_event_code(view, i);
-		uint64 bit = channel * events + event;
-
-		if (channel >= view->count[JOURNEY_CHANNEL] || event >= events)
-			profile_journey_corrupted();
-		if (seen[bit / 8] >> (bit % 8) & 1)
-			continue;
-		seen[bit / 8] |= (uint8) (1 << (bit % 8));
-		journey_element_set(&element, names[JOURNEY_CHANNEL][channel].data,
-							names[JOURNEY_CHANNEL][channel].len,
-							names[JOURNEY_EVENT][event].data,
-							names[JOURNEY_EVENT][event].len);
-		journey_analyze_count(counts, &element);
-	}
-}
-
-static void
-journey_analyze_journey(HTAB *counts, Datum datum)
-{
-	JourneyView view;
-	JourneyName *names[2];
-	JourneyElement element;
-
-	profile_journey_view(&view, DatumGetJourneyPP(datum));
-	if (view.n == 0)
-		return;
-	for (int kind = JOURNEY_CHANNEL; kind <= JOURNEY_EVENT; kind++)
-	{
-		names[kind] = profile_journey_names(&view, kind);
-		for (uint32 i = 0; i < view.count[kind]; i++)
-		{
-			if (kind == JOURNEY_CHANNEL)
-				journey_element_set(&element, names[kind][i].data, names[kind][i].len,
-									NULL, 0);
-			else
-				journey_element_set(&element, NULL, 0, names[kind][i].data,
-									names[kind][i].len);
-			journey_analyze_count(counts, &element);
-		}
-	}
-	journey_analyze_pairs(counts, &view, names);
-}
-
-static int
-journey_analyze_by_count(const void *a, const void *b)
-{
-	const JourneyElementCount *ca = *(JourneyElementCount *const *) a;
-	const JourneyElementCount *cb = *(JourneyElementCount *const *) b;
-
-	if (ca->count != cb->count)
-		return ca->count > cb->count ? -1 : 1;
-	return journey_element_cmp(ca, cb);
-}
-
-static int
-journey_analyze_by_element(const void *a, const void *b)
-{
-	return journey_element_cmp(*(JourneyElementCount *const *) a,
-							   *(JourneyElementCount *const *) b);
-}
-
-/* All counted elements, the most common first. */
-static JourneyElementCount **
-journey_analyze_sorted(HTAB *counts, int *n)
-{
-	JourneyElementCount **sorted =
-		palloc(sizeof(*sorted) * Max(hash_get_num_entries(counts), 1));
-	HASH_SEQ_STATUS scan;
-	JourneyElementCount *entry;
-
-	*n = 0;
-	hash_seq_init(&scan, counts);
-	while ((entry = hash_seq_search(&scan)) != NULL)
-		sorted[(*n)++] = entry;
-	qsort(sorted, (size_t) *n, sizeof(*sorted), journey_analyze_by_count);
-	return sorted;
-}
-
-/* The first n elements as a slot of statistics: sorted, with least and most. */
-static void
-journey_analyze_store(VacAttrStats *stats, JourneyElementCount **sorted, int n, int rows)
-{
-	MemoryContext old = MemoryContextSwitchTo(stats->anl_context);
-	Datum *values = palloc(sizeof(Datum) * n);
-	float4 *numbers = palloc(sizeof(float4) * (n + 2));
-	int slot = 0;
-
-	while (slot < STATISTIC_NUM_SLOTS && stats->stakind[slot] != 0)
-		slot++;
-	numbers[n] = (float4) sorted[n - 1]->count / (float4) rows;
-	numbers[n + 1] = (float4) sorted[0]->count / (float4) rows;
-	qsort(sorted, (size_t) n, sizeof(*sorted), journey_analyze_by_element);
-	for (int i = 0; i < n; i++)
-	{
-		values[i] = PointerGetDatum(cstring_to_text_with_len(
-			sorted[i]->element.data, (int) sorted[i]->element.len));
-		numbers[i] = (float4) sorted[i]->count / (float4) rows;
-	}
-	if (slot < STATISTIC_NUM_SLOTS)
-	{
-		stats->stakind[slot] = STATISTIC_KIND_MCELEM;
-		stats->staop[slot] = TextEqualOperator;
-		stats->stacoll[slot] = DEFAULT_COLLATION_OID;
-		stats->stanumbers[slot] = numbers;
-		stats->numnumbers[slot] = n + 2;
-		stats->stavalues[slot] = values;
-		stats->numvalues[slot] = n;
-		stats->statypid[slot] = TEXTOID;
-		stats->statyplen[slot] = -1;
-		stats->statypbyval[slot] = false;
-		stats->statypalign[slot] = 'i';
-	}
-	MemoryContextSwitchTo(old);
-}
-
-static void
-journey_analyze_compute(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int rows,
-						double total)
-{
-	JourneyAnalyze *ours = stats->extra_data;
-	HASHCTL control = {.keysize = sizeof(JourneyElement),
-					   .entrysize = sizeof(JourneyElementCount),
-					   .hash = journey_element_hash,
-					   .match = journey_element_match,
-					   .hcxt = CurrentMemoryContext};
-	HTAB *counts;
-	MemoryContext journey;
-	JourneyElementCount **sorted;
-	int present = 0;
-	int n;
-
-	stats->extra_data = ours->extra;
-	ours->compute(stats, fetch, rows, total);
-	stats->extra_data = ours;
-	counts = hash_create("journey elements", 1024, &control,
-						 HASH_ELEM | HASH_FUNCTION | HASH_COMPARE | HASH_CONTEXT);
-	journey =
-		AllocSetContextCreate(CurrentMemoryContext, "journey", ALLOCSET_DEFAULT_SIZES);
-	for (int row = 0; row < rows; row++)
-	{
-		bool isnull;
-		Datum datum = fetch(stats, row, &isnull);
-		MemoryContext old;
-
-		profile_analyze_delay_point();
-		if (isnull)
-			continue;
-		present++;
-		old = MemoryContextSwitchTo(journey);
-		journey_analyze_journey(counts, datum);
-		MemoryContextSwitchTo(old);
-		MemoryContextReset(journey);
-	}
-	sorted = journey_analyze_sorted(counts, &n);
-	n = Min(n, profile_stattarget(stats) * 10);
-	/* what occurs once in a sample says little, unless the sample is all */
-	while (n > 0 && rows < total && sorted[n - 1]->count < 2)
-		n--;
-	if (n > 0 && stats->stats_valid)
-		journey_analyze_store(stats, sorted, n, present);
-}
-
-/* journey_typanalyze(internal) returns boolean */
-Datum
-profile_journey_typanalyze(PG_FUNCTION_ARGS)
-{
-	VacAttrStats *stats = (VacAttrStats *) PG_GETARG_POINTER(0);
-	JourneyAnalyze *ours;
-
-	if (!std_typanalyze(stats))
-		PG_RETURN_BOOL(false);
-	ours = palloc(sizeof(JourneyAnalyze));
-	ours->compute = stats->compute_stats;
-	ours->extra = stats->extra_data;
-	stats->compute_stats = journey_analyze_compute;
-	stats->extra_data = ours;
-	PG_RETURN_BOOL(true);
-}
-
-/* --- estimates --------------------------------------------------------------------------------- */
+/* --- patterns --------------------------------------------------------------------------------- */
 
 static float4
 journey_sel_find(const AttStatsSlot *slot, const JourneyElement *element)
@@ -432,9 +145,138 @@ journey_sel_node(const AttStatsSlot *slot, const JourneyPatternNode *node)
 	return node->kind == PATTERN_OR ? 1.0 - product : product;
 }
 
-/* journey_matchsel(internal, oid, internal, integer) returns float8 */
-Datum
-profile_journey_matchsel(PG_FUNCTION_ARGS)
+/* --- containment ------------------------------------------------------------------------------- */
+
+/* The elements of a constant. */
+typedef struct JourneySelElements
+{
+	JourneyElement *elements;
+	uint32 n;
+} JourneySelElements;
+
+static void
+journey_sel_count(void *context, const JourneyElement *element)
+{
+	JourneySelElements *contains = context;
+
+	(void) element;
+	contains->n++;
+}
+
+static void
+journey_sel_collect(void *context, const JourneyElement *element)
+{
+	JourneySelElements *contains = context;
+
+	contains->elements[contains->n++] = *element;
+}
+
+/* The elements of a journey: events and channels, then pairs. */
+static void
+journey_sel_elements(JourneySelElements *contains, const JourneyView *view)
+{
+	profile_journey_elements(view, journey_sel_count, contains);
+	contains->elements = palloc_extended(
+		sizeof(JourneyElement) * ((Size) contains->n + 1), MCXT_ALLOC_HUGE);
+	contains->n = 0;
+	profile_journey_elements(view, journey_sel_collect, contains);
+}
+
+/*
+ * All pairs are there.  They are not independent: a journey that has one of them
+ * is longer than others and so likelier to have the next.  The geometric mean of
+ * what independence says and what the rarest says is between the two.
+ */
+static double
+journey_sel_contains(const AttStatsSlot *slot, const JourneyView *view)
+{
+	JourneySelElements contains = {0};
+	uint32 names = view->count[JOURNEY_CHANNEL] + view->count[JOURNEY_EVENT];
+	double product = 1.0;
+	double rarest = 1.0;
+
+	journey_sel_elements(&contains, view);
+	for (uint32 i = names; i < contains.n; i++)
+	{
+		double sel = journey_sel_find(slot, &contains.elements[i]);
+
+		product *= sel;
+		rarest = Min(rarest, sel);
+	}
+	pfree(contains.elements);
+	return sqrt(product * rarest);
+}
+
+static int
+journey_sel_cmp(const void *a, const void *b)
+{
+	const JourneyElement *ea = a;
+	const JourneyElement *eb = b;
+
+	return profile_pattern_name_cmp(ea->data, ea->len, eb->data, eb->len);
+}
+
+/*
+ * No other event is there: again between what independence says and what the
+ * commonest of all others says.  Elements with a colon are channels and pairs.
+ */
+static double
+journey_sel_contained(const AttStatsSlot *slot, const JourneyView *view)
+{
+	JourneySelElements own = {0};
+	double commonest = 0.0;
+	double product = 1.0;
+	uint32 at = 0;
+
+	journey_sel_elements(&own, view);
+	if (own.n > 0)
+		qsort(own.elements, own.n, sizeof(JourneyElement), journey_sel_cmp);
+	for (int i = 0; i < slot->nvalues; i++)
+	{
+		struct varlena *value = (struct varlena *) DatumGetPointer(slot->values[i]);
+		int c = -1;
+
+		while (at < own.n && (c = profile_pattern_name_cmp(
+								  own.elements[at].data, own.elements[at].len,
+								  VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value))) < 0)
+			at++;
+		if ((at < own.n && c == 0) ||
+			memchr(VARDATA_ANY(value), ':', VARSIZE_ANY_EXHDR(value)) != NULL)
+			continue;
+		product *= 1.0 - slot->numbers[i];
+		commonest = Max(commonest, slot->numbers[i]);
+	}
+	pfree(own.elements);
+	return sqrt(product * (1.0 - commonest));
+}
+
+/* --- restrictions ------------------------------------------------------------------------------ */
+
+typedef enum JourneySelKind
+{
+	SEL_MATCHES,
+	SEL_CONTAINS,
+	SEL_CONTAINED
+} JourneySelKind;
+
+static double
+journey_sel_constant(JourneySelKind kind, const AttStatsSlot *slot, Datum constant)
+{
+	JourneyView view;
+
+	if (kind == SEL_MATCHES)
+		return journey_sel_node(slot, profile_pattern_tree(DatumGetPatternPP(constant)));
+	profile_journey_view(&view, DatumGetJourneyPP(constant));
+	return kind == SEL_CONTAINS ? journey_sel_contains(slot, &view)
+								: journey_sel_contained(slot, &view);
+}
+
+/*
+ * The share of rows for which an operator with a constant holds.  With the column
+ * on the right the kind of containment is the other one.
+ */
+static double
+journey_sel_restriction(FunctionCallInfo fcinfo, JourneySelKind kind)
 {
 	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
 	List *args = (List *) PG_GETARG_POINTER(2);
@@ -447,24 +289,44 @@ profile_journey_matchsel(PG_FUNCTION_ARGS)
 
 	if (!get_restriction_variable(root, args, PG_GETARG_INT32(3), &variable, &other,
 								  &on_left))
-		PG_RETURN_FLOAT8(SEL_UNKNOWN);
+		return SEL_UNKNOWN;
+	if (kind != SEL_MATCHES && !on_left)
+		kind = kind == SEL_CONTAINS ? SEL_CONTAINED : SEL_CONTAINS;
 	if (IsA(other, Const) && ((Const *) other)->constisnull)
 		sel = 0.0;
 	else if (IsA(other, Const) && HeapTupleIsValid(variable.statsTuple) &&
-			 ((Const *) other)->consttype != variable.vartype)
+			 (kind != SEL_MATCHES || ((Const *) other)->consttype != variable.vartype))
 	{
-		Datum pattern = ((Const *) other)->constvalue;
-
 		nulls = ((Form_pg_statistic) GETSTRUCT(variable.statsTuple))->stanullfrac;
 		if (get_attstatsslot(&slot, variable.statsTuple, STATISTIC_KIND_MCELEM,
 							 InvalidOid, ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS) &&
 			slot.nnumbers == slot.nvalues + 2)
-			sel =
-				journey_sel_node(&slot, profile_pattern_tree(DatumGetPatternPP(pattern)));
+			sel = journey_sel_constant(kind, &slot, ((Const *) other)->constvalue);
 		free_attstatsslot(&slot);
 	}
 	ReleaseVariableStats(variable);
 	sel *= 1.0 - nulls;
 	CLAMP_PROBABILITY(sel);
-	PG_RETURN_FLOAT8(sel);
+	return sel;
+}
+
+/* journey_matchsel(internal, oid, internal, integer) returns float8 */
+Datum
+profile_journey_matchsel(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(journey_sel_restriction(fcinfo, SEL_MATCHES));
+}
+
+/* journey_containsel(internal, oid, internal, integer) returns float8, of @> */
+Datum
+profile_journey_containsel(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(journey_sel_restriction(fcinfo, SEL_CONTAINS));
+}
+
+/* journey_containedsel(internal, oid, internal, integer) returns float8, of <@ */
+Datum
+profile_journey_containedsel(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(journey_sel_restriction(fcinfo, SEL_CONTAINED));
 }

@@ -73,19 +73,33 @@ journey_pain_together(const JourneyPainFinding *a, const JourneyPainFinding *b)
 	return both * 2 >= shorter;
 }
 
+/* Kinds that may tell the same trouble. */
+static JourneyPainKind
+journey_pain_family(const JourneyPainFinding *finding)
+{
+	JourneyPainKind kind = finding->series->kind;
+
+	if (kind <= PAIN_DETOUR)
+		return PAIN_DETOUR;
+	return kind >= PAIN_REPEAT_1 && kind <= PAIN_REPEAT_30 ? PAIN_REPEAT_1 : kind;
+}
+
+/* Do both lead to the same step? */
+static bool
+journey_pain_same_end(const JourneyPainFinding *a, const JourneyPainFinding *b)
+{
+	return (a->series->b & 1) && a->series->b == b->series->b;
+}
+
 /* Is one finding an echo of another that is more certain? */
 static bool
 journey_pain_echo(const JourneyPainFinding *echo, const JourneyPainFinding *of)
 {
-	const JourneyPainEntry *a = echo->series;
-	const JourneyPainEntry *b = of->series;
+	JourneyPainKind family = journey_pain_family(echo);
+	bool same_step = echo->series->a == of->series->a && !of->harmless;
 
-	if (a->kind != b->kind && (a->kind > PAIN_DETOUR || b->kind > PAIN_DETOUR) &&
-		(a->kind < PAIN_REPEAT_1 || a->kind > PAIN_REPEAT_30 || b->kind < PAIN_REPEAT_1 ||
-		 b->kind > PAIN_REPEAT_30))
-		return false;
-	if (a->kind != PAIN_DROP_OFF && (a->a != b->a || of->harmless) &&
-		(a->b == 0 || a->b != b->b))
+	if (family != journey_pain_family(of) ||
+		(family != PAIN_DROP_OFF && !same_step && !journey_pain_same_end(echo, of)))
 		return false;
 	return journey_pain_together(echo, of);
 }
@@ -96,13 +110,13 @@ journey_pain_nearest(const JourneyPainFindings *findings, const JourneyPainFindi
 {
 	const JourneyPainFinding *nearest = of;
 
-	for (uint32 i = 0; i < findings->n && of->series->b != 0; i++)
+	for (uint32 i = 0; i < findings->n; i++)
 	{
 		const JourneyPainFinding *finding = &findings->all[i];
 
 		if (finding->series->kind == of->series->kind &&
 			finding->series->channel == of->series->channel &&
-			finding->series->b == of->series->b &&
+			journey_pain_same_end(finding, of) &&
 			finding->run.share > nearest->run.share && journey_pain_together(finding, of))
 			nearest = finding;
 	}

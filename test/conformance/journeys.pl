@@ -256,7 +256,7 @@ CREATE TABLE trace AS SELECT log, id, journey_agg(at, channel, event) AS j FROM 
 CREATE TABLE step AS SELECT log, id, row_number() OVER (PARTITION BY log, id ORDER BY at, channel COLLATE "C", event COLLATE "C") AS n, at, channel, event FROM log});
 for my $log ('declarations', 'fines', 'sepsis')
 {
-	diag(sql(qq{SELECT '$log: ' || count(DISTINCT id) || ' cases, ' || count(*) || ' events, longest gap ' || (SELECT max(journey_end(j) - journey_start(j)) FROM trace WHERE log = '$log') FROM log WHERE log = '$log'}));
+	note(sql(qq{SELECT '$log: ' || count(DISTINCT id) || ' cases, ' || count(*) || ' events, longest case ' || (SELECT max(journey_end(j) - journey_start(j)) FROM trace WHERE log = '$log') FROM log WHERE log = '$log'}));
 	cmp_ok(sql(qq{SELECT count(*) FROM step a JOIN step b USING (log, id, at) WHERE log = '$log' AND a.n < b.n}), '>', $log eq 'declarations' ? -1 : 0, "$log: ties");
 	is(sql(qq{WITH want AS (SELECT path, count(*) AS journeys, percentile_cont(0.5) WITHIN GROUP (ORDER BY took) AS took
     FROM (SELECT array_agg(event ORDER BY n) AS path, max(at) - min(at) AS took FROM step WHERE log = '$log' GROUP BY id) p GROUP BY path)
@@ -278,7 +278,31 @@ for my $log ('declarations', 'fines', 'sepsis')
 COPY (SELECT * FROM trace WHERE log = '$log') TO '$file' WITH BINARY; COPY copy_$log FROM '$file' WITH BINARY;
 SELECT count(*) FILTER (WHERE c.j <> t.j OR c.j IS NULL) FROM trace t LEFT JOIN copy_$log c USING (log, id) WHERE log = '$log'}), '0', "$log: through binary");
 	is(sql(qq{SELECT count(*) FROM (SELECT log, id, s.step AS n, s.at, s.channel, s.event FROM trace, journey_steps(j) s WHERE log = '$log' EXCEPT ALL SELECT * FROM step WHERE log = '$log') x}), '0', "$log: step for step");
+	note(sql(qq{SELECT '$log: ' || count(*) || ' variants, ' || sum(v.journeys) FILTER (WHERE cardinality(v.path) > (SELECT count(DISTINCT e) FROM unnest(v.path) e)) || ' cases with rework, '
+  || (SELECT count(*) FROM unnest((SELECT transitions_agg(j, 'event') FROM trace WHERE log = '$log')) t WHERE from_step IS NOT NULL AND to_step IS NOT NULL) || ' transitions of events'
+  FROM unnest((SELECT variants_agg(j) FROM trace WHERE log = '$log')) v}));
 }
+
+# All cases of a log as one journey, so long that it is toasted: out of line, with
+# and without compression; then everything through a dump.
+sql(q{CREATE TABLE whole (log text, storage text, j journey);
+INSERT INTO whole SELECT log, 'extended', journey_append_agg(j) FROM trace GROUP BY log;
+ALTER TABLE whole ALTER j SET STORAGE external;
+INSERT INTO whole SELECT log, 'external', journey_append_agg(j) FROM trace GROUP BY log});
+cmp_ok(sql(q{SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'whole'::regclass}), '>', 100000, 'the whole logs are toasted');
+is(sql(q{SELECT storage, sum(journey_length(j)) = (SELECT count(*) FROM step), max(journey_end(j) - journey_start(j)) = (SELECT max(took) FROM (SELECT max(at) - min(at) AS took FROM step GROUP BY log) x) FROM whole GROUP BY storage ORDER BY storage}),
+	"extended|t|t\nexternal|t|t", 'from the toast: all steps, the whole span');
+for my $log ('declarations', 'fines', 'sepsis')
+{
+	is(sql(qq{SELECT count(*) FROM whole w, LATERAL (SELECT count(*) AS n FROM (SELECT at, channel, event FROM journey_steps(w.j) EXCEPT ALL SELECT at, channel, event FROM step WHERE log = '$log') x) d WHERE w.log = '$log' AND d.n > 0}), '0', "$log: from the toast, step for step");
+}
+my $dump = $node->basedir . '/logs.sql';
+$node->command_ok([ 'pg_dump', '-t', 'trace', '-t', 'whole', '-f', $dump, $node->connstr('postgres') ], 'the logs are dumped');
+$node->safe_psql('postgres', 'CREATE DATABASE restored');
+$node->safe_psql('restored', 'CREATE EXTENSION profile');
+$node->command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', $dump, $node->connstr('restored') ], 'and restored');
+my $print = q{SELECT count(*), sum(journey_hash_extended(j, 7)::numeric) FROM (SELECT j FROM trace UNION ALL SELECT j FROM whole) x};
+is($node->safe_psql('restored', $print), sql($print), 'to the same journeys');
 
 $node->stop;
 done_testing();

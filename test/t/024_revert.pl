@@ -275,6 +275,26 @@ my @ids = split / /, $chain;
 merged($ids[ $_ + 1 ], $ids[$_]) for 0 .. 4;
 is(join(' ', map { current($_) } @ids), join(' ', ($ids[5]) x 6), 'a chain of merges: every id leads to the last');
 is(sql("SELECT count(*) FROM cdp.profile p JOIN cdp.profile q ON q.profile_id = p.merged_into WHERE q.merged_into IS NOT NULL"), '0', 'in one step');
+# also where the absorbed profile's own record, and with it its place in the sets, is gone
+my @orphan = people('orphan', 3);
+merged($orphan[1], $orphan[0]);
+sql(q{DELETE FROM cdp.record WHERE source_key = 'orphan1'});
+my $last = merged($orphan[2], $orphan[1]);
+is(current($orphan[0]), $orphan[2], 'an absorbed id outlasts its record');
+is(sql("SELECT cdp_api.card($orphan[0]) ->> 'profile_id', cdp_api.golden($orphan[0]) ->> 'profile_id'"), "$orphan[2]|$orphan[2]", 'on cards, too');
+reverted($last);
+is(current($orphan[0]), $orphan[1], 'and goes back with the one that absorbed it');
+# a profile that is seen outlives its founder, also where all that is left founded others
+sql(q{INSERT INTO cdp.incoming_record (source, source_key, attributes, observed_at) VALUES ('s1', 'seen1', '{"email": "seen1@example.org"}', '2024-01-01'),
+      ('s1', 'seen2', '{"email": "seen2@example.org"}', '2024-01-01'), ('s1', 'seen3', '{"email": "seen3@example.org"}', '2024-01-01')});
+my @were = split /\n/, sql("SELECT profile_id FROM cdp.record WHERE source_key LIKE 'seen_' ORDER BY source_key");
+sql(q{INSERT INTO cdp.incoming_record SELECT 's1', 'seen' || n, 'person', '{"email": ["seen1@example.org", "seen2@example.org", "seen3@example.org"]}', '2024-01-02' FROM generate_series(1, 3) n});
+sql(q{DELETE FROM cdp.record WHERE source_key = 'seen1'});
+is(sql(q{SELECT string_agg(DISTINCT profile_id::text, ' ') FROM cdp.record WHERE source_key LIKE 'seen_'}) . ' ' . join(' ', map { current($_) } @were), join(' ', ($were[0]) x 4),
+	'a profile keeps its id when the record that founded it is deleted');
+sql(q{INSERT INTO cdp.incoming_record SELECT 's1', 'seen' || n, 'person', jsonb_build_object('email', 'seen' || n || '@example.org'), '2024-01-03' FROM generate_series(2, 3) n});
+is(join(' ', map { current($_) } @were), "$were[0] $were[0] $were[2]", 'what then comes apart has ids that are known');
+is(sql(q{SELECT count(*) FROM cdp.record r JOIN cdp.profile p USING (profile_id) WHERE p.merged_into IS NOT NULL}), '0', 'records belong to profiles that are seen');
 my ($record) = split /\n/, sql("SELECT record_id FROM cdp.record WHERE source_key = 'id1'");
 my @past = split /\n/, sql("SELECT format('%s %s', profile_id, cdp_api.profile_of(record_id, valid_from) = profile_id
 	AND coalesce(cdp_api.profile_of(record_id, valid_from - interval '1 microsecond') <> profile_id, true)) FROM cdp.profile_period WHERE record_id = $record ORDER BY valid_from");

@@ -172,10 +172,13 @@ sql(q{UPDATE cdp.identifier_kind SET is_unique = NOT is_unique, limit_count = NU
 sql(q{UPDATE cdp.identifier_kind SET is_unique = NOT is_unique WHERE kind = 'unique0a'});
 is(sql("SELECT target, position FROM cdp.job WHERE kind = 'identity' AND status = 'running'"), 'unique0a|{"wide": false}', 'a job half done begins anew when the rules change again');
 # jobs wait for whoever may have gone by the former rules
-my $other = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr('postgres') ], '<', \"BEGIN; INSERT INTO cdp.incoming_record (source, source_key, attributes) VALUES ('s1', 'late', '{\"email\": \"late\@example.org\"}'); SELECT pg_sleep(3); COMMIT;\n", '>', '/dev/null', '2>', '/dev/null');
+my $other = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr('postgres'), '-c',
+		q{BEGIN; INSERT INTO cdp.incoming_record (source, source_key, attributes) VALUES ('s1', 'late', '{"email": "late@example.org"}'); SELECT pg_sleep(600)} ],
+	'<', '/dev/null', '>', '/dev/null', '2>', '/dev/null');
 $node->poll_query_until('postgres', "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'") or die 'nobody writes';
 sql("CALL cdp_api.reevaluate(p_patience => '0')");
 is(sql("SELECT status FROM cdp.job WHERE kind = 'identity' AND target = 'unique0a' ORDER BY job_id DESC LIMIT 1"), 'running', 'a job waits for a transaction that is writing');
+sql(q{SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'});
 $other->finish;
 sql('CALL cdp_api.reevaluate()');
 is(sql("SELECT status FROM cdp.job WHERE kind = 'identity' AND target = 'unique0a' ORDER BY job_id DESC LIMIT 1"), 'done', 'and is done afterwards');

@@ -117,5 +117,32 @@ is(query($node, 'postgres', "SELECT estimate('$_')"), 'about right', "estimate: 
 is(query($node, 'postgres', q{SELECT most_common_elems::text LIKE '%"c1:*"%' OR most_common_elems::text LIKE '%c1:*%' FROM pg_stats WHERE tablename = 'path' AND attname = 'j'}), 't', 'pg_stats shows them');
 is(query($node, 'postgres', q{EXPLAIN (COSTS off) SELECT * FROM path WHERE 'nothing' @@ j}) =~ /Bitmap Index Scan on path_/ ? 'index' : 'scan', 'index', 'the planner takes an index for what is not there');
 is(query($node, 'postgres', q{EXPLAIN (COSTS off) SELECT * FROM path WHERE j @@ '.'}) =~ /Seq Scan/ ? 'scan' : 'index', 'scan', 'and none for what is common');
+
+# Containment: what one pair, several, none or all others say; several are not
+# independent, so that within a factor of three is good.
+run_sql($node, 'postgres', q{
+CREATE FUNCTION estimate_contained(condition text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE line json; really numeric; expected numeric;
+BEGIN
+  EXECUTE format('EXPLAIN (FORMAT json) SELECT * FROM path WHERE %s', condition) INTO line;
+  EXECUTE format('SELECT count(*) FROM path WHERE %s', condition) INTO really;
+  expected := (line -> 0 -> 'Plan' ->> 'Plan Rows')::numeric;
+  RETURN CASE WHEN abs(expected - really) <= 10 OR expected BETWEEN really / 3 AND really * 3 THEN 'about right' ELSE format('%s, really %s', expected, really) END;
+END $$});
+for my $condition ("j @> '{2026-01-01Z c1:e0}'", "'{2026-01-01Z c1:e0}' <@ j", "j @> '{2026-01-01Z c1:e0, 2026-01-01Z c2:e0}'", "j @> '{2026-01-01Z c1:e0, 2026-01-01Z c2:e1, 2026-01-01Z c0:e2}'",
+  "j @> '{2026-01-01Z c1:nothing}'", "j @> '{2026-01-01Z c1:rare}'", "j @> '{}'", "j <@ '{}'", "j <@ '{2026-01-01Z c1:nothing}'", 'j @> NULL',
+  "j <@ '{" . join(', ', map { my $c = $_; map { "2026-01-01Z c$c:e$_" } 0 .. 11 } 0 .. 2) . "}'") {
+  (my $sql = $condition) =~ s/2026-01-01Z/2026-01-01T00:00:00Z/g;
+  is(query($node, 'postgres', q{SELECT estimate_contained($$} . $sql . q{$$)}), 'about right', "estimate: " . substr($condition, 0, 70));
+}
+
+# Of both indexes the planner takes the one that knows more.
+run_sql($node, 'postgres', 'INSERT INTO path SELECT n + 10000 * k, j FROM path, generate_series(1, 15) k; VACUUM ANALYZE path');
+for ([ "j @@ 'e0 ->[2h] rare'", 'path_pairs' ], [ "j @@ 'e7 -> e8 -> rare within 3h'", 'path_pairs' ], [ "'rare{2}' @@ j", 'path_pairs' ], [ "j @@ 'rare'", 'path_names' ], [ "j @@ 'c1:rare | e11 & !e0'", 'path_names' ],
+  [ "j @@ 'c1:e10 -> c2:* -> \$'", 'path_names' ], [ "j @@ 'c1:rare -> !e0 -> \$'", 'path_names' ], [ "j @@ 'e10[value > 45]'", 'path_names' ], [ "j @> '{2026-01-01T00:00:00Z c1:e10, 2026-01-01T00:00:00Z c2:rare}'", 'path_names' ]) {
+  my ($condition, $index) = @$_;
+  my ($taken) = query($node, 'postgres', "SET enable_seqscan = off; EXPLAIN (COSTS off) SELECT * FROM path WHERE $condition") =~ /Bitmap Index Scan on (path_\w+)/;
+  is($taken, $index, "$condition: $index");
+}
 $node->stop;
 done_testing();

@@ -95,7 +95,7 @@ srand($seed);
 my $file = PostgreSQL::Test::Utils::tempdir() . '/mutants';
 append_to_file($file, join('', map { mutant() . "\n" } 1 .. $mutants));
 my $errors = $node->safe_psql('postgres', qq{
-  CREATE TABLE mutant (number int GENERATED ALWAYS AS IDENTITY, document jsonb, result jsonb, error text);
+  CREATE TABLE mutant (number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, document jsonb, result jsonb, error text);
   \\copy mutant (document) from '$file' with (format csv, delimiter E'\\x01', quote E'\\x02')
   DO \$\$
   DECLARE m record;
@@ -106,6 +106,7 @@ my $errors = $node->safe_psql('postgres', qq{
       EXCEPTION WHEN others THEN
         UPDATE mutant SET error = SQLERRM WHERE number = m.number;
       END;
+      COMMIT;
     END LOOP;
   END \$\$;
   SELECT error, document FROM mutant WHERE error IS NOT NULL LIMIT 5;

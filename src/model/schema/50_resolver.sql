@@ -140,6 +140,19 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.unowned(@extschema@.identifier[]) IS 'Identifiers that lead to no profile and whose rows are to be locked themselves: new, no longer carried, or generic by few records.';
 
+-- standing_profiles: the profiles under which these are seen now.
+CREATE FUNCTION @model@.standing_profiles(p_profiles bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF coalesce(cardinality(p_profiles), 0) = 0 THEN
+    RETURN p_profiles;
+  END IF;
+  RETURN (SELECT array_agg(DISTINCT coalesce(p.merged_into, p.profile_id)) FROM @model@.profile p WHERE p.profile_id = ANY (p_profiles));
+END;
+$$;
+COMMENT ON FUNCTION @model@.standing_profiles(bigint[]) IS 'The profiles under which these ids are seen now.';
+
 -- lock_profiles: rows are locked one by one, and each is looked at as soon as it is
 -- ours: who has waited for it may find that it is not the one to be locked any
 -- more, and must let go of it before waiting for another.
@@ -156,15 +169,17 @@ DECLARE
   v_profiles bigint[];
   v_profile bigint;
   v_other bigint;
+  v_named bigint[];
 BEGIN
-  LOOP
+  FOR v_round IN 1 .. 1000 LOOP
     -- what the records carry, and are perhaps about to carry no more, counts too
     v_identifiers := (SELECT array_agg(DISTINCT x.identifier ORDER BY x.identifier)
                       FROM (SELECT unnest(p_identifiers) AS identifier
                             UNION ALL
                             SELECT l.identifier FROM @model@.record_identifier l WHERE l.record_id = ANY (p_records)) x);
+    v_named := @model@.standing_profiles(p_profiles);
     v_unowned := @model@.unowned(v_identifiers);
-    v_profiles := @model@.profiles_around(p_records, v_identifiers, p_profiles);
+    v_profiles := @model@.profiles_around(p_records, v_identifiers, v_named);
     IF v_profiles = '{}' AND v_unowned = '{}' THEN
       RETURN v_profiles;
     END IF;
@@ -177,15 +192,15 @@ BEGIN
         END IF;
       END LOOP;
       IF v_unowned <> '{}' THEN
-        v_profiles := @model@.profiles_around(p_records, v_identifiers, p_profiles);
+        v_profiles := @model@.profiles_around(p_records, v_identifiers, v_named);
       END IF;
       FOR v_profile IN SELECT DISTINCT u.id FROM unnest(v_profiles) AS u (id) ORDER BY 1 LOOP
         SELECT p.merged_into INTO v_other FROM @model@.profile p WHERE p.profile_id = v_profile FOR NO KEY UPDATE;
-        IF v_other IS NOT NULL AND NOT v_profile = ANY (coalesce(p_profiles, '{}')) THEN
+        IF v_other IS NOT NULL THEN
           RAISE EXCEPTION 'a profile was absorbed while it was being locked' USING ERRCODE = 'PF001';
         END IF;
       END LOOP;
-      IF @model@.profiles_around(p_records, v_identifiers, p_profiles) <@ v_profiles
+      IF @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles)) <@ v_profiles
          AND @model@.unowned(v_identifiers) <@ v_unowned THEN
         RETURN v_profiles;
       END IF;
@@ -194,6 +209,8 @@ BEGIN
       NULL;  -- rolling back released the locks: once more, in order
     END;
   END LOOP;
+  RAISE EXCEPTION 'profiles change faster than they can be locked'
+    USING ERRCODE = 'serialization_failure', DETAIL = format('Profiles %s.', v_profiles), HINT = 'Try again.';
 END;
 $$;
 COMMENT ON FUNCTION @model@.lock_profiles(bigint[], @extschema@.identifier[], bigint[]) IS 'Lock the profiles around, in ascending order, and return them; they cannot change until the transaction ends.';
@@ -280,12 +297,15 @@ CREATE FUNCTION @model@.log_move(
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  -- within one transaction a record has one period, the last
+  -- within one transaction a record has one period, the last.  A transaction that
+  -- began before another one and moves the record after it has a time before that
+  -- one's: the period follows all the same.
   DELETE FROM @model@.profile_period h WHERE h.record_id = ANY (p_records) AND h.valid_from = now();
-  UPDATE @model@.profile_period h SET valid_to = now()
-  WHERE h.record_id = ANY (p_records) AND h.valid_to >= now() AND h.valid_from < now();
+  UPDATE @model@.profile_period h SET valid_to = greatest(now(), h.valid_from + interval '1 microsecond')
+  WHERE h.record_id = ANY (p_records) AND h.valid_to = 'infinity';
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id)
-  SELECT u.record_id, now(), u.new_id FROM unnest(p_records, p_to) AS u (record_id, new_id);
+  SELECT u.record_id, coalesce(greatest(now(), (SELECT max(h.valid_to) FROM @model@.profile_period h WHERE h.record_id = u.record_id)), now()), u.new_id
+  FROM unnest(p_records, p_to) AS u (record_id, new_id);
 
   INSERT INTO @model@.profile_change (change, profile_id, other_profile_id, cause, record_id, records_moved, reason)
   SELECT CASE WHEN f.merged_into = u.new_id THEN 'merge' ELSE 'split' END,
@@ -942,13 +962,15 @@ BEGIN
   END LOOP;
 
   IF v_slow <> '{}' OR p_profiles <> '{}' THEN
-    -- (persons conflict no more over a value that one of them no longer has)
+    -- (a value that the record no longer has: persons may conflict over it no more,
+    -- and it may count in another window now)
     v_region := @model@.profiles_around(v_slow, (
       SELECT array_agg(l.identifier) FROM @model@.record_identifier l
       WHERE l.record_id = ANY (v_slow)
         AND (l.is_usable OR l.rule = 'retired' AND EXISTS (
           SELECT 1 FROM @model@.identifier_kind k
-          WHERE k.kind = @extschema@.identifier_kind(l.identifier) AND k.on_conflict = 'ambiguous'))), p_profiles);
+          WHERE k.kind = @extschema@.identifier_kind(l.identifier)
+            AND (k.on_conflict = 'ambiguous' OR k.limit_window IS NOT NULL)))), p_profiles);
     IF NOT v_region <@ v_locked THEN
       PERFORM @model@.lock_profiles('{}', NULL, v_region);  -- not foreseen: out of order
     END IF;

@@ -326,7 +326,7 @@ CREATE FUNCTION @api@.golden(p_profile_id bigint, p_audience text DEFAULT NULL) 
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_profile bigint := (SELECT coalesce(p.merged_into, p.profile_id) FROM @model@.profile p WHERE p.profile_id = p_profile_id);
+  v_profile bigint := @model@.current_profile(p_profile_id);
   v_golden @extschema@.golden;
 BEGIN
   IF p_audience IS NULL THEN

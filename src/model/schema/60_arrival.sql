@@ -283,14 +283,17 @@ BEGIN
   SELECT 'erase', p.profile_id, 'record' FROM @model@.profile p
   WHERE p.profile_id = ANY (v_profiles) AND p.merged_into IS NULL
     AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
-  -- a value that was shared by too many may not be any more, and persons may
-  -- conflict over one no more: whoever carries it brings it up again
+  -- a value that was shared by too many may not be any more, persons may conflict
+  -- over one no more, and one may count in another window: whoever carries it
+  -- brings it up again
   v_carriers := (
     SELECT array_agg(DISTINCT c.record_id)
     FROM old_records o
     CROSS JOIN LATERAL @model@.identifiers_of(o.source_id, o.source_key, o.attributes) i
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
     CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
-                        WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND l.rule IN ('generic', 'ambiguous') LIMIT 1) c);
+                        WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
+                          AND (l.rule IN ('generic', 'ambiguous') OR l.is_usable AND k.limit_window IS NOT NULL) LIMIT 1) c);
   PERFORM @model@.resolve(coalesce(v_carriers, '{}'), v_profiles);
   RETURN NULL;
 END;

@@ -89,20 +89,19 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_kept bigint;
-  v_code text;
-  v_reason text;
+  v_problem record;
   v_window interval;
 BEGIN
   NEW.received_at := coalesce(NEW.received_at, now());
-  SELECT p.code, p.reason INTO v_code, v_reason
-  FROM @model@.interaction_problem(NEW.source_id, NEW.channel_id, NEW.event, NEW.occurred_at, NEW.value) p;
-  IF v_code IS NULL AND NEW.record_id IS NULL THEN
-    v_code := 'no_identity';
-    v_reason := 'The interaction has no record to hang on.';
+  -- (assigned, not selected: an expression is evaluated without an executor's start and end)
+  v_problem := @model@.interaction_problem(NEW.source_id, NEW.channel_id, NEW.event, NEW.occurred_at, NEW.value);
+  IF v_problem.code IS NULL AND NEW.record_id IS NULL THEN
+    v_problem.code := 'no_identity';
+    v_problem.reason := 'The interaction has no record to hang on.';
   END IF;
-  IF v_code IS NOT NULL THEN
+  IF v_problem.code IS NOT NULL THEN
     PERFORM @model@.reject('interaction', (SELECT s.name FROM @model@.source s WHERE s.source_id = NEW.source_id),
-                           jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
+                           jsonb_strip_nulls(to_jsonb(NEW)), v_problem.code, v_problem.reason);
     RETURN NULL;
   END IF;
   IF NEW.message_id IS NOT NULL THEN
@@ -171,7 +170,10 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-  PERFORM @model@.register_events(ARRAY(SELECT DISTINCT n.event FROM new_interactions n));
+  -- (a look is a fraction of what registering costs, and hardly ever is there anything to register)
+  IF EXISTS (SELECT 1 FROM new_interactions n WHERE NOT EXISTS (SELECT 1 FROM @model@.event_type e WHERE e.event = n.event)) THEN
+    PERFORM @model@.register_events(ARRAY(SELECT DISTINCT n.event FROM new_interactions n));
+  END IF;
   INSERT INTO @model@.journey AS j (record_id, month, journey)
   SELECT n.record_id, date_trunc('month', n.occurred_on)::date,
          @extschema@.journey_agg(n.occurred_at, c.name, n.event, NULL::text, n.value)
@@ -261,18 +263,18 @@ AS $$
 DECLARE
   v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
   v_record bigint;
+  v_is_plain boolean;  -- its source's key is no identifier
 BEGIN
   IF v_key IS NULL THEN
     RETURN NULL;
   END IF;
   -- (held, so that nobody erases it before the interaction hangs on it)
-  SELECT r.record_id INTO v_record FROM @model@.record r
-  WHERE r.source_id = p_source_id AND r.source_key = v_key FOR KEY SHARE;
+  SELECT r.record_id, s.key_kind IS NULL INTO v_record, v_is_plain
+  FROM @model@.record r JOIN @model@.source s ON s.source_id = r.source_id
+  WHERE r.source_id = p_source_id AND r.source_key = v_key FOR KEY SHARE OF r;
   -- most interactions say nothing new about the person, many nothing at all
-  IF v_record IS NOT NULL AND p_attributes = '{}' THEN
-    IF (SELECT s.key_kind IS NULL FROM @model@.source s WHERE s.source_id = p_source_id) THEN
-      RETURN v_record;
-    END IF;
+  IF v_is_plain AND p_attributes = '{}' THEN
+    RETURN v_record;
   END IF;
   IF v_record IS NOT NULL THEN
     IF NOT EXISTS (
@@ -380,9 +382,10 @@ DECLARE
   v_source bigint := @model@.source_named(nullif(p_source, ''));
   v_channel bigint := @model@.channel_named(nullif(p_channel, ''));
   v_record bigint;
+  v_problem record := @model@.interaction_problem(v_source, v_channel, p_event, p_occurred_at, p_value);
 BEGIN
-  SELECT p.code, p.reason INTO code, reason
-  FROM @model@.interaction_problem(v_source, v_channel, p_event, p_occurred_at, p_value) p;
+  code := v_problem.code;
+  reason := v_problem.reason;
   IF code IS NULL THEN
     v_record := @model@.record_for(v_source, p_source_key, p_attributes, p_occurred_at);
     IF v_record IS NULL THEN
@@ -405,15 +408,11 @@ CREATE FUNCTION @model@.incoming_interaction_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_status text;
-  v_code text;
-  v_reason text;
+  v_done record := @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
+    NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties);
 BEGIN
-  SELECT t.status, t.code, t.reason INTO v_status, v_code, v_reason
-  FROM @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
-    NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties) t;
-  IF v_status = 'rejected' THEN
-    PERFORM @model@.reject('incoming_interaction', NEW.source, jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
+  IF v_done.status = 'rejected' THEN
+    PERFORM @model@.reject('incoming_interaction', NEW.source, jsonb_strip_nulls(to_jsonb(NEW)), v_done.code, v_done.reason);
   END IF;
   RETURN NEW;
 END;

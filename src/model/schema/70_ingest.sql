@@ -130,6 +130,7 @@ DECLARE
   v_at timestamptz;
   v_properties jsonb;
   v_traits jsonb;
+  v_done record;
 BEGIN
   IF jsonb_typeof(p_item) <> 'object' THEN
     code := 'bad_item';
@@ -199,10 +200,12 @@ BEGIN
   END IF;
   v_event := CASE v_type WHEN 'page' THEN 'page_view' WHEN 'screen' THEN 'screen_view' WHEN 'group' THEN 'group_joined'
                          ELSE CASE WHEN v_cloud THEN p_item ->> 'type' ELSE p_item ->> 'event' END END;
-  SELECT t.status, t.code, t.reason INTO status, code, reason
-  FROM @model@.take_interaction(v_source, v_user, v_traits, v_channel, v_event, v_at, message_id,
+  v_done := @model@.take_interaction(v_source, v_user, v_traits, v_channel, v_event, v_at, message_id,
     coalesce(@model@.try_numeric(v_properties ->> 'revenue'), @model@.try_numeric(v_properties ->> 'value'),
-             @model@.try_numeric(v_properties ->> 'total')), v_properties) t;
+             @model@.try_numeric(v_properties ->> 'total')), v_properties);
+  status := v_done.status;
+  code := v_done.code;
+  reason := v_done.reason;
 END;
 $$;
 COMMENT ON FUNCTION @model@.take_item(jsonb, timestamptz) IS 'Take in one document of Segment, RudderStack or CloudEvents.';
@@ -227,9 +230,15 @@ CREATE FUNCTION @model@.try_item(
 )
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_done record;
 BEGIN
-  SELECT t.status, t.code, t.reason, t.message_id INTO status, code, reason, message_id
-  FROM @model@.take_item(p_item, p_received_at) t;
+  -- (assigned, not selected: an expression is evaluated without an executor's start and end)
+  v_done := @model@.take_item(p_item, p_received_at);
+  status := v_done.status;
+  code := v_done.code;
+  reason := v_done.reason;
+  message_id := v_done.message_id;
 EXCEPTION
   -- what a retry mends must reach the client; all else is this item's fault
   WHEN transaction_rollback OR insufficient_resources OR operator_intervention OR insufficient_privilege THEN
@@ -260,26 +269,22 @@ DECLARE
   v_ordinal bigint;
   v_items jsonb[] := '{}';
   v_counts integer[] := '{0, 0, 0}';
-  v_status text;
-  v_code text;
-  v_reason text;
-  v_message text;
+  v_done record;
 BEGIN
   FOR v_item, v_ordinal IN SELECT e.value, e.ordinality - 1 FROM jsonb_array_elements(v_batch) WITH ORDINALITY e LOOP
     IF jsonb_typeof(v_item) = 'object' AND v_shared <> '{}' THEN
       v_item := v_shared || v_item || CASE WHEN jsonb_typeof(v_shared -> 'context') = 'object' AND jsonb_typeof(v_item -> 'context') = 'object'
         THEN jsonb_build_object('context', (v_shared -> 'context') || (v_item -> 'context')) ELSE '{}' END;
     END IF;
-    SELECT t.status, t.code, t.reason, t.message_id INTO v_status, v_code, v_reason, v_message
-    FROM @model@.try_item(v_item, now()) t;
-    IF v_status = 'rejected' THEN
+    v_done := @model@.try_item(v_item, now());
+    IF v_done.status = 'rejected' THEN
       PERFORM @model@.reject('ingest', CASE jsonb_typeof(v_item) WHEN 'object' THEN
-        coalesce(v_item ->> 'source', v_item #>> '{context,source}') END, v_item, v_code, v_reason);
+        coalesce(v_item ->> 'source', v_item #>> '{context,source}') END, v_item, v_done.code, v_done.reason);
     END IF;
     v_items := v_items || jsonb_strip_nulls(jsonb_build_object(
-      'ordinal', v_ordinal, 'message_id', v_message, 'status', v_status, 'code', v_code, 'reason', v_reason));
-    v_counts[array_position('{accepted,duplicate,rejected}', v_status)] :=
-      v_counts[array_position('{accepted,duplicate,rejected}', v_status)] + 1;
+      'ordinal', v_ordinal, 'message_id', v_done.message_id, 'status', v_done.status, 'code', v_done.code, 'reason', v_done.reason));
+    v_counts[array_position('{accepted,duplicate,rejected}', v_done.status)] :=
+      v_counts[array_position('{accepted,duplicate,rejected}', v_done.status)] + 1;
   END LOOP;
   RETURN jsonb_build_object('accepted', v_counts[1], 'duplicate', v_counts[2], 'rejected', v_counts[3], 'items', to_jsonb(v_items));
 END;

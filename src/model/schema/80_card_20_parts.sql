@@ -1,22 +1,52 @@
 -- The parts of a card, each a JSON document of its own.
 
--- card_roles: in which roles a person deals with us, besides the private one.
+-- card_roles: in which roles a person deals with us, besides the private one:
+-- those that somebody stated, and, where nobody did, that of a contact of the
+-- organisation whose domain their e-mail address is in.
 CREATE FUNCTION @model@.card_roles(p_records bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN (
+    WITH stated AS MATERIALIZED (
+      SELECT o.role_id, o.role, @model@.organization_profile(o.organization_record_id, o.organization) AS profile_id,
+             coalesce(o.organization_name, @extschema@.identifier_key(o.organization)) AS name,
+             o.position, o.valid_from AS since, o.origin, o.record_id
+      FROM @model@.role o
+      WHERE o.record_id = ANY (p_records) AND o.valid_from <= now() AND o.valid_to > now()
+    ), inferred AS (
+      SELECT DISTINCT ON (i.profile_id) i.profile_id, l.first_seen, l.record_id
+      FROM @model@.record_identifier l
+      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) @model@.email_domain(l.identifier)
+      WHERE l.record_id = ANY (p_records) AND l.conducts
+        AND NOT EXISTS (SELECT 1 FROM stated s WHERE s.profile_id = i.profile_id)
+      ORDER BY i.profile_id, l.first_seen, l.record_id
+    )
     SELECT jsonb_agg(jsonb_build_object(
-      'role_id', o.role_id::text, 'role', o.role, 'organization_id', p.profile_id::text,
-      'organization', coalesce(p.golden OPERATOR(@extschema@.->>) 'name', o.organization_name, @extschema@.identifier_key(o.organization)),
-      'position', o.position, 'since', CASE WHEN isfinite(o.valid_from) THEN @model@.iso_time(o.valid_from) END,
-      'origin', o.origin, 'record_id', o.record_id::text) ORDER BY o.role_id)
-    FROM @model@.role o
-    LEFT JOIN @model@.profile p ON p.profile_id = @model@.organization_profile(o.organization_record_id, o.organization)
-    WHERE o.record_id = ANY (p_records) AND o.valid_from <= now() AND o.valid_to > now());
+      'role_id', r.role_id::text, 'role', r.role, 'organization_id', p.profile_id::text,
+      'organization', coalesce(p.golden OPERATOR(@extschema@.->>) 'name', r.name, 'organization ' || p.profile_id),
+      'position', r.position, 'since', CASE WHEN isfinite(r.since) THEN @model@.iso_time(r.since) END,
+      'origin', r.origin, 'record_id', r.record_id::text) ORDER BY r.role_id, p.profile_id)
+    FROM (SELECT * FROM stated
+          UNION ALL SELECT NULL, 'contact', f.profile_id, NULL, NULL, f.first_seen, 'email_domain', f.record_id FROM inferred f) r
+    LEFT JOIN @model@.profile p ON p.profile_id = r.profile_id
+    WHERE r.origin <> 'email_domain' OR p.kind = 'organization');
 END;
 $$;
-COMMENT ON FUNCTION @model@.card_roles(bigint[]) IS 'The roles that the person with these records has now; NULL where there is none.';
+COMMENT ON FUNCTION @model@.card_roles(bigint[]) IS 'The roles that the person with these records has now, stated or inferred from the domain of an e-mail address; NULL where there is none.';
+
+-- email_domain: the identifier of an organisation that an address may belong to.
+CREATE FUNCTION @model@.email_domain(p_identifier @extschema@.identifier) RETURNS @extschema@.identifier
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF @extschema@.identifier_kind(p_identifier) <> 'email' THEN
+    RETURN NULL;
+  END IF;
+  RETURN @extschema@.make_identifier('domain', split_part(@extschema@.identifier_key(p_identifier), '@', -1));
+END;
+$$;
+COMMENT ON FUNCTION @model@.email_domain(@extschema@.identifier) IS 'The domain of an e-mail address as an identifier; NULL for identifiers of other kinds.';
 
 -- card_people: who acts for an organisation.
 CREATE FUNCTION @model@.card_people(p_records bigint[]) RETURNS jsonb
@@ -104,76 +134,78 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.card_satisfaction(bigint[]) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many; NULL where nobody was asked.';
 
--- card_journey: all that a card takes from what happened, in one pass over the
--- steps of the records' journeys.
-CREATE FUNCTION @model@.card_journey(p_records bigint[]) RETURNS jsonb
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_year timestamptz := now() - interval '1 year';
-BEGIN
-  RETURN (
-    WITH step AS MATERIALIZED (
-      SELECT t.at, t.channel, t.event, t.value, j.record_id
-      FROM @model@.journey j CROSS JOIN LATERAL @extschema@.journey_steps(j.journey) t
-      WHERE j.record_id = ANY (p_records)
-    ), tally AS MATERIALIZED (
-      SELECT s.channel, s.event, coalesce(e.meaning, 'activity') AS meaning, s.steps, s.first_at, s.last_at, s.total, s.total_year
-      FROM (SELECT g.channel, g.event, count(*) AS steps, min(g.at) AS first_at, max(g.at) AS last_at, sum(g.value) AS total,
-                   sum(g.value) FILTER (WHERE g.at >= v_year) AS total_year
-            FROM step g GROUP BY g.channel, g.event) s
-      LEFT JOIN @model@.event_type e ON e.event = s.event
-    ), last_step AS (
-      SELECT s.at, s.channel, s.event, s.value FROM step s
-      ORDER BY s.at DESC, s.channel DESC, s.event DESC, s.value DESC LIMIT 10
-    ), last_of_channel AS (
-      SELECT DISTINCT ON (s.channel) s.channel, s.at, s.event, s.record_id FROM step s
-      ORDER BY s.channel, s.at DESC, s.event DESC, s.record_id
-    )
-    SELECT jsonb_build_object(
-      'last_interactions', (
-        SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-          'occurred_at', @model@.iso_time(s.at), 'channel', s.channel, 'event', s.event, 'value', s.value))
-                         ORDER BY s.at DESC, s.channel DESC, s.event DESC, s.value DESC)
-        FROM last_step s),
-      'channels', (
-        SELECT jsonb_agg(jsonb_build_object(
-          'channel', l.channel, 'kind', c.kind, 'line', c.line,
-          'interactions', (SELECT sum(t.steps) FROM tally t WHERE t.channel = l.channel),
-          'last_at', @model@.iso_time(l.at), 'last_event', l.event, 'record_id', l.record_id::text) ORDER BY l.at DESC, l.channel)
-        FROM last_of_channel l LEFT JOIN @model@.channel c ON c.name = l.channel),
-      'metrics', (
-        SELECT jsonb_build_object(
-          'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
-          'conversions', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'conversion'), 0),
-          'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'conversion')),
-          'revenue', coalesce(sum(t.total) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
-          'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
-          'contacts', coalesce(sum(t.steps) FILTER (WHERE t.meaning IN ('contact', 'complaint')), 0),
-          'complaints', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'complaint'), 0),
-          'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'complaint')))
-        FROM tally t)));
-END;
-$$;
-COMMENT ON FUNCTION @model@.card_journey(bigint[]) IS 'Last interactions, channels and metrics of the customer with these records, from their journeys.';
-
 -- conversation: what was said in a channel until a moment: the interactions of
 -- the hour before, the newest first, with what came along.
-CREATE FUNCTION @model@.conversation(p_record_id bigint, p_channel text, p_until timestamptz, p_limit integer) RETURNS jsonb
+CREATE FUNCTION @model@.conversation(p_records bigint[], p_channel_id bigint, p_until timestamptz, p_limit integer) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-  v_channel bigint := (SELECT c.channel_id FROM @model@.channel c WHERE c.name = p_channel);
 BEGIN
-  RETURN (
+  RETURN coalesce((
     SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'occurred_at', @model@.iso_time(x.occurred_at), 'event', x.event, 'value', x.value,
       -- (a document of unusual size is for the timeline)
       'properties', CASE WHEN pg_column_size(x.properties) <= 4000 THEN x.properties END)) ORDER BY x.occurred_at DESC, x.interaction_id DESC)
     FROM (SELECT i.occurred_at, i.interaction_id, i.event, i.value, i.properties FROM @model@.interaction i
-          WHERE i.record_id = p_record_id AND i.channel_id = v_channel
+          WHERE i.record_id = ANY (p_records) AND i.channel_id = p_channel_id
             AND i.occurred_at <= p_until AND i.occurred_at > p_until - interval '1 hour'
-          ORDER BY i.occurred_at DESC, i.interaction_id DESC LIMIT p_limit) x);
+          ORDER BY i.occurred_at DESC, i.interaction_id DESC LIMIT p_limit) x), '[]');
 END;
 $$;
-COMMENT ON FUNCTION @model@.conversation(bigint, text, timestamptz, integer) IS 'The last interactions of a record in a channel within the hour until a moment, the newest first, with their properties.';
+COMMENT ON FUNCTION @model@.conversation(bigint[], bigint, timestamptz, integer) IS 'The last interactions of these records in a channel within the hour until a moment, the newest first, with their properties.';
+
+-- card_journey: all that a card takes from what happened.  The steps of the
+-- records' journeys are unpacked once and tallied by channel and event; the rest
+-- is made of the tally.
+CREATE FUNCTION @model@.card_journey(
+  p_records bigint[], p_channel text, OUT last_interactions jsonb, OUT channels jsonb, OUT metrics jsonb, OUT recent jsonb
+)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_year timestamptz := now() - interval '1 year';
+BEGIN
+  WITH step AS MATERIALIZED (
+    SELECT t.at, t.channel, t.event, t.value
+    FROM @model@.journey j CROSS JOIN LATERAL @extschema@.journey_steps(j.journey) t
+    WHERE j.record_id = ANY (p_records)
+  ), tally AS MATERIALIZED (
+    SELECT s.channel, s.event, coalesce(e.meaning, 'activity') AS meaning, s.steps, s.first_at, s.last_at, s.total, s.total_year
+    FROM (SELECT g.channel, g.event, count(*) AS steps, min(g.at) AS first_at, max(g.at) AS last_at, sum(g.value) AS total,
+                 sum(g.value) FILTER (WHERE g.at >= v_year) AS total_year
+          FROM step g GROUP BY g.channel, g.event) s
+    LEFT JOIN @model@.event_type e ON e.event = s.event
+  )
+  SELECT
+    (SELECT jsonb_agg(CASE WHEN s.value IS NULL
+               THEN jsonb_build_object('occurred_at', @model@.iso_time(s.at), 'channel', s.channel, 'event', s.event)
+               ELSE jsonb_build_object('occurred_at', @model@.iso_time(s.at), 'channel', s.channel, 'event', s.event, 'value', s.value) END)
+      FROM (SELECT t.at, t.channel, t.event, t.value FROM step t
+            ORDER BY t.at DESC, t.channel DESC, t.event DESC, t.value DESC LIMIT 10) s),
+    (SELECT jsonb_agg(jsonb_build_object(
+        'channel', l.channel, 'kind', c.kind, 'line', c.line, 'interactions', l.interactions,
+        'last_at', @model@.iso_time(l.last_at), 'last_event', l.last_event,
+        -- what was said in the latest channels, so that nobody has to say it twice
+        'conversation', CASE WHEN l.place <= 3 OR l.channel = p_channel
+                             THEN @model@.conversation(p_records, c.channel_id, l.last_at, 5) ELSE '[]' END) ORDER BY l.place)
+      FROM (SELECT t.channel, sum(t.steps) AS interactions, max(t.last_at) AS last_at,
+                   (array_agg(t.event ORDER BY t.last_at DESC, t.event DESC))[1] AS last_event,
+                   row_number() OVER (ORDER BY max(t.last_at) DESC, t.channel) AS place
+            FROM tally t GROUP BY t.channel) l
+      LEFT JOIN @model@.channel c ON c.name = l.channel),
+    (SELECT jsonb_build_object(
+        'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
+        'conversions', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'conversion'), 0),
+        'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'conversion')),
+        'revenue', coalesce(sum(t.total) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
+        'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
+        'contacts', coalesce(sum(t.steps) FILTER (WHERE t.meaning IN ('contact', 'complaint')), 0),
+        'complaints', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'complaint'), 0),
+        'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'complaint')))
+      FROM tally t),
+    -- what they turned to us with in the last thirty days
+    (SELECT jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
+      FROM tally t WHERE t.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
+  INTO last_interactions, channels, metrics, recent;
+END;
+$$;
+COMMENT ON FUNCTION @model@.card_journey(bigint[], text) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics and recent contacts of the customer with these records, from their journeys.';

@@ -2,13 +2,15 @@
 -- happened, and from what people with such a journey asked next.
 
 CREATE TABLE @model@.next_topic (
-  after text[] NOT NULL CHECK (cardinality(after) BETWEEN 1 AND 3),
+  after_key text COLLATE "C" NOT NULL,
   topic text NOT NULL,
+  after text[] NOT NULL CHECK (cardinality(after) BETWEEN 1 AND 3),
   share real NOT NULL CHECK (share > 0 AND share <= 1),
   times bigint NOT NULL,
-  PRIMARY KEY (after, topic)
+  PRIMARY KEY (after_key, topic)
 );
 COMMENT ON TABLE @model@.next_topic IS 'With what customers turned to us after such steps: prepared by refresh_topics() for the cards.';
+COMMENT ON COLUMN @model@.next_topic.after_key IS 'Those events in one text, each followed by a line feed.';
 COMMENT ON COLUMN @model@.next_topic.after IS 'The last one to three events, in their order.';
 COMMENT ON COLUMN @model@.next_topic.topic IS 'The contact or complaint that came next.';
 COMMENT ON COLUMN @model@.next_topic.share IS 'In which part of all cases.';
@@ -24,8 +26,8 @@ BEGIN
   -- one at a time; readers see the old table until this commits
   LOCK TABLE @model@.next_topic IN SHARE ROW EXCLUSIVE MODE;
   DELETE FROM @model@.next_topic;
-  INSERT INTO @model@.next_topic (after, topic, share, times)
-  SELECT n.after, n.next_step, n.share, n.times
+  INSERT INTO @model@.next_topic (after_key, after, topic, share, times)
+  SELECT array_to_string(n.after, E'\n') || E'\n', n.after, n.next_step, n.share, n.times
   FROM unnest((
     SELECT @extschema@.next_steps_agg(p.journey, 3)
     FROM (SELECT @extschema@.journey_append_agg(j.journey) AS journey
@@ -41,24 +43,25 @@ COMMENT ON FUNCTION @api@.refresh_topics(interval, integer) IS 'Learn from the j
 
 -- likely_topics: scores add up; a case weighs by its urgency, a contact halves
 -- every three days, a prediction counts by its share.
-CREATE FUNCTION @model@.likely_topics(p_cases jsonb, p_last jsonb) RETURNS jsonb
+CREATE FUNCTION @model@.likely_topics(p_cases jsonb, p_recent jsonb, p_last jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_after text[] := CASE WHEN p_last ->> 2 IS NOT NULL THEN ARRAY[p_last #>> '{2,event}', p_last #>> '{1,event}', p_last #>> '{0,event}']
-                         WHEN p_last ->> 1 IS NOT NULL THEN ARRAY[p_last #>> '{1,event}', p_last #>> '{0,event}']
-                         ELSE ARRAY[p_last #>> '{0,event}'] END;
-  v_known text[];
+  v_last text := (p_last #>> '{0,event}') || E'\n';
+  v_last_two text := (p_last #>> '{1,event}') || E'\n' || v_last;
+  v_last_three text := (p_last #>> '{2,event}') || E'\n' || v_last_two;
+  v_next jsonb;
 BEGIN
-  IF p_cases = '[]' AND p_last = '[]' THEN
+  IF v_last IS NOT NULL THEN
+    -- the longest memory of which anything is known
+    v_next := (SELECT jsonb_agg(jsonb_build_object('topic', n.topic, 'share', n.share))
+               FROM (SELECT k.topic, k.share, rank() OVER (ORDER BY cardinality(k.after) DESC) AS place FROM @model@.next_topic k
+                     WHERE k.after_key IN (v_last, v_last_two, v_last_three)) n
+               WHERE n.place = 1);
+  END IF;
+  IF v_next IS NULL AND p_recent IS NULL AND p_cases = '[]' THEN
     RETURN '[]';
   END IF;
-  -- the longest memory of which anything is known
-  WHILE cardinality(v_after) > 0 LOOP
-    v_known := v_after;
-    EXIT WHEN EXISTS (SELECT 1 FROM @model@.next_topic n WHERE n.after = v_after);
-    v_after := v_after[2:];
-  END LOOP;
   RETURN coalesce((
     SELECT jsonb_agg(jsonb_build_object('topic', x.topic, 'score', round(x.score::numeric, 2), 'why', x.why) ORDER BY x.score DESC, x.topic)
     FROM (SELECT w.topic, sum(w.weight) AS score, jsonb_agg(DISTINCT w.why ORDER BY w.why) AS why
@@ -67,14 +70,28 @@ BEGIN
                        'open_case' AS why
                 FROM jsonb_array_elements(p_cases) c
                 UNION ALL
-                SELECT s ->> 'event', 3 * power(0.5::double precision, greatest(extract(epoch FROM now() - (s ->> 'occurred_at')::timestamptz), 0)::double precision / 259200), 'recent_step'
-                FROM jsonb_array_elements(p_last) s
-                JOIN @model@.event_type e ON e.event = s ->> 'event' AND e.meaning IN ('contact', 'complaint')
-                WHERE (s ->> 'occurred_at')::timestamptz > now() - interval '30 days'
+                SELECT s ->> 'topic', 3 * power(0.5::double precision, greatest(extract(epoch FROM now() - (s ->> 'at')::timestamptz), 0)::double precision / 259200), 'recent_step'
+                FROM jsonb_array_elements(p_recent) s
                 UNION ALL
-                SELECT n.topic, 3 * n.share, 'next_step' FROM @model@.next_topic n WHERE n.after = v_known) w
+                SELECT n ->> 'topic', 3 * (n ->> 'share')::double precision, 'next_step' FROM jsonb_array_elements(v_next) n) w
           GROUP BY w.topic ORDER BY 2 DESC, 1 LIMIT 5) x
     WHERE x.score >= 0.01), '[]');
 END;
 $$;
-COMMENT ON FUNCTION @model@.likely_topics(jsonb, jsonb) IS 'Likely topics of the next contact, the likeliest first, at most five: of the open cases and the last interactions of a card, and of what others asked after such steps.';
+COMMENT ON FUNCTION @model@.likely_topics(jsonb, jsonb, jsonb) IS 'Likely topics of the next contact, the likeliest first, at most five: of the open cases, the contacts of the last thirty days, and what others asked after such last steps.';
+
+-- recent_contacts: of steps as documents, those in which they turned to us.
+CREATE FUNCTION @model@.recent_contacts(p_steps jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(jsonb_build_object('topic', x.event, 'at', x.at))
+    FROM (SELECT s ->> 'event' AS event, max((s ->> 'occurred_at')::timestamptz) AS at
+          FROM jsonb_array_elements(p_steps) s
+          JOIN @model@.event_type e ON e.event = s ->> 'event' AND e.meaning IN ('contact', 'complaint')
+          GROUP BY 1) x
+    WHERE x.at > now() - interval '30 days');
+END;
+$$;
+COMMENT ON FUNCTION @model@.recent_contacts(jsonb) IS 'Contacts and complaints of the last thirty days among these steps, each event once; NULL where there is none.';

@@ -102,15 +102,18 @@ DECLARE
   v_cases jsonb := '[]';
   v_consents jsonb := '[]';
   v_satisfaction jsonb := '{}';
-  v_journey jsonb := '{"last_interactions": [], "channels": [], "metrics": {}}';
+  v_last jsonb := '[]';
+  v_channels jsonb := '[]';
+  v_metrics jsonb := '{}';
+  v_recent jsonb;
+  v_topics jsonb := '[]';
+  v_calling_as jsonb;
   v_has_roles boolean;
   v_has_household boolean;
   v_has_cases boolean;
   v_has_consents boolean;
   v_has_surveys boolean;
   v_has_journey boolean;
-  v_channels jsonb := '[]';
-  v_channel jsonb;
   v_last_in_channel jsonb;
   v_line text;
 BEGIN
@@ -133,7 +136,11 @@ BEGIN
         'source', g.source, 'observed_at', @model@.iso_time(g.observed_at), 'strategy', g.strategy, 'rivals', g.rivals))
      FROM @extschema@.golden_provenance(p_profile.golden) g),
     (SELECT jsonb_agg(a.profile_id::text ORDER BY a.profile_id) FROM @model@.profile a WHERE a.merged_into = p_profile.profile_id),
-    EXISTS (SELECT 1 FROM @model@.role o WHERE o.record_id = ANY (v_record_ids)),
+    EXISTS (SELECT 1 FROM @model@.role o WHERE o.record_id = ANY (v_record_ids))
+    OR EXISTS (SELECT 1 FROM @model@.record_identifier e
+               JOIN @model@.identity d ON d.identifier OPERATOR(@extschema@.=) @model@.email_domain(e.identifier)
+               WHERE e.record_id = ANY (v_record_ids) AND e.conducts AND d.profile_id IS NOT NULL
+                 AND @extschema@.identifier_kind(e.identifier) = 'email'),
     EXISTS (SELECT 1 FROM @model@.household_member h WHERE h.record_id = ANY (v_record_ids)),
     EXISTS (SELECT 1 FROM @model@.service_case k WHERE k.record_id = ANY (v_record_ids)),
     EXISTS (SELECT 1 FROM @model@.consent n WHERE n.record_id = ANY (v_record_ids)),
@@ -146,7 +153,7 @@ BEGIN
   IF p_masked THEN
     v_attributes := @model@.masked_attributes(v_attributes);
   END IF;
-  IF v_has_roles THEN
+  IF v_has_roles AND p_profile.kind = 'person' THEN
     v_roles := coalesce(@model@.card_roles(v_record_ids), '[]');
   END IF;
   IF v_has_household THEN
@@ -165,18 +172,18 @@ BEGIN
     v_people := coalesce(@model@.card_people(v_record_ids), '[]');
   END IF;
   IF v_has_journey THEN
-    v_journey := @model@.card_journey(v_record_ids);
-    -- what was said in the latest channels, so that nobody has to say it twice
-    FOR v_channel IN SELECT c FROM jsonb_array_elements(v_journey -> 'channels') c LOOP
-      v_channels := v_channels || jsonb_build_array(v_channel || jsonb_build_object('conversation', CASE
-        WHEN jsonb_array_length(v_channels) < 3 OR v_channel ->> 'channel' = p_channel
-        THEN coalesce(@model@.conversation((v_channel ->> 'record_id')::bigint, v_channel ->> 'channel',
-                                           (v_channel ->> 'last_at')::timestamptz, 5), '[]')
-        ELSE '[]' END));
-      IF v_channel ->> 'channel' = p_channel THEN
-        v_last_in_channel := v_channels -> -1;
-      END IF;
-    END LOOP;
+    SELECT j.last_interactions, j.channels, j.metrics, j.recent INTO v_last, v_channels, v_metrics, v_recent
+    FROM @model@.card_journey(v_record_ids, p_channel) j;
+    IF p_channel IS NOT NULL THEN
+      v_last_in_channel := jsonb_path_query_first(v_channels, '$[*] ? (@.channel == $channel)', jsonb_build_object('channel', p_channel));
+    END IF;
+  END IF;
+
+  IF v_has_journey OR v_has_cases THEN
+    v_topics := @model@.likely_topics(v_cases, v_recent, v_last);
+  END IF;
+  IF p_profile.kind = 'person' THEN
+    v_calling_as := @model@.calling_as(v_roles, v_cases, v_line, p_matched, p_organization);
   END IF;
 
   -- (no query in here: PL/pgSQL evaluates it by itself)
@@ -191,19 +198,19 @@ BEGIN
     'channel', p_channel,
     'line', v_line,
     'last_in_channel', v_last_in_channel,
-    'calling_as', CASE WHEN p_profile.kind = 'person' THEN @model@.calling_as(v_roles, v_cases, v_line, p_matched, p_organization) END,
+    'calling_as', v_calling_as,
     'roles', v_roles,
     'people', v_people,
     'household', v_household,
     'segments', '[]'::jsonb,
     'route', NULL,
     'cases', v_cases,
-    'topics', CASE WHEN v_has_journey OR v_has_cases THEN @model@.likely_topics(v_cases, v_journey -> 'last_interactions') ELSE '[]' END,
+    'topics', v_topics,
     'channels', v_channels,
-    'last_interactions', v_journey -> 'last_interactions',
+    'last_interactions', v_last,
     'consents', v_consents,
     'satisfaction', v_satisfaction,
-    'metrics', v_journey -> 'metrics',
+    'metrics', v_metrics,
     'attributes', v_attributes,
     'provenance', coalesce(v_provenance, '{}'),
     'identifiers', coalesce(v_identifiers, '[]'),
@@ -221,7 +228,7 @@ COMMENT ON FUNCTION @model@.make_card(@model@.profile, jsonb, jsonb, text, bigin
 -- planned anew for every caller who rings.)
 CREATE FUNCTION @api@.card(p_profile_id bigint) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE

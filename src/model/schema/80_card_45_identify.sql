@@ -9,7 +9,7 @@
 -- a query, one statement finds the records, and they are ranked only where they
 -- belong to several profiles.
 CREATE FUNCTION @model@.match_profiles(
-  p_identifiers jsonb, p_masked boolean,
+  p_identifiers jsonb, p_region text, p_masked boolean,
   OUT profiles bigint[], OUT kinds text[], OUT identifiers bigint[], OUT priorities integer[], OUT is_device boolean[],
   OUT is_organization boolean[], OUT found_profiles bigint[], OUT found_records bigint[], OUT why jsonb
 )
@@ -17,7 +17,6 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_asked jsonb := CASE jsonb_typeof(p_identifiers) WHEN 'array' THEN p_identifiers WHEN 'object' THEN jsonb_build_array(p_identifiers) ELSE '[]' END;
-  v_region text;
   v_item jsonb;
   v_identifier @extschema@.identifier;
   v_identifiers @extschema@.identifier[] := '{}';
@@ -34,8 +33,7 @@ BEGIN
   FOR v_place IN 0 .. least(jsonb_array_length(v_asked), 100) - 1 LOOP
     v_item := v_asked -> v_place;
     CONTINUE WHEN v_item ->> 'value' IS NULL OR v_item ->> 'kind' IS NULL OR v_item ->> 'kind' !~ '^[a-z][a-z0-9_]{0,62}$';
-    v_region := coalesce(v_region, @model@.setting_text('region'));
-    v_identifier := @extschema@.make_identifier(v_item ->> 'kind', v_item ->> 'value', coalesce(v_item ->> 'region', v_region));
+    v_identifier := @extschema@.make_identifier(v_item ->> 'kind', v_item ->> 'value', coalesce(v_item ->> 'region', p_region));
     IF v_identifier IS NULL THEN
       why := why || jsonb_build_object('kind', v_item ->> 'kind', 'value', NULL, 'outcome', 'unreadable', 'profiles', 0);
     ELSIF array_position(v_identifiers, v_identifier) IS NULL THEN
@@ -91,7 +89,7 @@ BEGIN
   END LOOP;
 END;
 $$;
-COMMENT ON FUNCTION @model@.match_profiles(jsonb, boolean) IS 'Profiles that carry any of these identifiers ([{"kind": ..., "value": ...}]), those that carry most of them first, with the records that do, and what each identifier led to.';
+COMMENT ON FUNCTION @model@.match_profiles(jsonb, text, boolean) IS 'Profiles that carry any of these identifiers ([{"kind": ..., "value": ...}], read by this region unless one says its own), those that carry most of them first, with the records that do, and what each identifier led to.';
 
 CREATE FUNCTION @model@.why_nobody(p_identifier @extschema@.identifier) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -137,12 +135,14 @@ COMMENT ON FUNCTION @model@.card_candidates(bigint[], text[]) IS 'Who it may be,
 
 CREATE FUNCTION @api@.identify(p_identifiers jsonb, p_channel text DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   m record;
-  v_masked boolean := @model@.contacts_are_masked();
+  v_region text;
+  v_agents text;
+  v_masked boolean := false;
   v_count integer;
   v_chosen bigint;
   v_organization bigint;
@@ -150,7 +150,12 @@ DECLARE
   v_card jsonb;
   v_profile @model@.profile;
 BEGIN
-  m := @model@.match_profiles(p_identifiers, v_masked);
+  SELECT (SELECT s.value #>> '{}' FROM @model@.setting s WHERE s.name = 'region'), (SELECT s.value ->> 'agent' FROM @model@.setting s WHERE s.name = 'roles')
+  INTO v_region, v_agents;
+  IF v_agents IS NOT NULL THEN
+    v_masked := @model@.contacts_are_masked();
+  END IF;
+  m := @model@.match_profiles(p_identifiers, v_region, v_masked);
   v_count := coalesce(cardinality(m.profiles), 0);
   IF v_count > 1 AND true = ANY (m.is_organization) AND false = ANY (m.is_organization) THEN
     SELECT e.person, e.organization INTO v_chosen, v_organization

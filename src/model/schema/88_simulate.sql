@@ -24,7 +24,7 @@ BEGIN
   END IF;
   SELECT string_agg(quote_ident(a.attname), ', ') INTO v_columns FROM pg_attribute a
   WHERE a.attrelid = '@model@.identifier_kind'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'kind';
-  SELECT format('%s.%s', k.key, f.key) INTO v_unknown
+  SELECT concat_ws('.', k.key, f.key) INTO v_unknown
   FROM jsonb_each(coalesce(p_rules -> 'identifier_kind', '{}')) k
   LEFT JOIN LATERAL jsonb_object_keys(k.value) AS f (key) ON true
   WHERE NOT EXISTS (SELECT 1 FROM @model@.identifier_kind i WHERE i.kind = k.key)

@@ -1,0 +1,88 @@
+\set SHOW_CONTEXT never
+-- The desk: what would be, what is, why, and taking back.
+SELECT create_profile_model('dk', 'RU', 'UTC');
+INSERT INTO dk.source (name, rank) VALUES ('crm', 10), ('shop', 20), ('site', 30);
+INSERT INTO dk.incoming_record (source, source_key, kind, attributes, observed_at) VALUES
+  ('crm',  '17', 'person', '{"name": "Иван Петров", "phone": "8 (916) 123-45-67", "inn": "500100732259"}', '2026-01-10Z'),
+  ('site', 'u1', 'person', '{"email": "Ivan.Petrov@gmail.com", "city": "Тверь"}', '2026-02-01Z'),
+  ('shop', '77', 'person', '{"name": "Петров И.", "phone": "+7 916 123 45 67", "email": "ivanpetrov@gmail.com"}', '2026-03-01Z'),
+  ('crm',  '18', 'person', '{"name": "Анна Петрова", "phone": "89161234567", "inn": "7707083893"}', '2026-04-01Z'),
+  ('crm',  '19', 'organization', '{"name": "ООО Ромашка", "phone": "8 916 123-45-67"}', '2026-05-01Z'),
+  ('crm',  '20', 'person', '{"phone": "8 903 765-43-20"}', '2026-05-01Z');
+INSERT INTO dk.interaction (record_id, source_id, channel_id, event, occurred_at, message_id)
+SELECT r.record_id, r.source_id, 1, 'visit', '2026-01-01Z'::timestamptz + n * interval '40 days', r.record_id || ' ' || n
+FROM dk.record r, generate_series(1, 3) n WHERE r.record_id <= 4;
+SELECT record_id, profile_id FROM dk.record ORDER BY 1;
+
+-- everything but decisions works in a transaction that cannot write
+BEGIN READ ONLY;
+SELECT jsonb_pretty(dk_api.preview_merge(3, 1)) AS preview_merge;
+SELECT jsonb_pretty(dk_api.preview_split(1, ARRAY[2])) AS preview_split;
+SELECT p ->> 'can_merge' AS can_merge, p ->> 'problem' AS problem, p #>> '{conflicts,0,rule}' AS rule
+FROM (VALUES (1, dk_api.preview_merge(1, 2)), (2, dk_api.preview_merge(1, 4)), (3, dk_api.preview_merge(1, 5))) x (n, p) ORDER BY n;
+SELECT a, b, e ->> 'reason' AS reason, jsonb_array_length(e #> '{chain,links}') AS links, e #> '{chain,links,-1,refused}' AS refused
+FROM (VALUES (1, 2), (1, 3), (1, 4), (2, 4), (1, 5), (1, 6), (1, 1)) x (a, b) CROSS JOIN LATERAL dk_api.explain(a, b) e;
+SELECT dk_api.profile_of(2) AS now, dk_api.profile_of(2, '2026-01-01Z') AS before, dk_api.profile_of(2, 'infinity') AS later, dk_api.profile_of(NULL) AS none;
+SELECT kind, is_used, identifiers, profiles, values_per_profile, most_values, records_per_value, generic, blocked, refused,
+       jsonb_path_query_array(most_shared, '$[*].records') AS shared, near_threshold, growing, verdict
+FROM dk_api.identifier_health(p_days => 0) WHERE kind IN ('inn', 'email', 'phone', 'cookie');
+COMMIT;
+
+-- refusals
+SELECT dk_api.preview_merge(1, 99);
+SELECT dk_api.preview_split(1);
+SELECT dk_api.preview_split(1, ARRAY[1, 2, 3]);
+SELECT dk_api.preview_split(1, ARRAY[4]);
+SELECT dk_api.explain(1, 99);
+SELECT dk_api.revert(99);
+SELECT dk_api.revert(1);
+
+-- a preview says what comes to be: golden values before and after, by the letter
+CREATE TABLE dk_was AS SELECT profile_id, golden::jsonb AS golden FROM dk.profile;
+CREATE TABLE dk_said AS SELECT dk_api.preview_merge(3, 1) AS said;
+SELECT dk_api.merge(3, 1, 'one account') ->> 'change_id' AS change \gset
+SELECT said -> 'golden' = dk.changed_values(w.golden, p.golden::jsonb) AS as_said
+FROM dk_said, dk_was w JOIN dk.profile p USING (profile_id) WHERE w.profile_id = 3;
+SELECT count(*) AS standing, count(*) FILTER (WHERE s.golden = p.golden::jsonb) AS same
+FROM (SELECT r.profile_id, array_agg(r.record_id) AS records FROM dk.record r GROUP BY 1) x
+JOIN dk.profile p USING (profile_id)
+CROSS JOIN LATERAL dk.golden_of_sets(x.records, array_fill(7, ARRAY[cardinality(x.records)])) s;
+-- taken back: whoever did it, to the letter
+SELECT (dk_api.revert(:change, p_reason => 'a mistake')) - 'change_id' - 'reverted' AS reverted;
+SELECT count(*) FILTER (WHERE w.golden IS DISTINCT FROM p.golden::jsonb) AS differ FROM dk_was w JOIN dk.profile p USING (profile_id);
+SELECT dk_api.revert(:change);
+SELECT kind, records, reason, revoked_at IS NULL AS holds FROM dk.match_override ORDER BY override_id;
+TRUNCATE dk_said;
+INSERT INTO dk_said SELECT dk_api.preview_split(1, p_identifiers => '[{"kind": "email", "value": "ivan.petrov@gmail.com"}]');
+SELECT dk_api.split(1, p_identifiers => '[{"kind": "email", "value": "ivan.petrov@gmail.com"}]') - 'change_id' AS split;
+SELECT said -> 'golden' = dk.changed_values(w.golden, p.golden::jsonb) AS as_said, said -> 'golden_leave' = l.golden::jsonb AS left_as_said
+FROM dk_said, dk.profile l, dk_was w JOIN dk.profile p USING (profile_id) WHERE w.profile_id = 1 AND l.profile_id = 2;
+SELECT e ->> 'reason' AS reason, (e #> '{conflicts,0}') - '{actor,decided_at}'::text[] AS why FROM dk_api.explain(1, 3) e;
+DROP TABLE dk_was, dk_said;
+
+-- rules that are none
+SELECT dk_api.simulate('[]');
+SELECT dk_api.simulate('{"kinds": {}}');
+SELECT dk_api.simulate('{"identifier_kind": {"phon": {}}}');
+SELECT dk_api.simulate('{"identifier_kind": {"phone": {"limit": 1}}}');
+SELECT dk_api.simulate('{"identifier_kind": {"cookie": {"priority": 1}}}');
+-- rules that are: two change places; a company's telephone is blocked; nobody has more than one record
+SELECT dk_api.simulate('{"identifier_kind": {"phone": {"priority": 50}, "email": {"priority": 60}}}') ->> 'is_complete' AS complete;
+SELECT s ->> 'merges' AS merges, s ->> 'splits' AS splits, s ->> 'records_moved' AS moved
+FROM dk_api.simulate('{"blocked": [{"kind": "email", "value": "IvanPetrov@gmail.com"}], "profile_record_limit": 1}') s;
+SELECT count(*) AS blocked FROM dk.blocked_identifier WHERE kind = 'email';
+SELECT count(*) AS jobs FROM dk.job;
+-- in earnest
+INSERT INTO dk.blocked_identifier (kind, value) VALUES ('phone', '8 916 123-45-67');
+UPDATE dk.identifier_kind SET limit_count = 1 WHERE kind = 'email';
+UPDATE dk.identifier_kind SET is_unique = false WHERE kind = 'inn';
+SELECT target, status, position FROM dk.job ORDER BY job_id;
+CALL dk_api.reevaluate();
+SELECT target, status, rows_done, rows_total FROM dk.job ORDER BY job_id;
+SELECT record_id, identifier, conducts, rule FROM dk.record_identifier WHERE identifier::text LIKE 'phone%' ORDER BY 1;
+DELETE FROM dk.blocked_identifier;
+CALL dk_api.reevaluate();
+SELECT record_id, identifier, conducts, rule FROM dk.record_identifier WHERE identifier::text LIKE 'phone%' ORDER BY 1;
+SELECT change, profile_id, other_profile_id, cause, records_moved, reason FROM dk.profile_change WHERE cause = 'rules' ORDER BY change_id;
+
+SELECT drop_profile_model('dk', with_data => true);
