@@ -134,24 +134,34 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.card_satisfaction(bigint[]) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many; NULL where nobody was asked.';
 
--- conversation: what was said in a channel until a moment: the interactions of
--- the hour before, the newest first, with what came along.
-CREATE FUNCTION @model@.conversation(p_records bigint[], p_channel_id bigint, p_until timestamptz, p_limit integer) RETURNS jsonb
+-- conversations: what was said in channels until a moment in each: the
+-- interactions of the hour before, the newest first, with what came along.  One
+-- statement, for it costs a lock on every month; so only of the last month.
+CREATE FUNCTION @model@.conversations(p_records bigint[], p_channels bigint[], p_until timestamptz[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_to timestamptz := p_until[1];  -- the latest
+  v_from timestamptz := greatest(p_until[cardinality(p_until)], v_to - interval '31 days') - interval '1 hour';
 BEGIN
-  RETURN coalesce((
-    SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-      'occurred_at', @model@.iso_time(x.occurred_at), 'event', x.event, 'value', x.value,
-      -- (a document of unusual size is for the timeline)
-      'properties', CASE WHEN pg_column_size(x.properties) <= 4000 THEN x.properties END)) ORDER BY x.occurred_at DESC, x.interaction_id DESC)
-    FROM (SELECT i.occurred_at, i.interaction_id, i.event, i.value, i.properties FROM @model@.interaction i
-          WHERE i.record_id = ANY (p_records) AND i.channel_id = p_channel_id
-            AND i.occurred_at <= p_until AND i.occurred_at > p_until - interval '1 hour'
-          ORDER BY i.occurred_at DESC, i.interaction_id DESC LIMIT p_limit) x), '[]');
+  RETURN (
+    SELECT jsonb_object_agg(c.channel_id, c.said)
+    FROM (SELECT x.channel_id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+            'occurred_at', @model@.iso_time(x.occurred_at), 'event', x.event, 'value', x.value,
+            -- (a document of unusual size is for the timeline)
+            'properties', CASE WHEN pg_column_size(x.properties) <= 4000 THEN x.properties END)) ORDER BY x.place) AS said
+          FROM (SELECT n.*, row_number() OVER (PARTITION BY n.channel_id ORDER BY n.occurred_at DESC, n.interaction_id DESC) AS place
+                FROM (SELECT i.channel_id, i.occurred_at, i.interaction_id, i.event, i.value, i.properties FROM @model@.interaction i
+                      WHERE i.record_id = ANY (p_records) AND i.channel_id = ANY (p_channels)
+                        AND i.occurred_at <= v_to AND i.occurred_at > v_from
+                      ORDER BY i.occurred_at DESC LIMIT 500) n
+                JOIN unnest(p_channels, p_until) AS u (channel_id, until)
+                  ON u.channel_id = n.channel_id AND n.occurred_at <= u.until AND n.occurred_at > u.until - interval '1 hour') x
+          WHERE x.place <= 5
+          GROUP BY x.channel_id) c);
 END;
 $$;
-COMMENT ON FUNCTION @model@.conversation(bigint[], bigint, timestamptz, integer) IS 'The last interactions of these records in a channel within the hour until a moment, the newest first, with their properties.';
+COMMENT ON FUNCTION @model@.conversations(bigint[], bigint[], timestamptz[]) IS 'By channel_id, the last five interactions of these records within the hour until a moment, the newest first, with their properties; moments in falling order, none more than a month before the first.';
 
 -- card_journey: all that a card takes from what happened.  The steps of the
 -- records' journeys are unpacked once and tallied by channel and event; the rest
@@ -163,6 +173,9 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_year timestamptz := now() - interval '1 year';
+  v_ids bigint[];
+  v_until timestamptz[];
+  v_said jsonb;
 BEGIN
   WITH step AS MATERIALIZED (
     SELECT t.at, t.channel, t.event, t.value
@@ -184,9 +197,7 @@ BEGIN
     (SELECT jsonb_agg(jsonb_build_object(
         'channel', l.channel, 'kind', c.kind, 'line', c.line, 'interactions', l.interactions,
         'last_at', @model@.iso_time(l.last_at), 'last_event', l.last_event,
-        -- what was said in the latest channels, so that nobody has to say it twice
-        'conversation', CASE WHEN l.place <= 3 OR l.channel = p_channel
-                             THEN @model@.conversation(p_records, c.channel_id, l.last_at, 5) ELSE '[]' END) ORDER BY l.place)
+        'conversation', '[]'::jsonb) ORDER BY l.place)
       FROM (SELECT t.channel, sum(t.steps) AS interactions, max(t.last_at) AS last_at,
                    (array_agg(t.event ORDER BY t.last_at DESC, t.event DESC))[1] AS last_event,
                    row_number() OVER (ORDER BY max(t.last_at) DESC, t.channel) AS place
@@ -206,6 +217,19 @@ BEGIN
     (SELECT jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
       FROM tally t WHERE t.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
   INTO last_interactions, channels, metrics, recent;
+
+  -- what was said in the latest channels, so that nobody has to say it twice
+  SELECT array_agg(c.channel_id ORDER BY x.place), array_agg(x.last_at ORDER BY x.place) INTO v_ids, v_until
+  FROM (SELECT l.place, l.channel ->> 'channel' AS name, (l.channel ->> 'last_at')::timestamptz AS last_at
+        FROM jsonb_array_elements(channels) WITH ORDINALITY AS l (channel, place)) x
+  JOIN @model@.channel c ON c.name = x.name
+  WHERE x.place <= 3 OR x.name = p_channel;
+  v_said := @model@.conversations(p_records, v_ids, v_until);
+  IF v_said IS NOT NULL THEN
+    channels := (SELECT jsonb_agg(l.channel || jsonb_build_object('conversation', coalesce(v_said -> c.channel_id::text, '[]')) ORDER BY l.place)
+                 FROM jsonb_array_elements(channels) WITH ORDINALITY AS l (channel, place)
+                 LEFT JOIN @model@.channel c ON c.name = l.channel ->> 'channel');
+  END IF;
 END;
 $$;
 COMMENT ON FUNCTION @model@.card_journey(bigint[], text) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics and recent contacts of the customer with these records, from their journeys.';
