@@ -44,6 +44,13 @@ INSERT INTO pol.incoming_record (source, source_key, attributes, observed_at) VA
   ('form', 'visit1', '{"anonymous_id": "cookie-1-of-a-browser"}', '2026-01-01');
 SELECT * FROM pg_temp.who();
 SELECT * FROM pg_temp.refused();
+-- whom it is trusted is a rule that may change
+UPDATE pol.source SET is_trusted = true WHERE name = 'form';
+CALL pol_api.reevaluate();
+SELECT * FROM pg_temp.who();
+UPDATE pol.source SET is_trusted = false WHERE name = 'form';
+CALL pol_api.run_maintenance();
+SELECT * FROM pg_temp.who();
 -- a trusted source's word joins them
 INSERT INTO pol.incoming_record (source, source_key, attributes, observed_at) VALUES
   ('crm', 'ann-web', '{"email": "ann@example.com", "anonymous_id": "cookie-1-of-a-browser"}', '2026-01-06');

@@ -147,6 +147,7 @@ BEGIN
   WHILE @model@.resolve_pending() LOOP
     COMMIT;
   END LOOP;
+  CALL @api@.reevaluate();
   PERFORM @api@.refresh_households();
   COMMIT;
   PERFORM @api@.refresh_topics();
@@ -155,4 +156,4 @@ BEGIN
   CALL @api@.refresh_golden_records();
 END;
 $$;
-COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again, profiles that were too large to decide at once, households, what cards and find() look up, golden records that rules have changed. May be called at any time, and again; daily is often enough.';
+COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again, profiles that were too large to decide at once or that changed rules concern, households, what cards and find() look up, golden records that rules have changed. May be called at any time, and again; daily is often enough.';

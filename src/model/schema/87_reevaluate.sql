@@ -1,7 +1,7 @@
 -- Rules that change: which profiles that concerns, and deciding those anew.
 --
--- Whoever writes to identifier_kind or blocked_identifier, or changes the largest
--- size of a profile, leaves a job (kind identity, one per kind of identifier).
+-- Whoever writes to identifier_kind or blocked_identifier, trusts a source or does
+-- so no more, or changes the largest size of a profile, leaves a job (kind identity, one per kind of identifier).
 -- What arrives from then on is decided by the new rules; reevaluate() goes over
 -- what is there: the identifiers of that kind in order, a batch at a time.  For
 -- each it looks whether its links say what they would say by now (blocked,
@@ -68,6 +68,18 @@ $$;
 COMMENT ON FUNCTION @model@.record_limit_changed() IS 'Trigger: a profile may have more or fewer records.';
 CREATE TRIGGER reevaluate AFTER UPDATE ON @model@.setting
 FOR EACH ROW WHEN (NEW.name = 'profile_record_limit' AND OLD.value <> NEW.value) EXECUTE FUNCTION @model@.record_limit_changed();
+
+CREATE FUNCTION @model@.source_trust_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.queue_reevaluation(k.kind, true) FROM @model@.identifier_kind k WHERE k.verified_only;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.source_trust_changed() IS 'Trigger: what a source says of verified kinds counts more, or less.';
+CREATE TRIGGER reevaluate AFTER UPDATE ON @model@.source
+FOR EACH ROW WHEN (OLD.is_trusted <> NEW.is_trusted) EXECUTE FUNCTION @model@.source_trust_changed();
 
 CREATE FUNCTION @model@.is_blocked(p_kind text, p_key text) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
