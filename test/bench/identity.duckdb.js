@@ -1,5 +1,5 @@
 // identity.duckdb.js DATABASE EDGES RESULT: connected components in DuckDB at one
-// thread, by contraction as in identity.sh; writes the result as CSV and prints
+// thread, by contraction (see identity.sh); writes the result as CSV and prints
 // milliseconds of CPU and the process's peak of memory in megabytes.
 const { DuckDBInstance } = require('@duckdb/node-api');
 const [file, edges, result] = process.argv.slice(2);

@@ -91,7 +91,7 @@ else
   cat >bench/arrive.sql <<'SQL'
 \set n random(1, 1000000000)
 \set k random(1, :present)
-\set c 5000000 + :k + (:n % 2) * 100000000
+\set c 5000000 + :k + (:n % 2) * 20000000
 INSERT INTO cdp.incoming_record (source, source_key, attributes, observed_at) VALUES ('late', 'N' || :n, jsonb_build_object('name', 'Анна Орлик', 'phone', format('8 (9%s) %s', lpad((:c / 10000000 % 100)::text, 2, '1'), lpad((:c % 10000000)::text, 7, '0')), 'email', 'user' || :c || '@example.com'), '2026-06-01Z');
 SQL
   printf ' %-62s | %12s | %19s\n' 'profiles present' 'per second' 'per CPU second'
