@@ -64,7 +64,7 @@ sub expressions {
       push @expressions, $function->{is_row} ? map { "($expression).$_" } @{ $function->{columns} } : $expression;
     }
   }
-  is(join(' ', sort @left), 'check_identifier_keys identifier_in identifier_key_version identifier_out identifier_recv phone_candidates phone_metadata_version',
+  is(join(' ', sort @left), 'check_identifier_keys identifier_in identifier_key_version identifier_out identifier_recv identifiers_in phone_candidates phone_metadata_version',
     "extension in $ext: what no column can be made of");
   my $n = 0;
   return map { [ 'c' . $n++, $_ ] } @expressions;

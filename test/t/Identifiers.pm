@@ -76,7 +76,9 @@ sub usual_values {
   my ($platforms, $fields) = advertising();
   my %usual = (
     'ad_hash kind' => [ map { literal($_) } @$fields ],
+    attributes => [ q('{"*": "8 (916) 123-45-67", "list": ["ivan@example.com", 5]}'::pg_catalog.jsonb) ],
     kind => [ map { literal($_) } identifier_kinds() ],
+    kinds => [ map { qq('{"*": "$_", "list": "$_"}'::pg_catalog.jsonb) } qw(phone email) ],
     platform => [ map { literal($_) } @$platforms ],
     'card_token raw' => [ q('4276380012345679') ],
     'email_key raw' => [ q('ivan+tag@example.com') ],
@@ -158,6 +160,7 @@ sub usual_calls {
     my @values = map {
       my ($name, $type) = @$_;
       $name eq 'raw' ? ['$1']
+        : $name eq 'attributes' ? [ q(pg_catalog.jsonb_object(ARRAY['*', $1])) ]
         : $type eq 'cstring' ? [ q(pg_catalog.textout(pg_catalog.concat('club:x', pg_catalog.md5($1)))) ]
         : $type eq 'identifier' && $name eq '' ? [ q(EXT.make_identifier('club', $1)) ]
         : usual_values($function, $_)
