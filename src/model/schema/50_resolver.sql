@@ -665,7 +665,6 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_profile bigint;
-  v_met integer;
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers))
      OR EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
@@ -673,25 +672,13 @@ BEGIN
      OR @model@.carries_too_many(p_identifiers, p_rules) THEN
     RETURN false;
   END IF;
-  v_profile := @model@.found_profile(p_record, 'record', NULL);
-  INSERT INTO @model@.identity (identifier, profile_id, first_seen)
-  SELECT u.identifier, CASE WHEN u.rule IS NULL THEN v_profile END, u.seen
-  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen)
-  ORDER BY u.identifier
-  ON CONFLICT (identifier) DO NOTHING;
-  GET DIAGNOSTICS v_met = ROW_COUNT;
-  IF v_met <> coalesce(cardinality(p_identifiers), 0) THEN
-    -- another session brought one of them a moment ago
-    UPDATE @model@.identity i SET profile_id = NULL WHERE i.profile_id = v_profile;
-    DELETE FROM @model@.profile_change c WHERE c.profile_id = v_profile;
-    DELETE FROM @model@.profile p WHERE p.profile_id = v_profile;
+  v_profile := nextval('@model@.profile_profile_id_seq');
+  INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority)
+  SELECT v_profile, r.kind, r.record_id, v_profile FROM @model@.record r WHERE r.record_id = p_record;
+  UPDATE @model@.record r SET profile_id = v_profile, problems = p_problems WHERE r.record_id = p_record;
+  IF NOT @model@.found_with(p_record, v_profile, p_identifiers, p_rules, p_seen) THEN
     RETURN false;
   END IF;
-  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
-  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
-  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
-  UPDATE @model@.record r SET profile_id = v_profile, problems = p_problems WHERE r.record_id = p_record;
-  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), v_profile);
   PERFORM @model@.refresh_golden(ARRAY[v_profile]);
   RETURN true;
 END;
@@ -754,8 +741,8 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb, boolean, boolean) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
 
--- found_with, attach_with: the same for a record whose row has been written with
--- its profile, founded for it or met.  False where it is not so after all; then
+-- found_with, attach_with: what remains for a record whose row has been written
+-- with its profile, founded for it or met.  False where it is not so after all; then
 -- the record has no profile, and the long road is to be taken.
 CREATE FUNCTION @model@.found_with(
   p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[]

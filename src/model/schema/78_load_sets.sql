@@ -169,7 +169,7 @@ BEGIN
   FROM @model@.load_link l
   JOIN @model@.identifier_kind k ON k.kind = l.kind AND k.verified_only
   JOIN @model@.load_row r ON r.n = l.n
-  JOIN @model@.source s ON s.source_id = r.source_id AND (to_jsonb(s) ->> 'is_trusted')::boolean IS NOT TRUE
+  JOIN @model@.source s ON s.source_id = r.source_id AND NOT s.is_trusted
   JOIN @model@.load_component c ON c.node = l.n
   WHERE l.node IS NOT NULL;
   UPDATE @model@.load_set s SET is_contested = true
