@@ -45,6 +45,39 @@ SELECT left(c, 50) AS condition, refusal(c) FROM unnest(ARRAY[
 -- a constant is a constant, whatever is in it
 SELECT sg_api.define_segment('odd', $$golden('x'' OR true --') = '''; DROP TABLE sg.segment; --' AND kind = '%s $1 \'$$) - 'segment_id';
 
+
+-- words thrown together: whatever is accepted runs, and cannot fail on a row
+CREATE FUNCTION try_words(OUT accepted bigint, OUT refused bigint, OUT other bigint) LANGUAGE plpgsql AS $$
+DECLARE
+  v_words text[] := ARRAY['revenue', 'kind', 'last_purchase', 'golden(''city'')', 'value_group', 'nps', 'journey', '=', '<>', '<=', 'LIKE', 'IN', '(', ')', ',', 'NOT', 'AND', 'OR',
+    'BETWEEN', 'IS', 'NULL', '1', '-', '2.5', '99999999999999999999', '''Tula''', '''%\''', '''''''', 'ago(''3 days'')', '''2026-01-01''', '''infinity''', '@@', '''question''', '--', '/*', ';', '$1', '%s', '"', 'f', '::', 'E'];
+  v_starts text[] := ARRAY['revenue >= ', 'kind IN (', 'kind = ', 'golden(''x'') LIKE ', 'last_purchase < ', 'nps BETWEEN 1 AND ', 'NOT (revenue = ', 'journey @@ ', 'rfm '];
+  v_text text;
+  v_profiles bigint[] := ARRAY(SELECT r.profile_id FROM sg.record r WHERE r.source_key IN ('1', '11', '12'));
+BEGIN
+  accepted := 0; refused := 0; other := 0;
+  FOR i IN 1 .. 8000 LOOP
+    v_text := v_starts[1 + get_byte(decode(md5(i::text), 'hex'), 0) % cardinality(v_starts)] || (
+      SELECT string_agg(v_words[1 + get_byte(decode(md5(i || ':' || k), 'hex'), 0) % cardinality(v_words)], ' ' ORDER BY k)
+      FROM generate_series(1, (ARRAY[1, 1, 1, 2, 3, 5])[1 + i % 6]) k);
+    BEGIN
+      PERFORM sg.compile_condition(v_text);
+    EXCEPTION WHEN syntax_error OR data_exception THEN
+      refused := refused + 1;
+      CONTINUE;
+    END;
+    BEGIN
+      PERFORM sg.profiles_meeting(v_text, v_profiles);
+      accepted := accepted + 1;
+    EXCEPTION WHEN OTHERS THEN
+      other := other + 1;
+      RAISE NOTICE '% in %', SQLERRM, v_text;
+    END;
+  END LOOP;
+END $$;
+SELECT accepted, refused, other FROM try_words();
+DROP FUNCTION try_words;
+
 -- counts before activation; a draft has no members
 SELECT sg_api.preview_segment('golden(''city'') = ''Tula'' AND purchases > 0');
 SELECT sg_api.define_segment('tula', 'golden(''city'') = ''Tula''', 'From Tula', '{"queue": "tula", "priority": 2}') - 'segment_id';
