@@ -211,7 +211,7 @@ JOIN ldp.profile s ON s.profile_id = r.profile_id GROUP BY r.profile_id, s.senio
 UNION ALL
 SELECT 'contested', l.record_id FROM ldp.record_identifier l JOIN ldp.record r USING (record_id) JOIN ldp.identity i USING (identifier)
 JOIN ldp.profile p ON p.profile_id IN (r.profile_id, i.profile_id)
-WHERE NOT l.conducts AND l.rule NOT IN ('blocked', 'generic', 'conflict', 'retired') AND NOT p.is_contested
+WHERE NOT l.conducts AND l.is_usable AND NOT p.is_contested
 UNION ALL
 SELECT 'cause', c.change_id FROM ldp.profile_change c WHERE c.reason LIKE 'load %' AND c.record_id IS NULL
 LIMIT 20

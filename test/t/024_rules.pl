@@ -127,7 +127,7 @@ sub other_rules
 sub fingerprint
 {
 	my @tables = split /\n/, sql(q{SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'cdp'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1});
-	return sql(join ' UNION ALL ', map { "SELECT '$_', count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM cdp.\"$_\" t" } @tables);
+	return sql(join(' UNION ALL ', map { "SELECT '$_', count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM cdp.\"$_\" t" } @tables) . ' ORDER BY 1');
 }
 
 Worlds::seed($seed, 87);

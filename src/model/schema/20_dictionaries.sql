@@ -134,24 +134,21 @@ COMMENT ON COLUMN @model@.identifier_kind.record_kind IS 'person or organization
 COMMENT ON COLUMN @model@.identifier_kind.organization_pattern IS 'A regular expression over keys: values that fit are an organisation''s by their form and identify no person (rule kind), as a taxpayer number of ten digits; NULL: there are none.';
 COMMENT ON COLUMN @model@.identifier_kind.yields_to_organization IS 'Where true, a value that an organisation''s record carries is the organisation''s: people''s records that carry it too are not joined by it (rule organization). A company''s telephone never makes its employees one person.';
 
-INSERT INTO @model@.identifier_kind (kind, priority, class, is_unique, limit_count, generic_threshold) VALUES
-  ('inn', 10, 'person', true, NULL, NULL),
-  ('snils', 20, 'person', true, NULL, NULL),
-  ('ogrn', 25, 'person', true, NULL, NULL),
-  ('login', 30, 'account', true, NULL, NULL),
-  ('loyalty', 40, 'account', true, NULL, NULL),
-  ('email', 50, 'person', false, NULL, 50),
-  ('phone', 60, 'person', false, NULL, 50),
-  ('device', 100, 'device', false, NULL, 50),
-  ('cookie', 110, 'device', false, NULL, 50);
-
--- Numbers of persons, among them entrepreneurs, have another length than those of
--- companies.  A person who keeps a business shares a number with it, too, which is
--- why only what whole offices use yields.
-UPDATE @model@.identifier_kind SET organization_pattern = '^[0-9]{10}$' WHERE kind = 'inn';
-UPDATE @model@.identifier_kind SET organization_pattern = '^[0-9]{13}$' WHERE kind = 'ogrn';
-UPDATE @model@.identifier_kind SET record_kind = 'person' WHERE kind = 'snils';
-UPDATE @model@.identifier_kind SET yields_to_organization = true WHERE kind IN ('email', 'phone');
+-- Taxpayer and registration numbers of persons, among them entrepreneurs, have
+-- another length than those of companies.  Only what whole offices use yields: an
+-- entrepreneur's number or login may well be on the business's record, too.
+INSERT INTO @model@.identifier_kind
+  (kind, priority, class, is_unique, limit_count, generic_threshold, record_kind, organization_pattern, yields_to_organization)
+VALUES
+  ('inn', 10, 'person', true, NULL, NULL, NULL, '^[0-9]{10}$', false),
+  ('snils', 20, 'person', true, NULL, NULL, 'person', NULL, false),
+  ('ogrn', 25, 'person', true, NULL, NULL, NULL, '^[0-9]{13}$', false),
+  ('login', 30, 'account', true, NULL, NULL, NULL, NULL, false),
+  ('loyalty', 40, 'account', true, NULL, NULL, NULL, NULL, false),
+  ('email', 50, 'person', false, NULL, 50, NULL, NULL, true),
+  ('phone', 60, 'person', false, NULL, 50, NULL, NULL, true),
+  ('device', 100, 'device', false, NULL, 50, NULL, NULL, false),
+  ('cookie', 110, 'device', false, NULL, 50, NULL, NULL, false);
 
 -- A device that outranks a person would hand a shared tablet's history to
 -- whoever used it first.  The configuration that says so is refused.
