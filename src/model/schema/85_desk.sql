@@ -292,14 +292,13 @@ FOR EACH ROW EXECUTE FUNCTION @model@.hand_over_overrides();
 
 -- A profile that is seen keeps its id when its founder's record is deleted and all
 -- records that are left founded profiles of their own, which it had absorbed: it
--- takes the place of the most senior of them, whose id leads to it for good.
+-- takes a place beside the most senior of them, whose id goes where it goes.
 -- (Fires before resolve_rest, which decides anew; triggers fire by name.)
 CREATE FUNCTION @model@.hand_over_profiles() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_profile bigint;
-  v_heir bigint;
   v_record bigint;
 BEGIN
   FOR v_profile IN
@@ -310,17 +309,16 @@ BEGIN
                       AND NOT EXISTS (SELECT 1 FROM @model@.profile f WHERE f.origin_record_id = r.record_id))
     ORDER BY p.profile_id
   LOOP
-    SELECT f.profile_id, f.origin_record_id INTO v_heir, v_record
+    SELECT f.origin_record_id INTO v_record
     FROM @model@.record r JOIN @model@.profile f ON f.origin_record_id = r.record_id
     WHERE r.profile_id = v_profile ORDER BY f.seniority, f.profile_id LIMIT 1;
     IF FOUND THEN
-      UPDATE @model@.profile p SET origin_record_id = NULL WHERE p.profile_id = v_heir;
       UPDATE @model@.profile p SET origin_record_id = v_record WHERE p.profile_id = v_profile;
     END IF;
   END LOOP;
   RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.hand_over_profiles() IS 'Trigger: a profile that lost its founder and has only founders left takes the place of one of them, and so keeps its id.';
+COMMENT ON FUNCTION @model@.hand_over_profiles() IS 'Trigger: a profile that lost its founder and has only founders left takes a place beside one of them, and so keeps its id.';
 CREATE TRIGGER hand_over_profiles AFTER DELETE ON @model@.record REFERENCING OLD TABLE AS old_records
 FOR EACH STATEMENT EXECUTE FUNCTION @model@.hand_over_profiles();
