@@ -54,23 +54,23 @@ SELECT record_id, identifier, first_seen::date, conducts, rule FROM mt.record_id
 
 -- a second person with the same telephone and a taxpayer number of her own
 INSERT INTO mt.incoming_record (source, source_key, attributes, observed_at) VALUES
-  ('crm', '2', '{"name": "Анна Петрова", "phone": "89161234567", "inn": "7707083893"}', '2026-05-01');
+  ('crm', '2', '{"name": "Анна Петрова", "phone": "89161234567", "inn": "771234567859"}', '2026-05-01');
 SELECT record_id, source_key, profile_id FROM mt.record ORDER BY 1;
 SELECT record_id, identifier, rule FROM mt.record_identifier WHERE NOT conducts;
 -- the caller may be either: nobody is guessed
 SELECT jsonb_path_query_array(c, '$.candidates[*].name'), c -> 'profile_id', c -> 'match' FROM mt_api.identify('[{"kind": "phone", "value": "8-916-123 45 67"}]') c;
 -- with the taxpayer number it is clear
-SELECT c -> 'name', c -> 'match' FROM mt_api.identify('[{"kind": "phone", "value": "8-916-123 45 67"}, {"kind": "inn", "value": "7707083893"}]') c;
+SELECT c -> 'name', c -> 'match' FROM mt_api.identify('[{"kind": "phone", "value": "8-916-123 45 67"}, {"kind": "inn", "value": "771234567859"}]') c;
 SELECT mt_api.identify('[{"kind": "phone", "value": "8 903 000 11 22"}]', 'call') - 'data_as_of';
 SELECT mt_api.identify(NULL) = mt_api.identify('"x"') AS nobody, mt_api.identify('[{"kind": "No!", "value": "x"}, 5, {}]') -> 'match' AS match;
 -- an organisation is nobody's person
-INSERT INTO mt.incoming_record (source, source_key, kind, attributes) VALUES ('crm', 'o1', 'organization', '{"name": "ООО Ромашка", "phone": "89161234567"}');
+INSERT INTO mt.incoming_record (source, source_key, kind, attributes) VALUES ('crm', 'o1', 'organization', '{"name": "ООО Ромашка", "login": "ivan"}');
 SELECT r.kind, l.identifier, l.conducts, l.rule FROM mt.record r JOIN mt.record_identifier l USING (record_id) WHERE r.source_key = 'o1';
 
 -- a garbage number and a blocked one identify nobody, and stay
 INSERT INTO mt.blocked_identifier (kind, value, reason) VALUES ('phone', '8 (495) 777-00-77', 'the office');
 INSERT INTO mt.incoming_record (source, source_key, attributes) VALUES
-  ('crm', '3', '{"phone": ["79999999999", "+7 495 777-00-77"]}'), ('crm', '4', '{"phone": "+7 (495) 7770077", "inn": ["500100732259", "7707083893"]}');
+  ('crm', '3', '{"phone": ["79999999999", "+7 495 777-00-77"]}'), ('crm', '4', '{"phone": "+7 (495) 7770077", "inn": ["500100732259", "771234567859"]}');
 SELECT r.source_key, l.identifier, l.conducts, l.rule FROM mt.record r JOIN mt.record_identifier l USING (record_id)
 WHERE r.source_key IN ('3', '4') ORDER BY 1, 2;
 SELECT source_key, problems, (SELECT count(*) FROM mt.record o WHERE o.profile_id = r.profile_id) AS records FROM mt.record r WHERE source_key IN ('3', '4') ORDER BY 1;
@@ -138,7 +138,7 @@ SELECT mt_api.split(3, ARRAY[4], p_reason => 'no, they do not') - 'change_id' AS
 SELECT r.record_id, r.profile_id FROM mt.record r WHERE r.record_id <= 4 ORDER BY 1;
 -- the same records again do not rejoin what was split
 INSERT INTO mt.incoming_record (source, source_key, attributes, observed_at) VALUES
-  ('crm', '2', '{"name": "Анна Петрова", "phone": "89161234567", "inn": "7707083893"}', '2026-06-01');
+  ('crm', '2', '{"name": "Анна Петрова", "phone": "89161234567", "inn": "771234567859"}', '2026-06-01');
 SELECT r.record_id, r.profile_id FROM mt.record r WHERE r.record_id <= 4 ORDER BY 1;
 SELECT change, profile_id, other_profile_id, cause, reason FROM mt.profile_change WHERE cause = 'manual' ORDER BY change_id;
 

@@ -6,8 +6,8 @@ INSERT INTO dk.incoming_record (source, source_key, kind, attributes, observed_a
   ('crm',  '17', 'person', '{"name": "Иван Петров", "phone": "8 (916) 123-45-67", "inn": "500100732259"}', '2026-01-10Z'),
   ('site', 'u1', 'person', '{"email": "Ivan.Petrov@gmail.com", "city": "Тверь"}', '2026-02-01Z'),
   ('shop', '77', 'person', '{"name": "Петров И.", "phone": "+7 916 123 45 67", "email": "ivanpetrov@gmail.com"}', '2026-03-01Z'),
-  ('crm',  '18', 'person', '{"name": "Анна Петрова", "phone": "89161234567", "inn": "7707083893"}', '2026-04-01Z'),
-  ('crm',  '19', 'organization', '{"name": "ООО Ромашка", "phone": "8 916 123-45-67"}', '2026-05-01Z'),
+  ('crm',  '18', 'person', '{"name": "Анна Петрова", "phone": "89161234567", "inn": "771234567859"}', '2026-04-01Z'),
+  ('crm',  '19', 'organization', '{"name": "ООО Ромашка", "phone": "8 495 123-45-67"}', '2026-05-01Z'),
   ('crm',  '20', 'person', '{"phone": "8 903 765-43-20"}', '2026-05-01Z');
 INSERT INTO dk.interaction (record_id, source_id, channel_id, event, occurred_at, message_id)
 SELECT r.record_id, r.source_id, 1, 'visit', '2026-01-01Z'::timestamptz + n * interval '40 days', r.record_id || ' ' || n

@@ -23,7 +23,7 @@ INSERT INTO ml_in VALUES
   ('crm', '3', NULL, '{"name": "Вера Седова", "login": "vera", "email": "home@example.com"}', '2026-01-02Z'),
   ('crm', '4', NULL, '{"name": "Один", "phone": "8 800 555 35 35"}', '2026-01-01Z'),
   ('crm', '5', NULL, '{"name": "Другой", "phone": "8 800 555 35 35", "login": ["x", "y"]}', '2026-01-01Z'),
-  ('crm', '6', 'organization', '{"name": "ООО Ромашка", "phone": "+7 916 123-45-67", "inn": "7707083893"}', '2026-01-01Z'),
+  ('crm', '6', 'organization', '{"name": "ООО Ромашка", "phone": "+7 495 123-45-67", "inn": "7707083893"}', '2026-01-01Z'),
   ('new source', '7', NULL, '{"name": "Пётр", "phone": "12", "email": "", "anonymous_id": null}', '2026-01-01Z');
 INSERT INTO ml_in SELECT 'shop', 's' || i, 'person', jsonb_build_object('name', 'Гость', 'phone', '+7 495 777-77-70'), '2026-01-01Z' FROM generate_series(1, 4) i;
 -- and what is broken, or comes more than once

@@ -7,7 +7,7 @@
 # never meet, arrive in three orders and ways.  Then all is read back once and
 # compared with what the rules say, and the replicas with each other.
 #
-# WORLDS_SEED chooses other worlds, WORLDS_FACTOR more of them (1510 times 3.32 are
+# WORLDS_SEED chooses other worlds, WORLDS_FACTOR more of them (1670 times 3 are
 # more than 5000), WORLDS_FAMILY some families.
 use strict;
 use warnings;
@@ -36,9 +36,11 @@ my %count = (
 	verified => 70,
 	last => 70,
 	ambiguous => 70,
-	policies => 70);
+	policies => 70,
+	organizations => 90,
+	companies => 70);
 my @families = grep { !$ENV{WORLDS_FAMILY} || $ENV{WORLDS_FAMILY} =~ /\b$_\b/ }
-  qw(plain unique limits windows overrides generic versions patches mixed deletes cap reranks verified last ambiguous policies);
+  qw(plain unique limits windows overrides generic versions patches mixed deletes cap reranks verified last ambiguous policies organizations companies);
 my @letters = qw(a b c);
 
 my $node = PostgreSQL::Test::Cluster->new('main');

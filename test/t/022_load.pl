@@ -32,7 +32,9 @@ my %plan = (
 	versions => [ 80, 1000000 ],
 	mixed => [ 100, 100 ],
 	deletes => [ 60, 1000000 ],
-	cap => [ 60, 100 ]);
+	cap => [ 60, 100 ],
+	organizations => [ 100, 100 ],
+	companies => [ 80, 1000000 ]);
 my @families = grep { !$ENV{WORLDS_FAMILY} || $_ eq $ENV{WORLDS_FAMILY} } sort keys %plan;
 
 my $node = PostgreSQL::Test::Cluster->new('main');
@@ -52,17 +54,7 @@ sub both
 my $families = Worlds::families($seed);
 my $kinds = "UPDATE cdp.identifier_kind SET priority = priority + 100000 WHERE class = 'device';\n";
 my %known = map { ($_ => 1) } qw(email phone cookie);
-for my $kind (sort { $a->{priority} <=> $b->{priority} } map { @$_ } map { @{ $families->{$_} } } @families)
-{
-	next if $known{ $kind->{name} }++;
-	$kinds .= sprintf "INSERT INTO cdp.identifier_kind (kind, priority, is_unique, limit_count, limit_window, generic_threshold) "
-	  . "VALUES ('%s', %d, %s, %s, %s, %s);\n", $kind->{name}, $kind->{priority}, $kind->{unique} ? 'true' : 'false',
-	  $kind->{limit} // 'NULL', $kind->{window} ? "'$kind->{window} hours'" : 'NULL', $kind->{threshold} // 'NULL';
-	$kinds .= "INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('$kind->{name}', '$kind->{name}');\n"
-	  if !defined $kind->{attribute};
-	$kinds .= "INSERT INTO cdp.blocked_identifier (kind, value, is_pattern) VALUES ('$kind->{name}', '-00\$', true);\n"
-	  if $kind->{blocked};
-}
+$kinds .= Worlds::declaration(grep { !$known{ $_->{name} }++ } map { @$_ } map { @{ $families->{$_} } } @families);
 both("INSERT INTO cdp.identifier_kind (kind, priority, is_unique) VALUES ('member', 5, true);") if !$known{member}++;
 both($kinds . "INSERT INTO cdp.source (name, rank, key_kind) VALUES ('s1', 10, NULL), ('s2', 20, NULL), ('s3', 20, NULL), ('member', 30, 'member');\n");
 my %source_id = map { split /\|/ } split /\n/, $node->safe_psql('postgres', 'SELECT name, source_id FROM cdp.source');
@@ -123,7 +115,7 @@ UNION ALL
 SELECT 'link', r.source_key || ' ' || l.identifier::text, format('%s %s %s', l.first_seen, l.conducts, l.rule)
 FROM cdp.record r JOIN cdp.record_identifier l USING (record_id)
 UNION ALL
-SELECT 'identity', i.identifier::text, format('%s %s', i.is_generic, (SELECT min(r.source_key) FROM cdp.record r WHERE r.profile_id = i.profile_id))
+SELECT 'identity', i.identifier::text, format('%s %s %s', i.is_generic, i.is_organization, (SELECT min(r.source_key) FROM cdp.record r WHERE r.profile_id = i.profile_id))
 FROM cdp.identity i
 SQL
 (my $loaded_says = $says) =~ s/\bcdp\./ldp./g;
@@ -219,7 +211,7 @@ JOIN ldp.profile s ON s.profile_id = r.profile_id GROUP BY r.profile_id, s.senio
 UNION ALL
 SELECT 'contested', l.record_id FROM ldp.record_identifier l JOIN ldp.record r USING (record_id) JOIN ldp.identity i USING (identifier)
 JOIN ldp.profile p ON p.profile_id IN (r.profile_id, i.profile_id)
-WHERE NOT l.conducts AND l.rule NOT IN ('blocked', 'generic', 'conflict', 'retired') AND NOT p.is_contested
+WHERE NOT l.conducts AND l.is_usable AND NOT p.is_contested
 UNION ALL
 SELECT 'cause', c.change_id FROM ldp.profile_change c WHERE c.reason LIKE 'load %' AND c.record_id IS NULL
 LIMIT 20

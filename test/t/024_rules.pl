@@ -26,18 +26,11 @@ sql("CREATE EXTENSION profile; SELECT create_profile_model('cdp', time_zone => '
 
 # ---- worlds ----
 
-my @families = qw(unique limits windows overrides generic versions mixed deletes);
+my @families = qw(unique limits windows overrides generic versions mixed deletes organizations companies);
 my $families = Worlds::families($seed);
 my @kinds = sort { $a->{priority} <=> $b->{priority} } do { my %k = map { ($_->{name} => $_) } map { @$_ } map { @{ $families->{$_} } } @families; values %k };
 my $setup = "UPDATE cdp.identifier_kind SET priority = priority + 100000 WHERE class = 'device';\n";
-for my $kind (@kinds)
-{
-	$setup .= sprintf "INSERT INTO cdp.identifier_kind (kind, priority, is_unique, limit_count, limit_window, generic_threshold) "
-	  . "VALUES ('%s', %d, %s, %s, %s, %s);\n", $kind->{name}, $kind->{priority}, $kind->{unique} ? 'true' : 'false',
-	  $kind->{limit} || 'NULL', $kind->{window} ? "'$kind->{window} hours'" : 'NULL', $kind->{threshold} || 'NULL';
-	$setup .= "INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('$kind->{name}', '$kind->{name}');\n" if !defined $kind->{attribute};
-	$setup .= "INSERT INTO cdp.blocked_identifier (kind, value, is_pattern) VALUES ('$kind->{name}', '-00\$', true);\n" if $kind->{blocked};
-}
+$setup .= Worlds::declaration(@kinds);
 sql($setup . "INSERT INTO cdp.source (name, rank, key_kind) VALUES ('s1', 10, NULL), ('s2', 20, NULL), ('s3', 20, NULL), ('member', 30, 'member')");
 my %source_id = map { split /\|/ } split /\n/, sql('SELECT name, source_id FROM cdp.source');
 my (@replicas, @scripts);
@@ -96,7 +89,7 @@ sub other_rules
 	{
 		for my $set (@{ $families->{$family} })
 		{
-			my @others = grep { $_->{name} ne 'member' } @$set;
+			my @others = grep { $_->{name} ne 'member' && !$_->{device} } @$set;
 			my @priorities = Worlds::shuffled(map { $_->{priority} } @others);
 			for my $kind (@others)
 			{
@@ -110,6 +103,15 @@ sub other_rules
 				my $rule = $rules{ $kind->{name} } //= {};
 				@$rule{qw(is_unique limit_count limit_window generic_threshold)} =
 				  ($new{unique} ? 'true' : 'false', $new{limit} || 'null', $new{window} ? "\"$new{window} hours\"" : 'null', $new{threshold} || 'null');
+				if ($family =~ /^(organizations|companies)$/)
+				{
+					$kind->{yields} = Worlds::chance(50) || 0;
+					$rule->{yields_to_organization} = $kind->{yields} ? 'true' : 'false';
+					$kind->{pattern} = Worlds::chance(20) || 0;
+					$rule->{organization_pattern} = $kind->{pattern} ? '"-0[12]$"' : 'null';
+					$kind->{only} = Worlds::chance(20) ? Worlds::pick('person', 'organization') : undef;
+					$rule->{record_kind} = $kind->{only} ? "\"$kind->{only}\"" : 'null';
+				}
 				next if Worlds::chance(70);
 				push @{ $kind->{blocked} ? \@unblocked : \@blocked }, "{\"kind\": \"$kind->{name}\", \"value\": \"-00\$\", \"is_pattern\": true}";
 				$kind->{blocked} = !$kind->{blocked};
@@ -125,7 +127,7 @@ sub other_rules
 sub fingerprint
 {
 	my @tables = split /\n/, sql(q{SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'cdp'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1});
-	return sql(join ' UNION ALL ', map { "SELECT '$_', count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM cdp.\"$_\" t" } @tables);
+	return sql(join(' UNION ALL ', map { "SELECT '$_', count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM cdp.\"$_\" t" } @tables) . ' ORDER BY 1');
 }
 
 Worlds::seed($seed, 87);

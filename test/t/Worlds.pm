@@ -10,9 +10,12 @@
 #   - The newest version of a record holds, whole.  A link is a pair (record,
 #     identifier), first seen in the earliest version that carried it.
 #   - Links do not count where the newest version no longer carries the value
-#     (retired), the value is blocked, the record carries two values of a unique
+#     (retired), the value is blocked, it identifies no record of this kind, by
+#     its own kind or by its form (kind), the record carries two values of a unique
 #     kind (conflict), or more records carry the value, in ways that do count,
-#     than its kind's threshold (generic).
+#     than its kind's threshold (generic).  Where a kind yields to organisations,
+#     a value that is not generic and that a record of an organisation carries, in
+#     a way that counts, does not count in people's records (organization).
 #   - The others are taken in order: priority of the kind, first seen,
 #     identifier, source, source key.  Each joins the profile of its record with
 #     that of its identifier unless the two must not be one: records that a
@@ -110,7 +113,17 @@ my %family_kinds = (
 		{ device => 1, policy => 'last_authenticated', limit => [ 1, 2 ], window => [ 12, 24 ] },
 		{ device => 1, policy => 'ambiguous', verified => 1, limit => [2] }
 	],
-	patches => [ { unique => 1 }, { threshold => [3] }, { limit => [2] } ],);
+	patches => [ { unique => 1 }, { threshold => [3] }, { limit => [2] } ],
+	# what belongs to organisations and what to people
+	organizations => [
+		{ unique => 1, pattern => 1, blocked => 1 },
+		{ yields => 1 },
+		{ yields => 1, threshold => [ 2, 3, 4 ] },
+		{ yields => 1, limit => [ 1, 2 ], window => [ 12, 24 ] },
+		{ only => 'organization', threshold => [2] },
+		{ only => 'person', unique => 1 },
+		{ device => 1, policy => 'last_authenticated', yields => 1, threshold => [3] } ],
+	companies => [ { yields => 1 }, { yields => 1, threshold => [ 2, 3 ] }, {} ],);
 my $sets = 4;
 
 # Families by name, each with its kinds; spelled: real kinds with their own
@@ -133,6 +146,9 @@ sub families
 					unique => $_->{unique} || 0,
 					blocked => $_->{blocked} || 0,
 					verified => $_->{verified} || 0,
+					yields => $_->{yields} || 0,
+					pattern => $_->{pattern} || 0,
+					only => $_->{only},
 					device => $_->{device} || 0,
 					policy => $_->{policy} || 'keep_first');
 				$kind{$_->[0]} = $_->[1] && pick(@{ $_->[1] })
@@ -145,8 +161,8 @@ sub families
 	}
 	# what a company has from the start, in the spellings that people use
 	$families{plain}[0] = [
-		{ name => 'email', priority => 50, unique => 0 },
-		{ name => 'phone', priority => 60, unique => 0 },
+		{ name => 'email', priority => 50, unique => 0, yields => 1 },
+		{ name => 'phone', priority => 60, unique => 0, yields => 1 },
 		{ name => 'cookie', priority => 110, unique => 0, attribute => 'anonymous_id' }];
 	# the key of the source "member" identifies by itself
 	$_ = [ { name => 'member', priority => 999, unique => 1, attribute => '' }, @$_ ] for @{ $families{mixed} };
@@ -160,10 +176,11 @@ sub declaration
 	my $sql = '';
 	for my $kind (sort { $a->{priority} <=> $b->{priority} } @kinds)
 	{
-		$sql .= sprintf "INSERT INTO cdp.identifier_kind (kind, priority, class, is_unique, limit_count, limit_window, generic_threshold, verified_only, on_conflict) "
-		  . "VALUES ('%s', %d, '%s', %s, %s, %s, %s, %s, '%s');\n", $kind->{name}, $kind->{priority}, $kind->{device} ? 'device' : 'person',
+		$sql .= sprintf "INSERT INTO cdp.identifier_kind (kind, priority, class, is_unique, limit_count, limit_window, generic_threshold, verified_only, on_conflict, yields_to_organization, organization_pattern, record_kind) "
+		  . "VALUES ('%s', %d, '%s', %s, %s, %s, %s, %s, '%s', %s, %s, %s);\n", $kind->{name}, $kind->{priority}, $kind->{device} ? 'device' : 'person',
 		  $kind->{unique} ? 'true' : 'false', $kind->{limit} // 'NULL', $kind->{window} ? "'$kind->{window} hours'" : 'NULL',
-		  $kind->{threshold} // 'NULL', $kind->{verified} ? 'true' : 'false', $kind->{policy} || 'keep_first';
+		  $kind->{threshold} // 'NULL', $kind->{verified} ? 'true' : 'false', $kind->{policy} || 'keep_first',
+		  $kind->{yields} ? 'true' : 'false', $kind->{pattern} ? "'-0[12]\$'" : 'NULL', $kind->{only} ? "'$kind->{only}'" : 'NULL';
 		$sql .= "INSERT INTO cdp.attribute (attribute, identifier_kind) VALUES ('$kind->{name}', '$kind->{name}');\n"
 		  if !defined $kind->{attribute};
 		$sql .= "INSERT INTO cdp.blocked_identifier (kind, value, is_pattern) VALUES ('$kind->{name}', '-00\$', true);\n" if $kind->{blocked};
@@ -206,7 +223,8 @@ sub make
 	my $records = 3 + (chance(70) ? random(5) : random(12));
 	my $values = 2 + (chance(70) ? random(3) : random(7));
 	my $versions = $family eq 'reranks' ? 5 : $family =~ /^(versions|mixed|patches|policies)$/ ? 3
-	  : $family =~ /^(deletes|overrides|last|ambiguous)$/ ? 2 : 1;
+	  : $family =~ /^(deletes|overrides|last|ambiguous|organizations|companies)$/ ? 2 : 1;
+	my $is_business = $family =~ /^(organizations|companies)$/;
 	my %world = (
 		id => $id,
 		family => $family,
@@ -220,12 +238,12 @@ sub make
 	for my $record (map { sprintf 'r%02d', $_ } 0 .. $records - 1)
 	{
 		my $source = pick('s1', 's1', 's2', 's3', $family eq 'mixed' ? 'member' : $family =~ /^(verified|policies)$/ ? 's2' : ());
-		my $kind = chance(15) ? 'organization' : 'person';
+		my $kind = chance($is_business ? 30 : 15) ? 'organization' : 'person';
 		my %times = map { (6 * random(16) => 1) } 1 .. 1 + random($versions);
 		push @{ $world{records} }, $record;
 		for my $at (sort { $a <=> $b } keys %times)
 		{
-			$kind = $kind eq 'person' ? 'organization' : 'person' if $versions > 1 && chance(4);
+			$kind = $kind eq 'person' ? 'organization' : 'person' if $versions > 1 && chance($is_business ? 20 : 4);
 			my $carried = carried($kinds, $values);
 			push @{ $world{deliveries} },
 			  {
@@ -241,8 +259,8 @@ sub make
 			  if $world{patches} && chance(25);
 		}
 	}
-	make_overrides(\%world) if $family eq 'overrides' || $family =~ /^(mixed|policies)$/ && chance(40);
-	if ($family eq 'deletes' || $family eq 'policies' && !@{ $world{overrides} } && chance(40))
+	make_overrides(\%world) if $family eq 'overrides' || $family =~ /^(mixed|policies|organizations)$/ && chance(40);
+	if ($family =~ /^(deletes|companies)$/ || $family =~ /^(policies|organizations)$/ && !@{ $world{overrides} } && chance(40))
 	{
 		my @gone = shuffled(@{ $world{records} });
 		$world{deleted}{$_} = 1 for @gone[ 0 .. random(@gone > 4 ? 3 : 2) ];
@@ -312,6 +330,8 @@ sub uncounted
 			my $rule =
 				!$r->{tokens}{$token} ? 'retired'
 			  : $kind->{blocked} && $token =~ /-00$/ ? 'blocked'
+			  : $kind->{only} && $kind->{only} ne $r->{kind} ? 'kind'
+			  : $kind->{pattern} && $r->{kind} eq 'person' && $token =~ /-0[12]$/ ? 'kind'
 			  : undef;
 			$rule{"$record $token"} = $rule if $rule;
 			push @{ $of_kind{ $kind->{name} } }, $token if !$rule;
@@ -324,9 +344,16 @@ sub uncounted
 	}
 	for my $token (keys %carriers)
 	{
-		my $threshold = $kinds{ kind_of($token) }{threshold} or next;
-		next if @{ $carriers{$token} } <= $threshold;
-		$rule{"$_ $token"} = 'generic' for @{ $carriers{$token} };
+		my $kind = $kinds{ kind_of($token) };
+		my @carriers = @{ $carriers{$token} };
+		if ($kind->{threshold} && @carriers > $kind->{threshold})
+		{
+			$rule{"$_ $token"} = 'generic' for @carriers;
+		}
+		elsif ($kind->{yields} && grep { $records->{$_}{kind} eq 'organization' } @carriers)
+		{
+			$rule{"$_ $token"} = 'organization' for grep { $records->{$_}{kind} eq 'person' } @carriers;
+		}
 	}
 	return \%rule;
 }
@@ -629,7 +656,7 @@ sub arrival
 {
 	my ($world) = @_;
 	my @deliveries = shuffled(0 .. $#{ $world->{deliveries} });
-	if ($world->{family} =~ /^(versions|mixed|patches|plain|reranks|policies)$/)
+	if ($world->{family} =~ /^(versions|mixed|patches|plain|reranks|policies|organizations|companies)$/)
 	{
 		splice @deliveries, random(@deliveries + 1), 0, $_ for grep { chance(20) } @deliveries;
 	}

@@ -113,6 +113,9 @@ CREATE TABLE @model@.identifier_kind (
   generic_threshold integer CHECK (generic_threshold > 1),
   verified_only boolean NOT NULL DEFAULT false,
   on_conflict text NOT NULL DEFAULT 'keep_first' CHECK (on_conflict IN ('keep_first', 'last_authenticated', 'ambiguous')),
+  record_kind text CHECK (record_kind IN ('person', 'organization')),
+  organization_pattern text CHECK (('' ~ organization_pattern) IS NOT NULL OR organization_pattern IS NULL),
+  yields_to_organization boolean NOT NULL DEFAULT false,
   CONSTRAINT only_devices_are_shared CHECK (on_conflict = 'keep_first' OR class = 'device'),
   CONSTRAINT window_needs_limit CHECK (limit_window IS NULL OR limit_count IS NOT NULL),
   CONSTRAINT unique_is_a_limit CHECK (NOT is_unique OR limit_count IS NULL)
@@ -127,17 +130,25 @@ COMMENT ON COLUMN @model@.identifier_kind.limit_window IS 'The limit counts valu
 COMMENT ON COLUMN @model@.identifier_kind.generic_threshold IS 'A value that more records than this share identifies nobody any more (a switchboard, a shared device); NULL: never.';
 COMMENT ON COLUMN @model@.identifier_kind.verified_only IS 'Where true, a value from a source that is not declared trustworthy (source.is_trusted) attaches a record that is alone to a profile, and never merges profiles: whoever types somebody''s e-mail into a form does not pull their profile.';
 COMMENT ON COLUMN @model@.identifier_kind.on_conflict IS 'Whose a value is that persons with different logins (or other things that exclude each other) have used. keep_first: theirs who brought it first. last_authenticated: theirs who used it last while they were known by something else than a device. ambiguous: nobody''s; what came with nothing but this value is one anonymous profile.';
+COMMENT ON COLUMN @model@.identifier_kind.record_kind IS 'person or organization: only records of this kind are identified by it (rule kind); NULL: both.';
+COMMENT ON COLUMN @model@.identifier_kind.organization_pattern IS 'A regular expression over keys: values that fit are an organisation''s by their form and identify no person (rule kind), as a taxpayer number of ten digits; NULL: there are none.';
+COMMENT ON COLUMN @model@.identifier_kind.yields_to_organization IS 'Where true, a value that an organisation''s record carries is the organisation''s: people''s records that carry it too are not joined by it (rule organization). A company''s telephone never makes its employees one person.';
 
-INSERT INTO @model@.identifier_kind (kind, priority, class, is_unique, limit_count, generic_threshold) VALUES
-  ('inn', 10, 'person', true, NULL, NULL),
-  ('snils', 20, 'person', true, NULL, NULL),
-  ('ogrn', 25, 'person', true, NULL, NULL),
-  ('login', 30, 'account', true, NULL, NULL),
-  ('loyalty', 40, 'account', true, NULL, NULL),
-  ('email', 50, 'person', false, NULL, 50),
-  ('phone', 60, 'person', false, NULL, 50),
-  ('device', 100, 'device', false, NULL, 50),
-  ('cookie', 110, 'device', false, NULL, 50);
+-- Taxpayer and registration numbers of persons, among them entrepreneurs, have
+-- another length than those of companies.  Only what whole offices use yields: an
+-- entrepreneur's number or login may well be on the business's record, too.
+INSERT INTO @model@.identifier_kind
+  (kind, priority, class, is_unique, limit_count, generic_threshold, record_kind, organization_pattern, yields_to_organization)
+VALUES
+  ('inn', 10, 'person', true, NULL, NULL, NULL, '^[0-9]{10}$', false),
+  ('snils', 20, 'person', true, NULL, NULL, 'person', NULL, false),
+  ('ogrn', 25, 'person', true, NULL, NULL, NULL, '^[0-9]{13}$', false),
+  ('login', 30, 'account', true, NULL, NULL, NULL, NULL, false),
+  ('loyalty', 40, 'account', true, NULL, NULL, NULL, NULL, false),
+  ('email', 50, 'person', false, NULL, 50, NULL, NULL, true),
+  ('phone', 60, 'person', false, NULL, 50, NULL, NULL, true),
+  ('device', 100, 'device', false, NULL, 50, NULL, NULL, false),
+  ('cookie', 110, 'device', false, NULL, 50, NULL, NULL, false);
 
 -- A device that outranks a person would hand a shared tablet's history to
 -- whoever used it first.  The configuration that says so is refused.

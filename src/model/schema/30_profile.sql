@@ -74,12 +74,14 @@ CREATE TABLE @model@.identity (
   identifier @extschema@.identifier PRIMARY KEY,
   profile_id bigint REFERENCES @model@.profile,
   is_generic boolean NOT NULL DEFAULT false,
+  is_organization boolean NOT NULL DEFAULT false,
   first_seen timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE @model@.identity IS 'Identifiers and the profile that each leads to.';
 COMMENT ON COLUMN @model@.identity.identifier IS 'Kind and canonical key.';
 COMMENT ON COLUMN @model@.identity.profile_id IS 'The profile; NULL for a value that identifies nobody (blocked, generic).';
 COMMENT ON COLUMN @model@.identity.is_generic IS 'More records share the value than its kind allows: it identifies nobody any more.';
+COMMENT ON COLUMN @model@.identity.is_organization IS 'A record of an organisation carries the value, which is not generic, and its kind yields: it identifies no person.';
 COMMENT ON COLUMN @model@.identity.first_seen IS 'When the model first met the value.';
 -- (partial, so that nobody looks for values without a profile by it: an arriving
 -- value has none for a moment, and a long transaction leaves all of those behind)
@@ -91,9 +93,10 @@ CREATE TABLE @model@.record_identifier (
   first_seen timestamptz NOT NULL,
   last_seen timestamptz,
   conducts boolean NOT NULL DEFAULT false,
-  rule text CHECK (rule IN ('blocked', 'generic', 'conflict', 'retired',
+  rule text CHECK (rule IN ('blocked', 'kind', 'conflict', 'generic', 'organization', 'retired',
                             'unique', 'limit', 'never', 'cap', 'unverified', 'ambiguous', 'pending')),
-  is_usable boolean NOT NULL GENERATED ALWAYS AS (rule IS NULL OR rule NOT IN ('blocked', 'generic', 'conflict', 'retired')) STORED,
+  is_usable boolean NOT NULL GENERATED ALWAYS AS (rule IS NULL OR rule NOT IN ('blocked', 'kind', 'conflict', 'generic', 'organization', 'retired')) STORED,
+  is_carried boolean NOT NULL GENERATED ALWAYS AS (rule IS NULL OR rule NOT IN ('blocked', 'kind', 'conflict', 'retired')) STORED,
   PRIMARY KEY (record_id, identifier),
   CHECK (NOT (conducts AND rule IS NOT NULL))
 );
@@ -103,8 +106,9 @@ COMMENT ON COLUMN @model@.record_identifier.identifier IS 'The identifier.';
 COMMENT ON COLUMN @model@.record_identifier.first_seen IS 'The earliest observed_at of a version of the record that carried it.';
 COMMENT ON COLUMN @model@.record_identifier.last_seen IS 'The latest time at which the record was seen with it, later than first_seen; kept for kinds whose on_conflict is last_authenticated.';
 COMMENT ON COLUMN @model@.record_identifier.conducts IS 'True where the link joins the record to the identifier''s profile.';
-COMMENT ON COLUMN @model@.record_identifier.rule IS 'Why it does not conduct: blocked (by blocked_identifier), generic (shared by too many), conflict (two values of a unique kind in one record), retired (the record no longer carries it); or refused in the order of links by unique, limit, never (an override), cap, unverified (of a kind that is verified_only, from a source that is not trusted) or ambiguous (persons conflict over it); or pending (to be decided by run_maintenance).';
+COMMENT ON COLUMN @model@.record_identifier.rule IS 'Why it does not conduct: blocked (by blocked_identifier), kind (the value is of those that identify no record of this kind), conflict (two values of a unique kind in one record), generic (shared by too many), organization (an organisation''s value in a person''s record), retired (the record no longer carries it); or refused in the order of links by unique, limit, never (an override), cap, unverified (of a kind that is verified_only, from a source that is not trusted) or ambiguous (persons conflict over it); or pending (to be decided by run_maintenance).';
 COMMENT ON COLUMN @model@.record_identifier.is_usable IS 'True where the link takes part in the decision, whether or not it was refused in the order of links.';
+COMMENT ON COLUMN @model@.record_identifier.is_carried IS 'True where the link counts when it is asked by how many records a value is shared, and whether by an organisation.';
 CREATE INDEX ON @model@.record_identifier (identifier);
 
 CREATE TABLE @model@.match_override (

@@ -17,7 +17,8 @@
 --
 -- Locking.  First, in sorted order, rows for identifiers that are new or lead to
 -- no profile; then, in sorted order, the rows of all profiles around, with those of
--- the carriers of a value that is about to turn generic or back; then everything
+-- the carriers of a value that is about to change sides (to turn generic, or an
+-- organisation's, or back); then everything
 -- is written.
 -- Who holds profile rows never waits for an identifier, and if the profiles
 -- have changed by the time they are locked, the locks are released (by rolling
@@ -33,7 +34,8 @@
 -- identifiers_of: what a version of a record carries.  Where the source's own
 -- key identifies it is read as an attribute without a name, which no other has;
 -- a key that starts with ~ was made here, for a record whose source gave none.
-CREATE FUNCTION @model@.identifiers_of(p_source_id bigint, p_source_key text, p_attributes jsonb)
+-- p_kind: of a record of this kind; NULL: what it identifies is not asked.
+CREATE FUNCTION @model@.identifiers_of(p_source_id bigint, p_source_key text, p_attributes jsonb, p_kind text DEFAULT NULL)
 RETURNS TABLE (attribute text, identifier @extschema@.identifier, rule text, problem text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -42,7 +44,9 @@ BEGIN ATOMIC
            EXISTS (SELECT 1 FROM @model@.blocked_identifier b
                    WHERE b.kind IN (k.kind, '*')
                      AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(i.identifier) ~ b.value
-                              ELSE @extschema@.identifier_key(i.identifier) = b.value END) AS is_blocked
+                              ELSE @extschema@.identifier_key(i.identifier) = b.value END) AS is_blocked,
+           coalesce(k.record_kind <> p_kind
+                    OR p_kind = 'person' AND @extschema@.identifier_key(i.identifier) ~ k.organization_pattern, false) AS is_foreign
     FROM @model@.source s
     CROSS JOIN @model@.setting n
     CROSS JOIN LATERAL @extschema@.identifiers_in(
@@ -54,14 +58,47 @@ BEGIN ATOMIC
   )
   SELECT CASE c.attribute WHEN '' THEN 'source_key' ELSE c.attribute END, c.identifier,
     CASE WHEN c.is_blocked THEN 'blocked'
-         WHEN c.is_unique AND 1 < (SELECT count(*) FROM carried o WHERE o.kind = c.kind AND NOT o.is_blocked) THEN 'conflict' END,
+         WHEN c.is_foreign THEN 'kind'
+         WHEN c.is_unique AND 1 < (SELECT count(*) FROM carried o WHERE o.kind = c.kind AND NOT o.is_blocked AND NOT o.is_foreign)
+         THEN 'conflict' END,
     c.problem
   FROM carried c;
 END;
-COMMENT ON FUNCTION @model@.identifiers_of(bigint, text, jsonb) IS 'Identifiers that a version of a record carries, each with the rule that keeps it from conducting (blocked, conflict) or, where no identifier could be read, the problem.';
+COMMENT ON FUNCTION @model@.identifiers_of(bigint, text, jsonb, text) IS 'Identifiers that a version of a record of a kind carries, each with the rule that keeps it from conducting (blocked, kind, conflict) or, where no identifier could be read, the problem.';
 
--- profiles_around: the profiles that a change of these records may touch.
-CREATE FUNCTION @model@.profiles_around(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
+-- is_of_organization: whether a record of an organisation carries the value.
+CREATE FUNCTION @model@.is_of_organization(p_identifier @extschema@.identifier, p_but_for bigint[] DEFAULT '{}') RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT 1
+    FROM (SELECT l.record_id FROM @model@.record_identifier l
+          WHERE l.identifier OPERATOR(@extschema@.=) p_identifier AND l.is_carried OFFSET 0) l
+    CROSS JOIN LATERAL (SELECT r.kind FROM @model@.record r WHERE r.record_id = l.record_id OFFSET 0) r
+    WHERE r.kind = 'organization' AND (l.record_id = ANY (p_but_for)) IS NOT TRUE);
+END;
+$$;
+COMMENT ON FUNCTION @model@.is_of_organization(@extschema@.identifier, bigint[]) IS 'Whether records of organisations, other than these, carry a value.';
+
+-- yields: whether a value is an organisation's as soon as a record of this kind
+-- carries it.
+CREATE FUNCTION @model@.yields(p_identifier @extschema@.identifier, p_record_kind text) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN p_record_kind = 'organization' AND EXISTS (
+    SELECT 1 FROM @model@.identifier_kind k WHERE k.kind = @extschema@.identifier_kind(p_identifier) AND k.yields_to_organization);
+END;
+$$;
+COMMENT ON FUNCTION @model@.yields(@extschema@.identifier, text) IS 'Whether a value is an organisation''s as soon as a record of this kind carries it.';
+
+-- profiles_around: the profiles that a change of these records may touch;
+-- p_is_before: of a change that is still to come, so that with the records some of
+-- their values may change sides.
+CREATE FUNCTION @model@.profiles_around(
+  p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[], p_is_before boolean DEFAULT true
+)
 RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -82,12 +119,22 @@ BEGIN
       FROM @model@.identifier_kind k
       CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
                           WHERE l.identifier OPERATOR(@extschema@.=) u.identifier
-                            AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                            AND l.is_carried
                           LIMIT k.generic_threshold + 2) c
       WHERE k.kind = @extschema@.identifier_kind(u.identifier) AND k.generic_threshold IS NOT NULL
       GROUP BY k.generic_threshold OFFSET 0) c
     CROSS JOIN LATERAL (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (c.records) OFFSET 0) r
-    WHERE cardinality(c.records) BETWEEN c.generic_threshold AND c.generic_threshold + 1
+    WHERE p_is_before AND cardinality(c.records) BETWEEN c.generic_threshold AND c.generic_threshold + 1
+    UNION ALL
+    -- a value that is an organisation's no more once these records leave it: all who carry it
+    SELECT r.profile_id
+    FROM @model@.identity i
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
+    CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
+                        WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND l.is_carried OFFSET 0) l
+    CROSS JOIN LATERAL (SELECT q.profile_id FROM @model@.record q WHERE q.record_id = l.record_id OFFSET 0) r
+    WHERE p_is_before AND i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.is_organization
+      AND (NOT k.yields_to_organization OR NOT @model@.is_of_organization(i.identifier, p_records))
   ) x WHERE x.profile_id IS NOT NULL;
   -- from contested profiles on, through links that were refused
   WHILE v_new IS NOT NULL LOOP
@@ -116,7 +163,7 @@ BEGIN
   RETURN coalesce(v_all, '{}');
 END;
 $$;
-COMMENT ON FUNCTION @model@.profiles_around(bigint[], @extschema@.identifier[], bigint[]) IS 'Profiles of these records and identifiers, and all that contested links connect them with.';
+COMMENT ON FUNCTION @model@.profiles_around(bigint[], @extschema@.identifier[], bigint[], boolean) IS 'Profiles of these records and identifiers, and all that contested links connect them with.';
 
 -- unowned: identifiers that lead to no profile: new ones, what only past versions
 -- carried, and generic ones.  Nothing but their own rows can keep two sessions
@@ -134,7 +181,7 @@ BEGIN
               SELECT count(*) FROM (
                 SELECT FROM @model@.record_identifier l
                 WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
-                  AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                  AND l.is_carried
                 LIMIT k.generic_threshold + 65) c)));
 END;
 $$;
@@ -473,7 +520,7 @@ BEGIN
 
   -- an identifier leads to where it conducts, or else to its first link's
   -- record; one that no link carries any more leads nowhere
-  UPDATE @model@.identity i SET profile_id = NULL
+  UPDATE @model@.identity i SET profile_id = NULL, is_organization = false
   WHERE i.profile_id = ANY (p_profiles)
     AND NOT coalesce(i.identifier OPERATOR(@extschema@.=) ANY (v_identifier), false);
   UPDATE @model@.identity i SET profile_id = r.profile_id
@@ -565,8 +612,10 @@ BEGIN
              CASE WHEN u.identifier IS NULL THEN 'retired'
                   WHEN u.rule IS NOT NULL THEN u.rule
                   WHEN i.is_generic THEN 'generic'
+                  WHEN i.is_organization AND r.kind = 'person' THEN 'organization'
                   WHEN l.is_usable THEN l.rule END AS new_rule
       FROM @model@.record_identifier l
+      JOIN @model@.record r ON r.record_id = l.record_id
       JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) l.identifier
       JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(l.identifier)
       LEFT JOIN unnest(p_link_record, p_link_identifier, p_link_rule, p_link_seen) AS u (record_id, identifier, rule, seen)
@@ -582,23 +631,52 @@ BEGIN
     SELECT array_agg(DISTINCT c.record_id) INTO v_lost
     FROM changed c
     WHERE c.rule IS DISTINCT FROM c.new_rule
-      AND (c.was_usable OR c.rule = 'generic') AND c.new_rule IN ('retired', 'blocked', 'conflict', 'generic');
+      AND (c.was_usable OR c.rule = 'generic') AND c.new_rule IN ('retired', 'blocked', 'kind', 'conflict', 'generic', 'organization');
   END IF;
 
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
   SELECT u.record_id, u.identifier, u.seen, r.rule, r.rule IS NULL
   FROM unnest(p_link_record, p_link_identifier, p_link_rule, p_link_seen) AS u (record_id, identifier, rule, seen)
   JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
-  CROSS JOIN LATERAL (SELECT coalesce(u.rule, CASE WHEN i.is_generic THEN 'generic' END)) AS r (rule)
+  CROSS JOIN LATERAL (
+    SELECT coalesce(u.rule, CASE
+      WHEN i.is_generic THEN 'generic'
+      WHEN i.is_organization AND (SELECT o.kind = 'person' FROM @model@.record o WHERE o.record_id = u.record_id)
+      THEN 'organization' END)) AS r (rule)
   ON CONFLICT DO NOTHING;
   RETURN coalesce(v_lost, '{}');
 END;
 $$;
 COMMENT ON FUNCTION @model@.write_links(bigint[], bigint[], @extschema@.identifier[], text[], timestamptz[]) IS 'Write the links of records; returns the records that lost one.';
 
--- flip_generic: a value that too many records share stops to identify, and
--- identifies again when few enough are left.  Returns the records concerned.
-CREATE FUNCTION @model@.flip_generic(p_identifiers @extschema@.identifier[]) RETURNS bigint[]
+-- nature_of: what values are by now.  One that more records share than its kind
+-- allows is generic.  Of the others, one that a record of an organisation carries
+-- is the organisation's where its kind yields.
+CREATE FUNCTION @model@.nature_of(p_identifiers @extschema@.identifier[])
+RETURNS TABLE (identifier @extschema@.identifier, is_generic boolean, is_organization boolean)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT u.identifier, g.is_generic,
+         NOT g.is_generic AND k.yields_to_organization AND @model@.is_of_organization(u.identifier)
+  FROM (SELECT DISTINCT x.identifier FROM unnest(p_identifiers) AS x (identifier)) u
+  JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
+  CROSS JOIN LATERAL (
+    SELECT k.generic_threshold IS NOT NULL AND k.generic_threshold < (
+      SELECT count(*) FROM (
+        SELECT FROM @model@.record_identifier l
+        WHERE l.identifier OPERATOR(@extschema@.=) u.identifier AND l.is_carried
+        LIMIT k.generic_threshold + 1) c) AS is_generic OFFSET 0) g;
+END;
+$$;
+COMMENT ON FUNCTION @model@.nature_of(@extschema@.identifier[]) IS 'Whether each of these values is generic by now, or an organisation''s.';
+
+-- flip_values: a value that too many records share stops to identify, one that an
+-- organisation carries stops to identify people, and both identify again when that
+-- is over.  Returns the records concerned.
+CREATE FUNCTION @model@.flip_values(p_identifiers @extschema@.identifier[]) RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -606,38 +684,39 @@ DECLARE
   v_records bigint[];
 BEGIN
   WITH flip AS (
-    UPDATE @model@.identity i SET is_generic = NOT i.is_generic,
-      profile_id = CASE WHEN i.is_generic THEN i.profile_id END
-    FROM @model@.identifier_kind k
-    WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)
-      AND k.kind = @extschema@.identifier_kind(i.identifier)
-      AND (i.is_generic OR k.generic_threshold IS NOT NULL)
-      AND i.is_generic <> coalesce(k.generic_threshold < (
-        SELECT count(*) FROM (
-          SELECT FROM @model@.record_identifier l
-          WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
-            AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
-          LIMIT k.generic_threshold + 1) c), false)
+    UPDATE @model@.identity i SET is_generic = n.is_generic, is_organization = n.is_organization,
+      profile_id = CASE WHEN NOT n.is_generic THEN i.profile_id END
+    FROM @model@.nature_of(p_identifiers) n
+    WHERE i.identifier OPERATOR(@extschema@.=) n.identifier
+      AND (i.is_generic, i.is_organization) IS DISTINCT FROM (n.is_generic, n.is_organization)
     RETURNING i.identifier
   )
   SELECT array_agg(f.identifier) INTO v_flipped FROM flip f;
   IF v_flipped IS NULL THEN
     RETURN '{}';
   END IF;
-  WITH changed AS (
-    UPDATE @model@.record_identifier l
-    SET conducts = NOT i.is_generic, rule = CASE WHEN i.is_generic THEN 'generic' END
-    FROM @model@.identity i
-    WHERE l.identifier OPERATOR(@extschema@.=) ANY (v_flipped)
-      AND i.identifier OPERATOR(@extschema@.=) l.identifier
-      AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+  WITH carrier AS MATERIALIZED (
+    SELECT l.identifier, l.record_id, l.rule,
+           CASE WHEN i.is_generic THEN 'generic' WHEN i.is_organization AND r.kind = 'person' THEN 'organization' END AS new_rule
+    FROM unnest(v_flipped) AS f (identifier)
+    JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) f.identifier
+    JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) f.identifier AND l.is_carried
+    JOIN @model@.record r ON r.record_id = l.record_id
+  ), concerned AS (
+    -- (what organisations alone carry means nothing new for anybody)
+    SELECT DISTINCT c.identifier FROM carrier c
+    WHERE CASE WHEN c.rule IN ('generic', 'organization') THEN c.rule END IS DISTINCT FROM c.new_rule
+  ), changed AS (
+    UPDATE @model@.record_identifier l SET conducts = c.new_rule IS NULL, rule = c.new_rule
+    FROM carrier c JOIN concerned n ON n.identifier OPERATOR(@extschema@.=) c.identifier
+    WHERE l.record_id = c.record_id AND l.identifier OPERATOR(@extschema@.=) c.identifier
     RETURNING l.record_id
   )
   SELECT array_agg(DISTINCT c.record_id) INTO v_records FROM changed c;
   RETURN coalesce(v_records, '{}');
 END;
 $$;
-COMMENT ON FUNCTION @model@.flip_generic(@extschema@.identifier[]) IS 'Mark values that too many records share as generic, or take the mark away; returns the records that carry them.';
+COMMENT ON FUNCTION @model@.flip_values(@extschema@.identifier[]) IS 'Mark values that too many records share as generic and those that organisations carry as theirs, or take the mark away; returns the records that carry them.';
 
 CREATE FUNCTION @model@.carries_too_many(p_identifiers @extschema@.identifier[], p_rules text[]) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -665,6 +744,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_profile bigint;
+  v_kind text := (SELECT r.kind FROM @model@.record r WHERE r.record_id = p_record);
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers))
      OR EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
@@ -673,10 +753,9 @@ BEGIN
     RETURN false;
   END IF;
   v_profile := nextval('@model@.profile_profile_id_seq');
-  INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority)
-  SELECT v_profile, r.kind, r.record_id, v_profile FROM @model@.record r WHERE r.record_id = p_record;
+  INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority) VALUES (v_profile, v_kind, p_record, v_profile);
   UPDATE @model@.record r SET profile_id = v_profile, problems = p_problems WHERE r.record_id = p_record;
-  IF NOT @model@.found_with(p_record, v_profile, p_identifiers, p_rules, p_seen) THEN
+  IF NOT @model@.found_with(p_record, v_profile, v_kind, p_identifiers, p_rules, p_seen) THEN
     RETURN false;
   END IF;
   PERFORM @model@.refresh_golden(ARRAY[v_profile]);
@@ -695,6 +774,8 @@ CREATE FUNCTION @model@.attach_alone(
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_kind text := (SELECT r.kind FROM @model@.record r WHERE r.record_id = p_record);
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
      OR NOT EXISTS (SELECT 1 FROM @model@.profile p JOIN @model@.record r ON r.record_id = p_record
@@ -711,13 +792,14 @@ BEGIN
        JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
        WHERE u.rule IS NULL
          AND (i.is_generic
+              OR i.profile_id IS NOT NULL AND i.is_organization <> (v_kind = 'organization' AND k.yields_to_organization)
               OR i.profile_id IS NULL AND (k.is_unique OR k.limit_count IS NOT NULL)
               OR k.limit_window IS NOT NULL  -- an older link may move a value into another window
               OR k.generic_threshold <= (
                 SELECT count(*) FROM (
                   SELECT FROM @model@.record_identifier l
                   WHERE l.identifier OPERATOR(@extschema@.=) u.identifier
-                    AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+                    AND l.is_carried
                   LIMIT k.generic_threshold) c)))
      OR @model@.setting_text('profile_record_limit')::integer <= (
        SELECT count(*) FROM @model@.record r WHERE r.profile_id = p_profile AND r.record_id <> p_record) THEN
@@ -727,7 +809,8 @@ BEGIN
   SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
   FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
   IF NOT p_is_met THEN
-    UPDATE @model@.identity i SET profile_id = p_profile
+    UPDATE @model@.identity i SET profile_id = p_profile,
+      is_organization = v_kind = 'organization' AND @model@.yields(i.identifier, v_kind)
     FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
     WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
   END IF;
@@ -745,22 +828,23 @@ COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[
 -- with its profile, founded for it or met.  False where it is not so after all; then
 -- the record has no profile, and the long road is to be taken.
 CREATE FUNCTION @model@.found_with(
-  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[]
+  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[]
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_new integer;
 BEGIN
-  INSERT INTO @model@.identity (identifier, profile_id, first_seen)
-  SELECT u.identifier, CASE WHEN u.rule IS NULL THEN p_profile END, u.seen
+  INSERT INTO @model@.identity (identifier, profile_id, is_organization, first_seen)
+  SELECT u.identifier, CASE WHEN u.rule IS NULL THEN p_profile END,
+         p_kind = 'organization' AND u.rule IS NULL AND @model@.yields(u.identifier, p_kind), u.seen
   FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen)
   ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
   GET DIAGNOSTICS v_new = ROW_COUNT;
   IF v_new <> coalesce(cardinality(p_identifiers), 0) THEN
     -- another session brought one of them a moment ago
-    UPDATE @model@.identity i SET profile_id = NULL WHERE i.profile_id = p_profile;
+    UPDATE @model@.identity i SET profile_id = NULL, is_organization = false WHERE i.profile_id = p_profile;
     UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
     DELETE FROM @model@.profile p WHERE p.profile_id = p_profile;
     RETURN false;
@@ -773,7 +857,7 @@ BEGIN
   RETURN true;
 END;
 $$;
-COMMENT ON FUNCTION @model@.found_with(bigint, bigint, @extschema@.identifier[], text[], timestamptz[]) IS 'Give a record, written together with the profile that it founds, its identifiers; false where somebody has met one of them.';
+COMMENT ON FUNCTION @model@.found_with(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[]) IS 'Give a record, written together with the profile that it founds, its identifiers; false where somebody has met one of them.';
 
 CREATE FUNCTION @model@.attach_with(
   p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_is_met boolean
@@ -899,7 +983,7 @@ BEGIN
                                      WHERE s.source_id = r.source_id AND NOT s.is_trusted)) AS is_unverified,
                coalesce((r.stamps ->> i.attribute)::timestamptz, nullif(r.snapshot_at, '-infinity'), r.observed_at) AS seen
         FROM @model@.record r
-        CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes) i
+        CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes, r.kind) i
         WHERE r.record_id = ANY (p_records)
         ORDER BY i.identifier, r.record_id, i.attribute, i.problem) x;
   IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' THEN
@@ -927,7 +1011,7 @@ BEGIN
   WHERE r.record_id = n.record_id AND r.problems IS DISTINCT FROM n.problems;
 
   v_slow := v_slow || @model@.write_links(p_records, v_link_record, v_link_identifier, v_link_rule, v_link_seen);
-  v_slow := v_slow || @model@.flip_generic(
+  v_slow := v_slow || @model@.flip_values(
     v_link_identifier || (SELECT array_agg(l.identifier) FROM @model@.record_identifier l
                           WHERE l.record_id = ANY (v_slow) AND l.rule = 'retired'));
 
@@ -957,7 +1041,7 @@ BEGIN
         AND (l.is_usable OR l.rule = 'retired' AND EXISTS (
           SELECT 1 FROM @model@.identifier_kind k
           WHERE k.kind = @extschema@.identifier_kind(l.identifier)
-            AND (k.on_conflict = 'ambiguous' OR k.limit_window IS NOT NULL)))), p_profiles);
+            AND (k.on_conflict = 'ambiguous' OR k.limit_window IS NOT NULL)))), p_profiles, false);
     IF NOT v_region <@ v_locked THEN
       PERFORM @model@.lock_profiles('{}', NULL, v_region);  -- not foreseen: out of order
     END IF;

@@ -2,8 +2,8 @@
 -- what people's records say of them.  (Here, because the rules of the golden
 -- record must stand before attributes are added.)
 
-INSERT INTO @model@.identifier_kind (kind, priority, class, is_unique, generic_threshold) VALUES
-  ('domain', 45, 'account', false, 50);
+INSERT INTO @model@.identifier_kind (kind, priority, class, is_unique, generic_threshold, record_kind) VALUES
+  ('domain', 45, 'account', false, 50, 'organization');
 
 INSERT INTO @model@.attribute (attribute, label, identifier_kind, value_kind, sensitivity) VALUES
   ('domain', 'Internet domain of an organisation', 'domain', NULL, 'public'),

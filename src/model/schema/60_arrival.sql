@@ -140,19 +140,20 @@ COMMENT ON FUNCTION @model@.revise_record(bigint, text, jsonb, timestamptz, bool
 
 -- strongest_key: the key of a record whose source has none: its strongest
 -- identifier, marked with ~.
-CREATE FUNCTION @model@.strongest_key(p_source_id bigint, p_attributes jsonb) RETURNS text
+CREATE FUNCTION @model@.strongest_key(p_source_id bigint, p_kind text, p_attributes jsonb) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN (
     SELECT '~' || CAST(i.identifier AS text)
-    FROM @model@.identifiers_of(p_source_id, '~', p_attributes) i
+    FROM unnest(CASE WHEN p_kind IS NULL THEN '{person,organization}' ELSE ARRAY[p_kind] END) WITH ORDINALITY AS t (kind, place)
+    CROSS JOIN LATERAL @model@.identifiers_of(p_source_id, '~', p_attributes, t.kind) i
     JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
     WHERE i.identifier IS NOT NULL AND i.rule IS NULL
-    ORDER BY k.priority, i.identifier LIMIT 1);
+    ORDER BY t.place, k.priority, i.identifier LIMIT 1);
 END;
 $$;
-COMMENT ON FUNCTION @model@.strongest_key(bigint, jsonb) IS 'Key for a record that its source gave none: its strongest identifier; NULL where nothing identifies.';
+COMMENT ON FUNCTION @model@.strongest_key(bigint, text, jsonb) IS 'Key for a record of a kind (NULL: of a person, or else of an organisation) that its source gave none: its strongest identifier; NULL where nothing identifies.';
 
 CREATE FUNCTION @model@.reject(
   p_arrived_by text, p_source text, p_payload jsonb, p_code text, p_reason text
@@ -178,7 +179,7 @@ BEGIN
     reason := 'A record has a source, a kind (person or organization), a finite observed_at, and an object of attributes.';
     RETURN;
   END IF;
-  source_key := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
+  source_key := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_kind, p_attributes));
   IF source_key IS NULL THEN
     code := 'no_identity';
     reason := 'The record has neither a source_key nor an identifier that can be used.';
@@ -283,8 +284,8 @@ BEGIN
   SELECT 'erase', p.profile_id, 'record' FROM @model@.profile p
   WHERE p.profile_id = ANY (v_profiles) AND p.merged_into IS NULL
     AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
-  -- a value that was shared by too many may not be any more, persons may conflict
-  -- over one no more, and one may count in another window: whoever carries it
+  -- a value that was shared by too many may not be any more, one may be no
+  -- organisation's, persons may conflict over one no more, and one may count in another window: whoever carries it
   -- brings it up again
   v_carriers := (
     SELECT array_agg(DISTINCT c.record_id)
@@ -293,7 +294,7 @@ BEGIN
     JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
     CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
                         WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
-                          AND (l.rule IN ('generic', 'ambiguous') OR l.is_usable AND k.limit_window IS NOT NULL) LIMIT 1) c);
+                          AND (l.rule IN ('generic', 'organization', 'ambiguous') OR l.is_usable AND k.limit_window IS NOT NULL) LIMIT 1) c);
   PERFORM @model@.resolve(coalesce(v_carriers, '{}'), v_profiles);
   RETURN NULL;
 END;
@@ -333,7 +334,7 @@ BEGIN
                             WHERE k.kind = @extschema@.identifier_kind(c.identifier) AND k.verified_only
                               AND EXISTS (SELECT 1 FROM @model@.source s
                                           WHERE s.source_id = p_source_id AND NOT s.is_trusted)) AS is_unverified
-        FROM @model@.identifiers_of(p_source_id, p_source_key, p_attributes) c) i;
+        FROM @model@.identifiers_of(p_source_id, p_source_key, p_attributes, p_kind) c) i;
   SELECT count(*), array_agg(DISTINCT i.profile_id) INTO v_met, v_homes
   FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_identifiers);
   IF v_is_unverified THEN
@@ -364,7 +365,7 @@ BEGIN
     END IF;
     RETURN NULL;
   END IF;
-  IF NOT (CASE v_met WHEN 0 THEN @model@.found_with(v_record, v_profile, v_identifiers, v_rules, v_seen)
+  IF NOT (CASE v_met WHEN 0 THEN @model@.found_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen)
                      ELSE @model@.attach_with(v_record, v_profile, v_identifiers, v_rules, v_seen, v_met = cardinality(v_identifiers)) END) THEN
     PERFORM @model@.resolve(ARRAY[v_record]);
   END IF;

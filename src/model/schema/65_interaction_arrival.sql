@@ -261,7 +261,7 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
+  v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, NULL, p_attributes));
   v_record bigint;
   v_is_plain boolean;  -- its source's key is no identifier
 BEGIN

@@ -214,7 +214,7 @@ CREATE FUNCTION @model@.take_traits(p_source_id bigint, p_source_key text, p_att
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes));
+  v_key text := coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, 'person', p_attributes));
 BEGIN
   IF v_key IS NULL THEN
     RETURN NULL;

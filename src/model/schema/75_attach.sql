@@ -90,15 +90,15 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.withdraw_record(bigint, timestamptz) IS 'Take back a record that its source deleted: it goes where nothing hangs on it, else its attributes do.';
 
-CREATE FUNCTION @model@.known_record(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS bigint
+CREATE FUNCTION @model@.known_record(p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb) RETURNS bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN (SELECT r.record_id FROM @model@.record r WHERE r.source_id = p_source_id
-            AND r.source_key = coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_attributes)));
+            AND r.source_key = coalesce(nullif(p_source_key, ''), @model@.strongest_key(p_source_id, p_kind, p_attributes)));
 END;
 $$;
-COMMENT ON FUNCTION @model@.known_record(bigint, text, jsonb) IS 'The record of a source that has this key, or was made from these attributes; NULL where there is none.';
+COMMENT ON FUNCTION @model@.known_record(bigint, text, text, jsonb) IS 'The record of a source that has this key, or was made from these attributes (of a record of this kind; NULL: of an interaction); NULL where there is none.';
 
 -- follow_record: a row of an attached table of customers was written.
 CREATE FUNCTION @model@.follow_record(
@@ -113,8 +113,8 @@ DECLARE
 BEGIN
   status := 'accepted';
   IF p_old IS NOT NULL THEN
-    v_known := @model@.known_record(v_source, p_old ->> 'source_key', p_old -> 'attributes');
-    IF v_known IS DISTINCT FROM @model@.known_record(v_source, p_new ->> 'source_key', p_new -> 'attributes')
+    v_known := @model@.known_record(v_source, p_old ->> 'source_key', coalesce(p_old ->> 'kind', 'person'), p_old -> 'attributes');
+    IF v_known IS DISTINCT FROM @model@.known_record(v_source, p_new ->> 'source_key', coalesce(p_new ->> 'kind', 'person'), p_new -> 'attributes')
        OR p_new ->> 'source_key' IS DISTINCT FROM p_old ->> 'source_key' THEN
       PERFORM @model@.withdraw_record(v_known, clock_timestamp());
     END IF;
@@ -144,7 +144,7 @@ DECLARE
 BEGIN
   IF v_kept IS NOT NULL THEN
     SELECT i.* INTO v_interaction FROM @model@.interaction i
-    WHERE i.record_id = @model@.known_record(p_source_id, p_document ->> 'source_key', p_document -> 'attributes')
+    WHERE i.record_id = @model@.known_record(p_source_id, p_document ->> 'source_key', NULL, p_document -> 'attributes')
       AND i.occurred_at = v_at AND i.interaction_id = v_kept;
     IF NOT FOUND THEN
       -- somebody corrected it here: what is left is the day
@@ -154,7 +154,7 @@ BEGIN
     IF NOT FOUND THEN
       -- a change of the time that is followed late
       SELECT i.* INTO v_interaction FROM @model@.interaction i
-      WHERE i.record_id = @model@.known_record(p_source_id, p_document ->> 'source_key', p_document -> 'attributes')
+      WHERE i.record_id = @model@.known_record(p_source_id, p_document ->> 'source_key', NULL, p_document -> 'attributes')
         AND i.interaction_id = v_kept;
     END IF;
   END IF;

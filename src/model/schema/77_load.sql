@@ -147,7 +147,7 @@ BEGIN
     SELECT t.n, t.source, s.source_id, s.key_kind,
            coalesce(s.region, (SELECT @model@.setting_text('region'))) AS region,
            CASE WHEN t.source_key <> '' THEN t.source_key
-                WHEN jsonb_typeof(t.attributes) = 'object' THEN @model@.strongest_key(s.source_id, t.attributes) END AS source_key,
+                WHEN jsonb_typeof(t.attributes) = 'object' THEN @model@.strongest_key(s.source_id, t.kind, t.attributes) END AS source_key,
            t.kind, t.attributes, t.observed_at
     FROM (SELECT row_number() OVER () AS n, (%s)::text AS source, (%s)::text AS source_key, coalesce((%s)::text, 'person') AS kind,
                  coalesce((%s)::jsonb, '{}') AS attributes, coalesce((%s)::timestamptz, now()) AS observed_at %s OFFSET 0) t

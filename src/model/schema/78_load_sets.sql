@@ -2,8 +2,8 @@
 -- without looking at their links one by one.
 
 -- meet_identities: each identifier once, as load_identity, with what the model
--- knows of it.  is_flipping: the load makes a value generic that joined records
--- before (or the kind's threshold has changed, and now it shows).
+-- knows of it.  is_flipping: the load makes a value generic, or an organisation's,
+-- that joined records before (or the kind's threshold has changed, and now it shows).
 CREATE FUNCTION @model@.meet_identities(p_seed bigint DEFAULT 0) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 -- functions cost more than the planner believes
@@ -12,7 +12,7 @@ AS $$
 BEGIN
   CREATE UNLOGGED TABLE @model@.load_identity AS
   SELECT g.identifier, g.node, g.kind, g.first_seen, g.links, i.identifier IS NOT NULL AS is_known, i.profile_id,
-         coalesce(i.is_generic, false) AS is_generic, false AS is_flipping
+         coalesce(i.is_generic, false) AS is_generic, coalesce(i.is_organization, false) AS is_organization, false AS is_flipping
   FROM (SELECT l.identifier, min(l.node) AS node, min(l.kind) AS kind, min(l.seen) AS first_seen, count(*) AS links
         FROM @model@.load_link l WHERE l.identifier IS NOT NULL GROUP BY l.identifier) g
   LEFT JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) g.identifier;
@@ -46,6 +46,14 @@ BEGIN
           WHERE b.kind IN (i.kind, '*')) b ON b.node = l.node;
   END IF;
   INSERT INTO @model@.load_rule
+  SELECT l.n, l.node, 'kind'
+  FROM @model@.load_link l
+  JOIN @model@.identifier_kind k ON k.kind = l.kind AND (k.record_kind IS NOT NULL OR k.organization_pattern IS NOT NULL)
+  JOIN @model@.load_row r ON r.n = l.n
+  WHERE l.identifier IS NOT NULL
+    AND (k.record_kind <> r.kind OR r.kind = 'person' AND @extschema@.identifier_key(l.identifier) ~ k.organization_pattern)
+    AND NOT EXISTS (SELECT 1 FROM @model@.load_rule x WHERE x.n = l.n AND x.node = l.node);
+  INSERT INTO @model@.load_rule
   SELECT l.n, l.node, 'conflict'
   FROM (SELECT u.n, u.kind FROM @model@.load_link u
         JOIN @model@.identifier_kind k ON k.kind = u.kind AND k.is_unique
@@ -56,9 +64,9 @@ BEGIN
   ANALYZE @model@.load_rule;
 END;
 $$;
-COMMENT ON FUNCTION @model@.judge_links() IS 'Links of a load that are blocked or in conflict.';
+COMMENT ON FUNCTION @model@.judge_links() IS 'Links of a load that are blocked, of values that identify no record of the kind, or in conflict.';
 
--- judge_shared: values that too many records share.
+-- judge_shared: values that too many records share, or that are an organisation's.
 CREATE FUNCTION @model@.judge_shared() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -72,20 +80,33 @@ BEGIN
       SELECT CASE WHEN i.is_known THEN (
         SELECT count(*) FROM (
           SELECT FROM @model@.record_identifier l
-          WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
+          WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND l.is_carried
           LIMIT k.generic_threshold + 1) c) ELSE 0 END OFFSET 0) AS h (held)
     WHERE i.is_generic OR k.generic_threshold IS NOT NULL AND (i.is_known OR i.links > k.generic_threshold)
   )
   UPDATE @model@.load_identity i SET is_generic = i.is_generic OR NOT i.is_known, is_flipping = i.is_known
   FROM shared s WHERE s.node = i.node AND s.is_too_much <> i.is_generic;
+  UPDATE @model@.load_identity i SET is_organization = i.is_organization OR NOT i.is_known, is_flipping = i.is_known
+  FROM (SELECT j.node, k.yields_to_organization AND (j.is_organization OR EXISTS (
+                 SELECT 1 FROM @model@.load_link l JOIN @model@.load_row r ON r.n = l.n AND r.kind = 'organization'
+                 WHERE l.node = j.node AND NOT EXISTS (SELECT 1 FROM @model@.load_rule x WHERE x.n = l.n AND x.node = l.node)))
+               AS is_taken
+        FROM @model@.load_identity j JOIN @model@.identifier_kind k ON k.kind = j.kind
+        WHERE NOT j.is_generic AND NOT j.is_flipping
+          AND (j.is_organization OR k.yields_to_organization AND EXISTS (SELECT 1 FROM @model@.load_row r WHERE r.kind = 'organization'))) t
+  WHERE t.node = i.node AND t.is_taken <> i.is_organization;
   INSERT INTO @model@.load_rule
   SELECT l.n, l.node, 'generic'
   FROM @model@.load_identity i JOIN @model@.load_link l ON l.node = i.node
   WHERE i.is_generic AND NOT i.is_flipping AND NOT EXISTS (SELECT 1 FROM @model@.load_rule x WHERE x.n = l.n AND x.node = l.node);
+  INSERT INTO @model@.load_rule
+  SELECT l.n, l.node, 'organization'
+  FROM @model@.load_identity i JOIN @model@.load_link l ON l.node = i.node JOIN @model@.load_row r ON r.n = l.n AND r.kind = 'person'
+  WHERE i.is_organization AND NOT i.is_flipping AND NOT EXISTS (SELECT 1 FROM @model@.load_rule x WHERE x.n = l.n AND x.node = l.node);
   ANALYZE @model@.load_rule;
 END;
 $$;
-COMMENT ON FUNCTION @model@.judge_shared() IS 'Values of a load that too many records share.';
+COMMENT ON FUNCTION @model@.judge_shared() IS 'Values of a load that too many records share, or that are an organisation''s.';
 
 -- hang_together: components, and what becomes of each.
 CREATE FUNCTION @model@.hang_together() RETURNS void

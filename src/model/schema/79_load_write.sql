@@ -30,7 +30,7 @@ BEGIN
   CROSS JOIN LATERAL @model@.stated_roles(r.attributes) s
   WHERE r.kind = 'person' AND r.attributes ?| '{company,company_inn,company_ogrn,company_domain,roles}';
   PERFORM @extschema@.append_rows('@model@.identity', $sql$
-    SELECT i.identifier, i.first_seen, i.is_generic, h.profile_id
+    SELECT i.identifier, i.first_seen, i.is_generic, i.is_organization, h.profile_id
     FROM @model@.load_identity i
     LEFT JOIN (SELECT c.node, s.profile_id
                FROM @model@.load_component c JOIN @model@.load_set s ON s.component = c.component) h ON h.node = i.node
@@ -116,10 +116,10 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  v_records bigint[] := p_records || @model@.flip_generic(p_flipping);
+  v_records bigint[] := p_records || @model@.flip_values(p_flipping);
   v_profiles bigint[] := @model@.lock_profiles(v_records, (
     SELECT array_agg(DISTINCT l.identifier) FROM @model@.record_identifier l
-    WHERE l.record_id = ANY (v_records) AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired', 'generic'))), p_profiles);
+    WHERE l.record_id = ANY (v_records) AND l.is_usable), p_profiles);
 BEGIN
   PERFORM @model@.refresh_golden(v_profiles
     || @model@.resolve_links(v_profiles, v_records, 'record', p_records[1], p_reason)

@@ -52,7 +52,7 @@ BEGIN
   JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) a.identifier
   JOIN @model@.record r ON r.record_id = l.record_id
   JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(a.identifier)
-  WHERE l.conducts OR l.rule NOT IN ('blocked', 'generic', 'conflict', 'retired');
+  WHERE l.is_usable OR l.rule = 'organization';  -- who may be calling from a company's telephone
 
   IF cardinality(found_profiles) > 0 AND found_profiles[1] = ALL (found_profiles) AND cardinality(v_identifiers) = 1 THEN
     profiles := found_profiles[1:1];

@@ -28,10 +28,10 @@ BEGIN
   SELECT unnest(s.people), s.people[1], s.evidence
   FROM (SELECT array_agg(DISTINCT r.profile_id) AS people, 'phone' AS evidence
         FROM (SELECT DISTINCT l.identifier FROM @model@.record_identifier l
-              WHERE NOT l.conducts AND l.rule NOT IN ('blocked', 'generic', 'conflict', 'retired')
+              WHERE NOT l.conducts AND l.is_usable
                 AND @extschema@.identifier_kind(l.identifier) = 'phone') shared
         JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) shared.identifier
-         AND (l.conducts OR l.rule NOT IN ('blocked', 'generic', 'conflict', 'retired'))
+         AND l.is_usable
         JOIN @model@.record r ON r.record_id = l.record_id
         GROUP BY shared.identifier
         HAVING bool_and(r.kind = 'person')

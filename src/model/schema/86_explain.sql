@@ -12,7 +12,7 @@
 
 CREATE FUNCTION @model@.is_usable(p_rule text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN p_rule IS NULL OR p_rule NOT IN ('blocked', 'generic', 'conflict', 'retired');
+RETURN p_rule IS NULL OR p_rule NOT IN ('blocked', 'kind', 'conflict', 'generic', 'organization', 'retired');
 COMMENT ON FUNCTION @model@.is_usable(text) IS 'Whether a link takes part in the order of links (it conducts, or was refused there), going by its rule.';
 
 -- shortest_chain: from one record to another, level by level.  What a level
@@ -205,7 +205,7 @@ BEGIN
     FROM (
       SELECT @extschema@.identifier_kind(a.identifier) AS kind, @extschema@.identifier_key(a.identifier) AS value, k.priority,
              -- (the best that can be said of it)
-             (array_agg(d.rule ORDER BY array_position('{generic,blocked,conflict,retired}', d.rule)))[1] AS rule
+             (array_agg(d.rule ORDER BY array_position('{organization,generic,blocked,kind,conflict,retired}', d.rule)))[1] AS rule
       FROM @model@.record r
       JOIN @model@.record_identifier a ON a.record_id = r.record_id
       JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(a.identifier)
@@ -218,7 +218,7 @@ BEGIN
       GROUP BY a.identifier, k.priority) v);
 END;
 $$;
-COMMENT ON FUNCTION @model@.dead_values(bigint, bigint) IS 'Values that records of both profiles carry but that do not identify (generic, blocked, conflict, retired); NULL where there are none.';
+COMMENT ON FUNCTION @model@.dead_values(bigint, bigint) IS 'Values that records of both profiles carry but that do not identify (organization, generic, blocked, kind, conflict, retired); NULL where there are none.';
 
 CREATE FUNCTION @api@.explain(p_record_a bigint, p_record_b bigint) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -274,7 +274,7 @@ BEGIN
     'conflicts', v_conflicts, 'values', v_dead));
 END;
 $$;
-COMMENT ON FUNCTION @api@.explain(bigint, bigint) IS 'Why two records are one customer (reason chain: the shortest chain of identifiers and decisions between them, strong links first), or why not: never (a decision), kind (a person and an organisation), unique, limit, cap or another rule that refused a link of the chain, generic, blocked, conflict or retired (they share only values that do not identify), nothing (they have nothing in common), far (nothing was found among the 20 000 nearest records). conflicts: the rules that stand against the union.';
+COMMENT ON FUNCTION @api@.explain(bigint, bigint) IS 'Why two records are one customer (reason chain: the shortest chain of identifiers and decisions between them, strong links first), or why not: never (a decision), kind (a person and an organisation), unique, limit, cap or another rule that refused a link of the chain, organization, generic, blocked, kind, conflict or retired (they share only values that do not identify, in values: a company''s telephone has organization, its taxpayer number in people''s records kind), nothing (they have nothing in common), far (nothing was found among the 20 000 nearest records). conflicts: the rules that stand against the union.';
 
 -- explanation_text: for messages.
 CREATE FUNCTION @model@.explanation_text(p_explanation jsonb) RETURNS text

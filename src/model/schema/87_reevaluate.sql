@@ -4,8 +4,8 @@
 -- so no more, or changes the largest size of a profile, leaves a job (kind identity, one per kind of identifier).
 -- What arrives from then on is decided by the new rules; reevaluate() goes over
 -- what is there: the identifiers of that kind in order, a batch at a time.  For
--- each it looks whether its links say what they would say by now (blocked,
--- conflict, generic), and whether its profile may come out differently: because
+-- each it looks whether its links say what they would say by now (blocked, kind,
+-- conflict, generic, organization), and whether its profile may come out differently: because
 -- it is contested, or breaks a limit that it did not break before.  Only such
 -- records and profiles are resolved again; since a region is always decided as a
 -- whole and by the rules as they are, in the end the partition is that of a fresh
@@ -102,48 +102,51 @@ AS $$
 BEGIN
   RETURN QUERY
   WITH value AS MATERIALIZED (
-    SELECT u.identifier, k.kind, k.is_unique, @model@.is_blocked(k.kind, @extschema@.identifier_key(u.identifier)) AS is_blocked
+    SELECT u.identifier, k.kind, k.is_unique, @model@.is_blocked(k.kind, @extschema@.identifier_key(u.identifier)) AS is_blocked,
+           k.record_kind, k.organization_pattern
     FROM unnest(p_identifiers) AS u (identifier)
     JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
   )
   SELECT v.identifier, l.record_id
   FROM value v
   JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=) v.identifier
+  JOIN @model@.record r ON r.record_id = l.record_id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(v.record_kind <> r.kind
+                    OR r.kind = 'person' AND @extschema@.identifier_key(v.identifier) ~ v.organization_pattern, false)) AS f (is_foreign)
   WHERE (l.rule IS NULL OR l.rule <> 'retired')
     AND CASE
       WHEN v.is_blocked OR l.rule = 'blocked' THEN NOT v.is_blocked OR l.rule IS NULL OR l.rule <> 'blocked'
+      WHEN f.is_foreign OR l.rule = 'kind' THEN NOT f.is_foreign OR l.rule IS NULL OR l.rule <> 'kind'
       WHEN v.is_unique OR l.rule = 'conflict' THEN coalesce(l.rule = 'conflict', false) <> (
         v.is_unique AND EXISTS (
           SELECT 1 FROM @model@.record_identifier o
           WHERE o.record_id = l.record_id AND @extschema@.identifier_kind(o.identifier) = v.kind
             AND o.identifier OPERATOR(@extschema@.<>) v.identifier AND (o.rule IS NULL OR o.rule <> 'retired')
+            AND (r.kind = 'person' AND @extschema@.identifier_key(o.identifier) ~ v.organization_pattern) IS NOT TRUE
             AND NOT @model@.is_blocked(v.kind, @extschema@.identifier_key(o.identifier))))
       ELSE false END;
 END;
 $$;
-COMMENT ON FUNCTION @model@.outdated_links(@extschema@.identifier[]) IS 'Links of these identifiers that are blocked or in conflict and should not be, or the other way round.';
+COMMENT ON FUNCTION @model@.outdated_links(@extschema@.identifier[]) IS 'Links of these identifiers that are blocked, of another kind of record or in conflict and should not be, or the other way round.';
 
--- outdated_generics: values that should or should not be generic by now, each
--- with a record that carries it.
-CREATE FUNCTION @model@.outdated_generics(p_identifiers @extschema@.identifier[]) RETURNS bigint[]
+-- outdated_natures: values that should or should not be generic, or an
+-- organisation's, by now, each with a record that carries it.
+CREATE FUNCTION @model@.outdated_natures(p_identifiers @extschema@.identifier[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 AS $$
 BEGIN
   RETURN ARRAY(
-    SELECT c.carriers[1]
-    FROM @model@.identity i
-    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
-    CROSS JOIN LATERAL (SELECT ARRAY(
-      SELECT l.record_id FROM @model@.record_identifier l
-      WHERE l.identifier OPERATOR(@extschema@.=) i.identifier
-        AND (l.rule IS NULL OR l.rule NOT IN ('blocked', 'conflict', 'retired'))
-      LIMIT coalesce(k.generic_threshold, 0) + 1)) AS c (carriers)
-    WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND (i.is_generic OR k.generic_threshold IS NOT NULL)
-      AND i.is_generic <> coalesce(cardinality(c.carriers) > k.generic_threshold, false) AND c.carriers <> '{}');
+    SELECT c.record_id
+    FROM @model@.nature_of(p_identifiers) n
+    JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) n.identifier
+    CROSS JOIN LATERAL (SELECT l.record_id FROM @model@.record_identifier l
+                        WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND l.is_carried LIMIT 1) c
+    WHERE (i.is_generic, i.is_organization) IS DISTINCT FROM (n.is_generic, n.is_organization));
 END;
 $$;
-COMMENT ON FUNCTION @model@.outdated_generics(@extschema@.identifier[]) IS 'One carrier of each of these identifiers whose being generic is not what its kind''s threshold says.';
+COMMENT ON FUNCTION @model@.outdated_natures(@extschema@.identifier[]) IS 'One carrier of each of these identifiers whose being generic, or an organisation''s, is not what the rules for its kind say.';
 
 -- outdated_profiles: profiles that may come out differently.  Each is named once,
 -- with the first of its identifiers.
@@ -185,7 +188,7 @@ DECLARE
 BEGIN
   -- everything that will be needed, in the order in which everybody locks it
   PERFORM @model@.lock_profiles(
-    ARRAY(SELECT o.record_id FROM @model@.outdated_links(p_identifiers) o) || @model@.outdated_generics(p_identifiers),
+    ARRAY(SELECT o.record_id FROM @model@.outdated_links(p_identifiers) o) || @model@.outdated_natures(p_identifiers),
     NULL, @model@.outdated_profiles(p_identifiers, p_kind, p_wide));
   FOR v_records IN
     -- those of one value together: if too many share it, it becomes generic at once
@@ -197,7 +200,7 @@ BEGIN
     PERFORM @model@.resolve(v_records, '{}', 'rules', p_kind);
     v_decided := v_decided + 1;
   END LOOP;
-  FOREACH v_profile IN ARRAY @model@.outdated_generics(p_identifiers) LOOP
+  FOREACH v_profile IN ARRAY @model@.outdated_natures(p_identifiers) LOOP
     PERFORM @model@.resolve(ARRAY[v_profile], '{}', 'rules', p_kind);  -- (a record)
     v_decided := v_decided + 1;
   END LOOP;
