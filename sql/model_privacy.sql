@@ -118,6 +118,21 @@ SELECT s.name, (SELECT count(*) FROM priv.record r WHERE r.source_id = s.source_
        (SELECT count(*) FROM priv.interaction i WHERE i.source_id = s.source_id) AS interactions
 FROM priv.source s WHERE s.name IN ('old', 'keep') ORDER BY 1;
 
+-- a source that deletes its row does not take along what the customer said
+CREATE TABLE customer (id int PRIMARY KEY, login text);
+SELECT priv_api.attach_records('customer', 'billing', 'id', '{"login": "login"}') IS NOT NULL AS attached;
+INSERT INTO customer VALUES (1, 'four'), (2, 'five');
+INSERT INTO priv.incoming_record (source, source_key, attributes) VALUES ('site', '4', '{"login": "four"}');
+SELECT count(priv_api.record_consent(r.profile_id, 'marketing', 'granted', p_stated_at => '2026-01-01', p_record_id => r.record_id))
+FROM priv.record r WHERE r.source_key = '4';
+SELECT count(priv_api.record_consent(r.profile_id, 'marketing', 'revoked', p_stated_at => '2026-02-01', p_record_id => r.record_id))
+FROM priv.record r JOIN priv.source s USING (source_id) WHERE s.name = 'billing';
+INSERT INTO priv.incoming_interaction (source, source_key, channel, event, occurred_at) VALUES ('billing', '1', 'web', 'view', '2026-05-01');
+DELETE FROM customer;
+SELECT r.source_key, priv_api.has_consent(r.profile_id, 'marketing') AS may, count(c.*) AS statements
+FROM priv.record r JOIN priv.source s USING (source_id) JOIN priv.consent c USING (record_id) WHERE s.name IN ('site', 'billing')
+GROUP BY r.source_key, r.profile_id ORDER BY 1;
+DROP TABLE customer;
 DROP TABLE incoming;
 DROP OWNED BY priv_agent, priv_dpo;
 DROP ROLE priv_agent, priv_dpo;

@@ -155,6 +155,8 @@ $node->poll_query_until('events_true', "SELECT count(*) = 1 FROM pg_stat_activit
 $eraser->query_safe("COMMIT");
 $eraser->quit;
 $arrival->quit;
+note('came back: ' . query($node, 'events_true', "SELECT (SELECT count(*) FROM cdp.record WHERE source_key = 'meet2') || ' record, '
+  || (SELECT count(*) FROM cdp.rejected WHERE payload::text LIKE '%meeting%') || ' rejected'"));
 run_sql($node, 'events_true', 'CALL cdp_api.run_maintenance()');
 unlike(dumped('events_true'), qr/meeting\@zebra-mail/, 'an arrival that was on its way does not bring anybody back');
 
