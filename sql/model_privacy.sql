@@ -91,7 +91,8 @@ SELECT profile_id = :seen AS whose, purpose, actor = current_user AS who FROM pr
 -- roles
 CREATE ROLE priv_agent;
 CREATE ROLE priv_dpo;
-UPDATE priv.setting SET value = value || '{"agent": "priv_agent", "dpo": "priv_dpo"}' WHERE name = 'roles';
+CREATE ROLE priv_ingest;
+UPDATE priv.setting SET value = value || '{"agent": "priv_agent", "dpo": "priv_dpo", "ingest": "priv_ingest"}' WHERE name = 'roles';
 SELECT priv.grant_roles();
 SET ROLE priv_agent;
 SELECT priv_api.erase(:seen);
@@ -103,6 +104,10 @@ SELECT priv.token_of('phone:+79161112233');
 SELECT priv_api.open_card(:seen, 'call') IS NOT NULL AS shown;
 RESET ROLE;
 SELECT actor, count(*) FROM priv.access_log WHERE actor = 'priv_agent' GROUP BY 1;
+SET ROLE priv_ingest;
+SELECT priv_api.ingest('{"type": "identify", "source": "x", "userId": "x", "traits": {"phone": "8 916 555-66-77"}}') -> 'items' -> 0 -> 'code' AS code;
+SELECT priv_api.erase(:seen);
+RESET ROLE;
 SET ROLE priv_dpo;
 SELECT jsonb_typeof(priv_api.export_profile(:seen)) AS exported;
 SELECT priv_api.erase(:seen, false, 'order') -> 'counts' -> 'records' AS erased;
@@ -134,6 +139,6 @@ FROM priv.record r JOIN priv.source s USING (source_id) JOIN priv.consent c USIN
 GROUP BY r.source_key, r.profile_id ORDER BY 1;
 DROP TABLE customer;
 DROP TABLE incoming;
-DROP OWNED BY priv_agent, priv_dpo;
-DROP ROLE priv_agent, priv_dpo;
+DROP OWNED BY priv_agent, priv_dpo, priv_ingest;
+DROP ROLE priv_agent, priv_dpo, priv_ingest;
 SELECT drop_profile_model('priv', true);
