@@ -76,6 +76,12 @@ SELECT CAST(l.identifier AS text), l.conducts, l.rule FROM priv.record_identifie
 WHERE r.attributes ->> 'login' = 'two' ORDER BY 1;
 SELECT priv.is_erased(1, '', '{"phone": "+79160000001"}') AS by_phone, priv.is_erased(1, '', '{"login": "one"}') AS by_login;
 
+-- an organisation does not come back by a group call
+SELECT priv_api.ingest('{"type": "group", "source": "g", "userId": "m1", "groupId": "g1", "traits": {"name": "Romashka"}}') -> 'accepted' AS accepted;
+SELECT priv_api.erase((SELECT profile_id FROM priv.record WHERE source_key = 'group:g1')) -> 'counts' -> 'records' AS records;
+SELECT priv_api.ingest('{"type": "group", "source": "g", "userId": "m1", "groupId": "g1", "traits": {"name": "Romashka"}}') -> 'items' -> 0 -> 'code' AS code;
+SELECT source_key FROM priv.record WHERE source_key IN ('m1', 'group:g1');
+
 -- HMAC as RFC 4231 has it (test cases 1 and 2)
 SELECT sha256(priv.padded_key(k, 92) || sha256(priv.padded_key(k, 54) || m))
 FROM (VALUES (decode(repeat('0b', 20), 'hex'), 'Hi There'::bytea), ('Jefe', 'what do ya want for nothing?')) AS v (k, m);

@@ -179,10 +179,12 @@ BEGIN
          jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', v_anonymous)) END);
 
   v_source_id := @model@.source_named(v_source);  -- (a statement of its own: what follows must see a new source)
-  IF v_type IN ('identify', 'alias') AND (
+  IF v_type IN ('identify', 'alias', 'group') AND (
        @model@.is_erased(v_source_id, v_user, v_traits)
        OR v_type = 'alias' AND @model@.is_erased(v_source_id, p_item ->> 'previousId',
-         @model@.attributes_from_identifiers(jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', p_item -> 'previousId'))))) THEN
+         @model@.attributes_from_identifiers(jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', p_item -> 'previousId'))))
+       OR v_type = 'group' AND @model@.is_erased(v_source_id, 'group:' || (p_item ->> 'groupId'),
+         @model@.attributes_from_traits(p_item -> 'traits'))) THEN
     code := 'erased';
     reason := 'The customer was erased.';
     status := 'rejected';
