@@ -178,7 +178,9 @@ BEGIN
     || @model@.attributes_from_identifiers(CASE WHEN v_anonymous <> '' THEN
          jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', v_anonymous)) END);
 
-  v_source_id := @model@.source_named(v_source);  -- (a statement of its own: what follows must see a new source)
+  IF v_type IN ('identify', 'alias', 'group') THEN
+    v_source_id := @model@.source_named(v_source);  -- (a statement of its own: what follows must see a new source)
+  END IF;
   IF v_type IN ('identify', 'alias', 'group') AND (
        @model@.is_erased(v_source_id, v_user, v_traits)
        OR v_type = 'alias' AND @model@.is_erased(v_source_id, p_item ->> 'previousId',
