@@ -160,8 +160,10 @@ CREATE FUNCTION @model@.reject(
 ) RETURNS void
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
-  INSERT INTO @model@.rejected (arrived_by, source, payload, code, reason)
-  VALUES (p_arrived_by, p_source, p_payload, p_code, p_reason);
+  -- of somebody who was erased nothing is kept, and nothing is tried again
+  INSERT INTO @model@.rejected (arrived_by, source, payload, code, reason, replayed_at, outcome)
+  VALUES (p_arrived_by, p_source, CASE WHEN p_code <> 'erased' THEN p_payload END, p_code, p_reason,
+          CASE WHEN p_code = 'erased' THEN now() END, CASE WHEN p_code = 'erased' THEN 'dropped' END);
 END;
 COMMENT ON FUNCTION @model@.reject(text, text, jsonb, text, text) IS 'Keep what cannot be used, with the way it came and the reason.';
 
@@ -183,6 +185,9 @@ BEGIN
   IF source_key IS NULL THEN
     code := 'no_identity';
     reason := 'The record has neither a source_key nor an identifier that can be used.';
+  ELSIF @model@.is_erased(p_source_id, source_key, p_attributes) THEN
+    code := 'erased';
+    reason := 'The customer was erased.';
   END IF;
 END;
 $$;

@@ -386,6 +386,10 @@ DECLARE
 BEGIN
   code := v_problem.code;
   reason := v_problem.reason;
+  IF code IS NULL AND @model@.is_erased(v_source, p_source_key, p_attributes) THEN
+    code := 'erased';
+    reason := 'The customer was erased.';
+  END IF;
   IF code IS NULL THEN
     v_record := @model@.record_for(v_source, p_source_key, p_attributes, p_occurred_at);
     IF v_record IS NULL THEN

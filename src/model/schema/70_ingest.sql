@@ -123,6 +123,7 @@ DECLARE
   v_cloud boolean;
   v_type text;
   v_source text;
+  v_source_id bigint;
   v_channel text;
   v_user text;
   v_anonymous text;
@@ -177,8 +178,21 @@ BEGIN
     || @model@.attributes_from_identifiers(CASE WHEN v_anonymous <> '' THEN
          jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', v_anonymous)) END);
 
-  IF v_type = 'identify' THEN
-    IF @model@.take_traits(@model@.source_named(v_source), v_user, v_traits, v_at) IS NULL THEN
+  IF v_type IN ('identify', 'alias', 'group') THEN
+    v_source_id := @model@.source_named(v_source);  -- (a statement of its own: what follows must see a new source)
+  END IF;
+  IF v_type IN ('identify', 'alias', 'group') AND (
+       @model@.is_erased(v_source_id, v_user, v_traits)
+       OR v_type = 'alias' AND @model@.is_erased(v_source_id, p_item ->> 'previousId',
+         @model@.attributes_from_identifiers(jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', p_item -> 'previousId'))))
+       OR v_type = 'group' AND @model@.is_erased(v_source_id, 'group:' || (p_item ->> 'groupId'),
+         @model@.attributes_from_traits(p_item -> 'traits'))) THEN
+    code := 'erased';
+    reason := 'The customer was erased.';
+    status := 'rejected';
+    RETURN;
+  ELSIF v_type = 'identify' THEN
+    IF @model@.take_traits(v_source_id, v_user, v_traits, v_at) IS NULL THEN
       code := 'no_identity';
       reason := 'Nothing in the item identifies a customer.';
       status := 'rejected';
@@ -187,11 +201,11 @@ BEGIN
     END IF;
     RETURN;
   ELSIF v_type = 'alias' THEN
-    PERFORM @model@.take_alias(@model@.source_named(v_source), p_item ->> 'previousId', v_user, v_at);
+    PERFORM @model@.take_alias(v_source_id, p_item ->> 'previousId', v_user, v_at);
     status := 'accepted';
     RETURN;
   ELSIF v_type = 'group' THEN
-    PERFORM @model@.take_record(@model@.source_named(v_source), 'group:' || (p_item ->> 'groupId'), 'organization',
+    PERFORM @model@.take_record(v_source_id, 'group:' || (p_item ->> 'groupId'), 'organization',
       @model@.attributes_from_traits(p_item -> 'traits'), v_at, false);
     v_properties := coalesce(v_properties, '{}') || jsonb_build_object('group_id', p_item ->> 'groupId');
   ELSIF v_type IN ('page', 'screen') THEN

@@ -64,8 +64,9 @@ BEGIN
     SELECT t.status, t.code, t.reason INTO v_status, v_code, v_reason FROM @model@.replay_one(v_rejected) t;
     UPDATE @model@.rejected r
     SET attempts = r.attempts + 1, code = coalesce(v_code, r.code), reason = coalesce(v_reason, r.reason),
-        replayed_at = CASE WHEN v_status <> 'rejected' THEN now() END,
-        outcome = nullif(v_status, 'rejected')
+        payload = CASE WHEN v_status <> 'rejected' OR v_code IS DISTINCT FROM 'erased' THEN r.payload END,
+        replayed_at = CASE WHEN v_status <> 'rejected' OR v_code = 'erased' THEN now() END,
+        outcome = CASE WHEN v_status <> 'rejected' THEN v_status WHEN v_code = 'erased' THEN 'dropped' END
     WHERE r.rejected_id = v_rejected.rejected_id;
     v_counts[array_position('{accepted,duplicate,rejected}', v_status)] :=
       v_counts[array_position('{accepted,duplicate,rejected}', v_status)] + 1;

@@ -81,14 +81,32 @@ COMMENT ON FUNCTION @model@.attached_table(bigint) IS 'The table of an attachmen
 CREATE FUNCTION @model@.withdraw_record(p_record_id bigint, p_at timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_other bigint;
 BEGIN
-  DELETE FROM @model@.record r WHERE r.record_id = p_record_id;
-EXCEPTION WHEN foreign_key_violation THEN
-  -- history hangs on it: the record stays, and says nothing any more
-  PERFORM @model@.revise_record(p_record_id, r.kind, '{}', p_at, true) FROM @model@.record r WHERE r.record_id = p_record_id;
+  -- what the customer said and asked for outlives the row in which we knew them: a
+  -- consent that was revoked must not come to life with an older grant
+  SELECT min(o.record_id) INTO v_other FROM @model@.record r JOIN @model@.record o ON o.profile_id = r.profile_id
+  WHERE r.record_id = p_record_id AND o.record_id <> p_record_id;
+  IF v_other IS NOT NULL THEN
+    UPDATE @model@.consent c SET record_id = v_other WHERE c.record_id = p_record_id;
+    UPDATE @model@.service_case c SET record_id = v_other WHERE c.record_id = p_record_id;
+    UPDATE @model@.survey_response a SET record_id = v_other WHERE a.record_id = p_record_id;
+  END IF;
+  BEGIN
+    IF EXISTS (SELECT 1 FROM @model@.consent c WHERE c.record_id = p_record_id)
+       OR EXISTS (SELECT 1 FROM @model@.service_case c WHERE c.record_id = p_record_id)
+       OR EXISTS (SELECT 1 FROM @model@.survey_response a WHERE a.record_id = p_record_id) THEN
+      RAISE EXCEPTION 'something hangs on record %', p_record_id USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    DELETE FROM @model@.record r WHERE r.record_id = p_record_id;
+  EXCEPTION WHEN foreign_key_violation THEN
+    -- history hangs on it: the record stays, and says nothing any more
+    PERFORM @model@.revise_record(p_record_id, r.kind, '{}', p_at, true) FROM @model@.record r WHERE r.record_id = p_record_id;
+  END;
 END;
 $$;
-COMMENT ON FUNCTION @model@.withdraw_record(bigint, timestamptz) IS 'Take back a record that its source deleted: it goes where nothing hangs on it, else its attributes do.';
+COMMENT ON FUNCTION @model@.withdraw_record(bigint, timestamptz) IS 'Take back a record that its source deleted: it goes where nothing hangs on it, else its attributes do. Consents, cases and answers go over to another record of the customer, where there is one.';
 
 CREATE FUNCTION @model@.known_record(p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb) RETURNS bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

@@ -178,6 +178,13 @@ BEGIN
   JOIN @model@.record k ON k.source_id = r.source_id AND k.source_key = r.source_key
   WHERE octet_length(r.source_key) <= 1000 AND r.kind IN ('person', 'organization')
     AND jsonb_typeof(r.attributes) = 'object' AND isfinite(r.observed_at);
+  -- who was erased is refused, row by row
+  IF @model@.has_tombstones() THEN
+    INSERT INTO @model@.load_other (n, is_same)
+    SELECT r.n, false FROM @model@.load_row r
+    WHERE NOT EXISTS (SELECT 1 FROM @model@.load_other o WHERE o.n = r.n)
+      AND @model@.is_erased(r.source_id, r.source_key, r.attributes);
+  END IF;
   INSERT INTO @model@.load_other (n, is_same)
   SELECT v.n, v.observed_at = v.newest_at AND v.attributes = v.newest AND v.kind = v.newest_kind
   FROM (SELECT r.n, r.kind, r.attributes, r.observed_at, row_number() OVER versions AS place,

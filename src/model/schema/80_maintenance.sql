@@ -142,6 +142,13 @@ BEGIN
     v_more := @model@.prune(10000);
     COMMIT;
   END LOOP;
+  v_more := true;
+  WHILE v_more LOOP
+    v_more := @model@.prune_sources(10000);
+    COMMIT;
+  END LOOP;
+  PERFORM @model@.sweep_erased();
+  COMMIT;
   PERFORM @model@.replay_collisions();
   COMMIT;
   WHILE @model@.resolve_pending() LOOP

@@ -28,6 +28,14 @@ BEGIN
       EXECUTE format('GRANT DELETE ON ALL TABLES IN SCHEMA @model@ TO %s; GRANT USAGE ON SCHEMA @bi@ TO %1$s;'
                      'GRANT SELECT ON ALL TABLES IN SCHEMA @bi@ TO %1$s', v_role);
     END IF;
+    -- personal data as a whole, and what tells of those who were erased, are
+    -- between the customer and whoever answers for the data
+    IF v_part IN ('ingest', 'agent') THEN
+      EXECUTE format('REVOKE ALL ON @model@.erasure_key, @model@.tombstone, @model@.erasure, @model@.access_log FROM %s;'
+                     'REVOKE EXECUTE ON FUNCTION @api@.erase(bigint, boolean, text), @api@.export_profile(bigint), @api@.find_erasure(jsonb),'
+                     ' @api@.lift_erasure(jsonb), @model@.token_of(text), @model@.source_key_token(bigint, text),'
+                     ' @model@.erased_tokens(bigint[]), @model@.sweep_erased() FROM %1$s', v_role);
+    END IF;
   END LOOP;
 END;
 $$;

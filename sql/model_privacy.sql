@@ -1,0 +1,150 @@
+-- Export, erasure, tombstones, the log of who saw a card, retention by source.
+\set VERBOSITY terse
+SET client_min_messages = warning;
+SELECT create_profile_model('priv', 'RU', 'Europe/Moscow');
+INSERT INTO priv.incoming_record (source, source_key, kind, attributes, observed_at) VALUES
+  ('shop', 'k1', 'person', '{"name": "Anna Belova", "phone": "8 916 111-22-33", "email": "anna@ya.ru"}', '2026-01-01'),
+  ('crm', 'k2', 'person', '{"name": "Anna Belova", "email": "anna@ya.ru", "device_id": "dev-1"}', '2026-01-02'),
+  ('crm', 'k3', 'person', '{"name": "Petr Somov", "phone": "8 916 555-66-77"}', '2026-01-02');
+INSERT INTO priv.incoming_interaction (source, source_key, channel, event, occurred_at, message_id, value, properties) VALUES
+  ('shop', 'k1', 'web', 'purchase', '2026-05-01 12:34+03', 'm1', 10, '{"text": "for Anna"}'),
+  ('shop', 'k1', 'web', 'view', '2026-05-02 12:34+03', 'm2', NULL, NULL),
+  ('crm', 'k3', 'web', 'view', '2026-05-02 12:34+03', 'm3', NULL, NULL);
+SELECT r.profile_id AS anna FROM priv.record r WHERE source_key = 'k1' \gset
+SELECT r.profile_id AS petr FROM priv.record r WHERE source_key = 'k3' \gset
+SELECT count(priv_api.record_consent(:anna, 'marketing', 'granted', 'sms', p_proof => '{"ip": "10.0.0.1"}', p_stated_at => '2026-01-03'));
+SELECT priv_api.open_case(:anna, 'return', 'Anna wants her money back') IS NOT NULL AS opened;
+
+-- export: everything, and nothing of others
+SELECT jsonb_object_keys(priv_api.export_profile(:anna)) ORDER BY 1;
+SELECT jsonb_array_length(e -> 'records') AS records, jsonb_array_length(e -> 'interactions') AS interactions,
+       e -> 'consents' -> 0 -> 'proof' AS proof, e -> 'cases' -> 0 -> 'subject' AS subject, e::text ~ 'Petr|5556677' AS others
+FROM priv_api.export_profile(:anna) e;
+SELECT priv_api.export_profile(NULL);
+
+-- what was rejected and tells of her goes with her; what tells of others stays
+SELECT priv_api.ingest('[{"type": "nonsense", "source": "shop", "userId": "k1"}, {"type": "nonsense", "source": "shop", "userId": "x", "traits": {"mobile": "+7 (916) 111 22 33"}},
+  {"type": "nonsense", "source": "shop", "userId": "y"}]') -> 'rejected' AS rejected;
+
+-- reasons
+SELECT priv_api.erase(:anna, true, 'she asked on the phone, +79161112233');
+SELECT priv_api.erase(-1);
+SELECT r -> 'counts' AS counts, r -> 'consents' AS consents, r ->> 'reason' AS reason FROM priv_api.erase(:anna) r;
+SELECT priv_api.erase(:anna);
+SELECT (SELECT count(*) FROM priv.record), (SELECT count(*) FROM priv.interaction), (SELECT count(*) FROM priv.journey),
+       (SELECT count(*) FROM priv.identity), (SELECT count(*) FROM priv.consent), (SELECT count(*) FROM priv.service_case),
+       (SELECT count(*) FROM priv.interaction_ledger), (SELECT golden IS NULL FROM priv.profile WHERE profile_id = :anna) AS is_shell;
+SELECT payload ->> 'userId' AS waiting FROM priv.rejected;
+SELECT change, cause, reason FROM priv.profile_change WHERE profile_id = :anna ORDER BY change_id;
+
+-- nobody comes back: by each way in, and however the value is written
+SELECT i -> 'status' AS status, i -> 'code' AS code FROM jsonb_array_elements(priv_api.ingest('[
+  {"type": "track", "event": "view", "source": "shop", "userId": "k1", "timestamp": "2026-05-01T09:34:00Z", "messageId": "m1"},
+  {"type": "identify", "source": "other", "userId": "77", "traits": {"phone": "+7 916 111 22 33"}},
+  {"type": "track", "event": "view", "source": "other", "userId": "78", "identifiers": [{"kind": "email", "value": "ANNA@YANDEX.RU"}]},
+  {"type": "alias", "source": "crm", "userId": "new", "previousId": "k2"},
+  {"type": "track", "event": "view", "source": "app", "userId": "u9", "identifiers": [{"kind": "device", "value": "dev-1"}]},
+  {"type": "track", "event": "view", "source": "app", "userId": "u8", "identifiers": [{"kind": "device", "value": "dev-1"}, {"kind": "email", "value": "next@ya.ru"}]},
+  {"type": "track", "event": "view", "source": "crm", "userId": "k3", "timestamp": "2026-05-03T10:00:00Z"}]') -> 'items') i;
+INSERT INTO priv.incoming_record (source, source_key, attributes) VALUES ('new', 'n1', '{"email": "anna@ya.ru"}'), ('crm', 'k2', '{"name": "A. B."}');
+INSERT INTO priv.incoming_interaction (source, source_key, channel, event, occurred_at) VALUES ('shop', 'k1', 'web', 'view', '2026-05-01');
+INSERT INTO priv.record (source_id, source_key, attributes) SELECT source_id, 'n2', '{"phone": "89161112233"}' FROM priv.source WHERE name = 'shop';
+CREATE TABLE incoming (source text, source_key text, attributes jsonb, observed_at timestamptz);
+INSERT INTO incoming VALUES ('late', '1', '{"email": "anna@ya.ru", "name": "Anna Belova"}', '2026-01-05'), ('late', '2', '{"email": "other@ya.ru"}', '2026-01-05');
+CALL priv_api.load('incoming');
+SELECT arrived_by, code, payload, reason, outcome, count(*) FROM priv.rejected WHERE code = 'erased' GROUP BY 1, 2, 3, 4, 5 ORDER BY 1;
+SELECT s.name, r.source_key, r.attributes FROM priv.record r JOIN priv.source s USING (source_id) ORDER BY 1, 2;
+SELECT priv_api.replay_rejected();
+
+-- what can still be said; and coming back because one wants to
+SELECT f -> 'reason' AS reason, f -> 'consents' AS consents FROM jsonb_array_elements(priv_api.find_erasure('[{"kind": "phone", "value": "8 916 1112233"}]')) f;
+SELECT priv_api.find_erasure('[{"kind": "phone", "value": "8 916 555-66-77"}, {"kind": "phone", "value": "?"}]');
+SELECT priv_api.lift_erasure('[{"kind": "email", "value": "anna@ya.ru"}]');
+SELECT priv_api.ingest('{"type": "identify", "source": "shop", "userId": "k1", "traits": {"phone": "+7 916 111 22 33"}}') -> 'accepted' AS accepted;
+
+-- without events: they stay, and tell of nobody
+SELECT priv_api.erase(:petr, false, 'purpose_ended') -> 'counts' AS counts;
+SELECT s.name AS record_of, i.event, i.occurred_at AT TIME ZONE 'Europe/Moscow' AS occurred, i.message_id, i.properties, r.attributes, r.profile_id <> :petr AS is_apart
+FROM priv.interaction i JOIN priv.record r USING (record_id) JOIN priv.source s ON s.source_id = r.source_id
+WHERE r.attributes = '{}' AND s.name = 'erased' ORDER BY i.interaction_id;
+
+-- a value that somebody else carries is no tombstone, and what a merge held apart stays theirs
+INSERT INTO priv.incoming_record (source, source_key, attributes) VALUES
+  ('a', '1', '{"login": "one", "phone": "+79160000001"}'), ('a', '2', '{"login": "two", "phone": "+79160000001"}');
+SELECT priv_api.erase((SELECT profile_id FROM priv.record WHERE source_key = '1' AND attributes ? 'login')) -> 'counts' -> 'records' AS records;
+SELECT CAST(l.identifier AS text), l.conducts, l.rule FROM priv.record_identifier l JOIN priv.record r USING (record_id)
+WHERE r.attributes ->> 'login' = 'two' ORDER BY 1;
+SELECT priv.is_erased(1, '', '{"phone": "+79160000001"}') AS by_phone, priv.is_erased(1, '', '{"login": "one"}') AS by_login;
+
+-- an organisation does not come back by a group call
+SELECT priv_api.ingest('{"type": "group", "source": "g", "userId": "m1", "groupId": "g1", "traits": {"name": "Romashka"}}') -> 'accepted' AS accepted;
+SELECT priv_api.erase((SELECT profile_id FROM priv.record WHERE source_key = 'group:g1')) -> 'counts' -> 'records' AS records;
+SELECT priv_api.ingest('{"type": "group", "source": "g", "userId": "m1", "groupId": "g1", "traits": {"name": "Romashka"}}') -> 'items' -> 0 -> 'code' AS code;
+SELECT source_key FROM priv.record WHERE source_key IN ('m1', 'group:g1');
+
+-- HMAC as RFC 4231 has it (test cases 1 and 2)
+SELECT sha256(priv.padded_key(k, 92) || sha256(priv.padded_key(k, 54) || m))
+FROM (VALUES (decode(repeat('0b', 20), 'hex'), 'Hi There'::bytea), ('Jefe', 'what do ya want for nothing?')) AS v (k, m);
+
+-- who saw a card
+SELECT r.profile_id AS seen FROM priv.record r WHERE attributes ->> 'login' = 'two' \gset
+SELECT priv_api.open_card(:seen, 'call') = priv_api.card(:seen) AS same;
+BEGIN READ ONLY;
+SELECT priv_api.open_card(:seen) IS NOT NULL AS shown;
+COMMIT;
+SELECT profile_id = :seen AS whose, purpose, actor = current_user AS who FROM priv.access_log;
+
+-- roles
+CREATE ROLE priv_agent;
+CREATE ROLE priv_dpo;
+CREATE ROLE priv_ingest;
+UPDATE priv.setting SET value = value || '{"agent": "priv_agent", "dpo": "priv_dpo", "ingest": "priv_ingest"}' WHERE name = 'roles';
+SELECT priv.grant_roles();
+SET ROLE priv_agent;
+SELECT priv_api.erase(:seen);
+SELECT priv_api.export_profile(:seen);
+SELECT * FROM priv.erasure_key;
+SELECT * FROM priv.tombstone;
+SELECT * FROM priv.access_log;
+SELECT priv.token_of('phone:+79161112233');
+SELECT priv_api.open_card(:seen, 'call') IS NOT NULL AS shown;
+RESET ROLE;
+SELECT actor, count(*) FROM priv.access_log WHERE actor = 'priv_agent' GROUP BY 1;
+SET ROLE priv_ingest;
+SELECT priv_api.ingest('{"type": "identify", "source": "x", "userId": "x", "traits": {"phone": "8 916 555-66-77"}}') -> 'items' -> 0 -> 'code' AS code;
+SELECT priv_api.erase(:seen);
+RESET ROLE;
+SET ROLE priv_dpo;
+SELECT jsonb_typeof(priv_api.export_profile(:seen)) AS exported;
+SELECT priv_api.erase(:seen, false, 'order') -> 'counts' -> 'records' AS erased;
+RESET ROLE;
+
+-- retention by source
+INSERT INTO priv.incoming_record (source, source_key, attributes, observed_at) VALUES ('old', '1', '{"login": "three"}', '2020-01-01'), ('keep', '1', '{"login": "three"}', '2020-01-01');
+INSERT INTO priv.incoming_interaction (source, source_key, channel, event, occurred_at) VALUES ('old', '1', 'web', 'view', '2020-01-01'), ('keep', '1', 'web', 'view', '2020-01-01');
+UPDATE priv.record SET received_at = '2020-01-01' WHERE source_id IN (SELECT source_id FROM priv.source WHERE name IN ('old', 'keep'));
+UPDATE priv.source SET retention = '1 year' WHERE name = 'old';
+SELECT priv.prune_sources(1000);
+SELECT s.name, (SELECT count(*) FROM priv.record r WHERE r.source_id = s.source_id) AS records,
+       (SELECT count(*) FROM priv.interaction i WHERE i.source_id = s.source_id) AS interactions
+FROM priv.source s WHERE s.name IN ('old', 'keep') ORDER BY 1;
+
+-- a source that deletes its row does not take along what the customer said
+CREATE TABLE customer (id int PRIMARY KEY, login text);
+SELECT priv_api.attach_records('customer', 'billing', 'id', '{"login": "login"}') IS NOT NULL AS attached;
+INSERT INTO customer VALUES (1, 'four'), (2, 'five');
+INSERT INTO priv.incoming_record (source, source_key, attributes) VALUES ('site', '4', '{"login": "four"}');
+SELECT count(priv_api.record_consent(r.profile_id, 'marketing', 'granted', p_stated_at => '2026-01-01', p_record_id => r.record_id))
+FROM priv.record r WHERE r.source_key = '4';
+SELECT count(priv_api.record_consent(r.profile_id, 'marketing', 'revoked', p_stated_at => '2026-02-01', p_record_id => r.record_id))
+FROM priv.record r JOIN priv.source s USING (source_id) WHERE s.name = 'billing';
+INSERT INTO priv.incoming_interaction (source, source_key, channel, event, occurred_at) VALUES ('billing', '1', 'web', 'view', '2026-05-01');
+DELETE FROM customer;
+SELECT r.source_key, priv_api.has_consent(r.profile_id, 'marketing') AS may, count(c.*) AS statements
+FROM priv.record r JOIN priv.source s USING (source_id) JOIN priv.consent c USING (record_id) WHERE s.name IN ('site', 'billing')
+GROUP BY r.source_key, r.profile_id ORDER BY 1;
+DROP TABLE customer;
+DROP TABLE incoming;
+DROP OWNED BY priv_agent, priv_dpo, priv_ingest;
+DROP ROLE priv_agent, priv_dpo, priv_ingest;
+SELECT drop_profile_model('priv', true);
