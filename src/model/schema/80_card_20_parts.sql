@@ -163,73 +163,61 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.conversations(bigint[], bigint[], timestamptz[]) IS 'By channel_id, the last five interactions of these records within the hour until a moment, the newest first, with their properties; moments in falling order, none more than a month before the first.';
 
--- card_journey: all that a card takes from what happened.  The steps of the
--- records' journeys are unpacked once and tallied by channel and event; the rest
--- is made of the tally.
+-- card_journey: all that a card takes from what happened.  The journeys are read
+-- once (journey_summary); what the channels and events mean is looked up by name.
 CREATE FUNCTION @model@.card_journey(
   p_records bigint[], p_channel text, OUT last_interactions jsonb, OUT channels jsonb, OUT metrics jsonb, OUT recent jsonb
 )
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_year timestamptz := now() - interval '1 year';
+  s record;
   v_ids bigint[];
-  v_until timestamptz[];
+  v_kinds text[];
+  v_lines text[];
   v_said jsonb;
+  v_asked integer;
 BEGIN
-  WITH step AS MATERIALIZED (
-    SELECT t.at, t.channel, t.event, t.value
-    FROM @model@.journey j CROSS JOIN LATERAL @extschema@.journey_steps(j.journey) t
-    WHERE j.record_id = ANY (p_records)
-  ), tally AS MATERIALIZED (
-    SELECT s.channel, s.event, coalesce(e.meaning, 'activity') AS meaning, s.steps, s.first_at, s.last_at, s.total, s.total_year
-    FROM (SELECT g.channel, g.event, count(*) AS steps, min(g.at) AS first_at, max(g.at) AS last_at, sum(g.value) AS total,
-                 sum(g.value) FILTER (WHERE g.at >= v_year) AS total_year
-          FROM step g GROUP BY g.channel, g.event) s
-    LEFT JOIN @model@.event_type e ON e.event = s.event
-  )
-  SELECT
-    (SELECT jsonb_agg(CASE WHEN s.value IS NULL
-               THEN jsonb_build_object('occurred_at', @model@.iso_time(s.at), 'channel', s.channel, 'event', s.event)
-               ELSE jsonb_build_object('occurred_at', @model@.iso_time(s.at), 'channel', s.channel, 'event', s.event, 'value', s.value) END)
-      FROM (SELECT t.at, t.channel, t.event, t.value FROM step t
-            ORDER BY t.at DESC, t.channel DESC, t.event DESC, t.value DESC LIMIT 10) s),
-    (SELECT jsonb_agg(jsonb_build_object(
-        'channel', l.channel, 'kind', c.kind, 'line', c.line, 'interactions', l.interactions,
-        'last_at', @model@.iso_time(l.last_at), 'last_event', l.last_event,
-        'conversation', '[]'::jsonb) ORDER BY l.place)
-      FROM (SELECT t.channel, sum(t.steps) AS interactions, max(t.last_at) AS last_at,
-                   (array_agg(t.event ORDER BY t.last_at DESC, t.event DESC))[1] AS last_event,
-                   row_number() OVER (ORDER BY max(t.last_at) DESC, t.channel) AS place
-            FROM tally t GROUP BY t.channel) l
-      LEFT JOIN @model@.channel c ON c.name = l.channel),
-    (SELECT jsonb_build_object(
-        'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
-        'conversions', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'conversion'), 0),
-        'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'conversion')),
-        'revenue', coalesce(sum(t.total) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
-        'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
-        'contacts', coalesce(sum(t.steps) FILTER (WHERE t.meaning IN ('contact', 'complaint')), 0),
-        'complaints', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'complaint'), 0),
-        'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'complaint')))
-      FROM tally t),
-    -- what they turned to us with in the last thirty days
-    (SELECT jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
-      FROM tally t WHERE t.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
-  INTO last_interactions, channels, metrics, recent;
+  s := @extschema@.journey_summary(ARRAY(SELECT j.journey FROM @model@.journey j WHERE j.record_id = ANY (p_records)),
+                                   10, now() - interval '1 year');
+  last_interactions := s.latest;
+
+  SELECT jsonb_build_object(
+           'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
+           'conversions', coalesce(sum(t.steps) FILTER (WHERE e.meaning = 'conversion'), 0),
+           'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE e.meaning = 'conversion')),
+           'revenue', coalesce(sum(t.total) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
+           'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
+           'contacts', coalesce(sum(t.steps) FILTER (WHERE e.meaning IN ('contact', 'complaint')), 0),
+           'complaints', coalesce(sum(t.steps) FILTER (WHERE e.meaning = 'complaint'), 0),
+           'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE e.meaning = 'complaint'))),
+         -- what they turned to us with in the last thirty days
+         jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
+           FILTER (WHERE e.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
+  INTO metrics, recent
+  FROM unnest(s.events, s.event_steps, s.event_first, s.event_last, s.event_value, s.event_value_since)
+       AS t (event, steps, first_at, last_at, total, total_year)
+  LEFT JOIN @model@.event_type e ON e.event = t.event;
+
+  SELECT array_agg(c.channel_id ORDER BY l.place), array_agg(c.kind ORDER BY l.place), array_agg(c.line ORDER BY l.place)
+  INTO v_ids, v_kinds, v_lines
+  FROM unnest(s.channels) WITH ORDINALITY AS l (channel, place)
+  LEFT JOIN @model@.channel c ON c.name = l.channel;
 
   -- what was said in the latest channels, so that nobody has to say it twice
-  SELECT array_agg(c.channel_id ORDER BY x.place), array_agg(x.last_at ORDER BY x.place) INTO v_ids, v_until
-  FROM (SELECT l.place, l.channel ->> 'channel' AS name, (l.channel ->> 'last_at')::timestamptz AS last_at
-        FROM jsonb_array_elements(channels) WITH ORDINALITY AS l (channel, place)) x
-  JOIN @model@.channel c ON c.name = x.name
-  WHERE x.place <= 3 OR x.name = p_channel;
-  v_said := @model@.conversations(p_records, v_ids, v_until);
-  IF v_said IS NOT NULL THEN
-    channels := (SELECT jsonb_agg(l.channel || jsonb_build_object('conversation', coalesce(v_said -> c.channel_id::text, '[]')) ORDER BY l.place)
-                 FROM jsonb_array_elements(channels) WITH ORDINALITY AS l (channel, place)
-                 LEFT JOIN @model@.channel c ON c.name = l.channel ->> 'channel');
+  v_asked := array_position(s.channels, p_channel);
+  IF v_asked > 3 THEN
+    v_said := @model@.conversations(p_records, v_ids[1:3] || v_ids[v_asked], s.channel_last[1:3] || s.channel_last[v_asked]);
+  ELSE
+    v_said := @model@.conversations(p_records, v_ids[1:3], s.channel_last[1:3]);
   END IF;
+  channels := (
+    SELECT jsonb_agg(jsonb_build_object(
+        'channel', l.channel, 'kind', l.kind, 'line', l.line, 'interactions', l.steps,
+        'last_at', @model@.iso_time(l.last_at), 'last_event', l.last_event,
+        'conversation', coalesce(v_said -> l.channel_id::text, '[]')) ORDER BY l.place)
+    FROM unnest(s.channels, v_kinds, v_lines, s.channel_steps, s.channel_last, s.channel_event, v_ids) WITH ORDINALITY
+         AS l (channel, kind, line, steps, last_at, last_event, channel_id, place));
 END;
 $$;
 COMMENT ON FUNCTION @model@.card_journey(bigint[], text) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics and recent contacts of the customer with these records, from their journeys.';
