@@ -12,11 +12,11 @@ SELECT latest FROM journey_summary('{}', 1001);
 
 -- 300 customers of up to 40 steps in three journeys each: every column against SQL
 CREATE TABLE summary_step AS
-SELECT c, c % 3 + n % 3 AS part, timestamptz '2026-01-01Z' + (abs(hashint4(c * 1000 + n)) % 200) * interval '12 hours' AS at,
-       'channel ' || abs(hashint4(n * 7 + c)) % 4 AS channel, 'event ' || abs(hashint4(n * 13 - c)) % 6 AS event,
-       CASE WHEN abs(hashint4(n - c)) % 4 = 0 THEN 'label ' || n % 2 END AS label,
-       CASE WHEN abs(hashint4(c - n * 3)) % 3 = 0 THEN (abs(hashint4(n + c)) % 100000)::numeric / (1 + n % 7) END AS value
-FROM generate_series(1, 300) AS c, generate_series(1, 1 + abs(hashint4(c)) % 40) AS n;
+SELECT c, c % 3 + n % 3 AS part, timestamptz '2026-01-01Z' + ((hashint4(c * 1000 + n) & 2147483647) % 200) * interval '12 hours' AS at,
+       'channel ' || (hashint4(n * 7 + c) & 2147483647) % 4 AS channel, 'event ' || (hashint4(n * 13 - c) & 2147483647) % 6 AS event,
+       CASE WHEN (hashint4(n - c) & 2147483647) % 4 = 0 THEN 'label ' || n % 2 END AS label,
+       CASE WHEN (hashint4(c - n * 3) & 2147483647) % 3 = 0 THEN ((hashint4(n + c) & 2147483647) % 100000)::numeric / (1 + n % 7) END AS value
+FROM generate_series(1, 300) AS c, generate_series(1, 1 + (hashint4(c) & 2147483647) % 40) AS n;
 WITH ours AS (
   SELECT j.c, s.* FROM (SELECT p.c, array_agg(p.journey) AS journeys
                         FROM (SELECT c, part, journey_agg(at, channel, event, label, value) AS journey FROM summary_step GROUP BY c, part) AS p

@@ -11,11 +11,11 @@ SELECT 'event ' || k, CASE WHEN k < 3 THEN 'conversion' WHEN k < 8 THEN 'contact
 FROM generate_series(1, 40) AS k;
 SET session_replication_role = replica;
 INSERT INTO cdp.interaction (record_id, source_id, channel_id, event, occurred_at, message_id, value, properties)
-SELECT 1 + (power(u.share, 2.4) * (:profiles - 1))::bigint, s.source_id, c.first + abs(hashint4(n)) % 8, 'event ' || 1 + abs(hashint4(-n)) % 40,
-       date_trunc('hour', now()) - abs(hashint4(n + 17)) % 525600 * interval '1 minute', 'm' || n,
-       CASE WHEN abs(hashint4(-n)) % 40 < 2 THEN 990 + n % 100 END, jsonb_build_object('page', 'page ' || n % 1000)
+SELECT 1 + (power(u.share, 2.4) * (:profiles - 1))::bigint, s.source_id, c.first + (hashint4(n) & 2147483647) % 8, 'event ' || 1 + (hashint4(-n) & 2147483647) % 40,
+       date_trunc('hour', now()) - (hashint4(n + 17) & 2147483647) % 525600 * interval '1 minute', 'm' || n,
+       CASE WHEN (hashint4(-n) & 2147483647) % 40 < 2 THEN 990 + n % 100 END, jsonb_build_object('page', 'page ' || n % 1000)
 FROM generate_series(1, :interactions) AS n
-CROSS JOIN LATERAL (SELECT (abs(hashint8(n * 7919)) % 1000003) / 1000003.0 AS share) AS u
+CROSS JOIN LATERAL (SELECT ((hashint8(n * 7919) & 2147483647) % 1000003) / 1000003.0 AS share) AS u
 CROSS JOIN (SELECT source_id FROM cdp.source WHERE name = 'crm') AS s
 CROSS JOIN (SELECT min(channel_id) AS first FROM cdp.channel WHERE name LIKE 'channel %') AS c;
 INSERT INTO cdp.journey (record_id, month, journey)
