@@ -15,7 +15,7 @@ SELECT 1 + (power(u.share, 2.4) * (:profiles - 1))::bigint, s.source_id, c.first
        date_trunc('hour', now()) - (hashint4(n + 17) & 2147483647) % 525600 * interval '1 minute', 'm' || n,
        CASE WHEN (hashint4(-n) & 2147483647) % 40 < 2 THEN 990 + n % 100 END, jsonb_build_object('page', 'page ' || n % 1000)
 FROM generate_series(1, :interactions) AS n
-CROSS JOIN LATERAL (SELECT ((hashint8(n * 7919) & 2147483647) % 1000003) / 1000003.0 AS share) AS u
+CROSS JOIN LATERAL (SELECT ((hashint8(n::bigint * 7919) & 2147483647) % 1000003) / 1000003.0 AS share) AS u
 CROSS JOIN (SELECT source_id FROM cdp.source WHERE name = 'crm') AS s
 CROSS JOIN (SELECT min(channel_id) AS first FROM cdp.channel WHERE name LIKE 'channel %') AS c;
 INSERT INTO cdp.journey (record_id, month, journey)
