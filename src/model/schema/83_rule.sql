@@ -220,21 +220,30 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.zone_of(text) IS 'A time zone as a customer''s record names it; the reporting time zone where it is none.';
 
+-- is_quiet: whether a time of day is within quiet hours, which may go over midnight.
+CREATE FUNCTION @model@.is_quiet(p_time time, p_from time, p_to time) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN p_from IS NULL OR p_to IS NULL THEN false WHEN p_from <= p_to THEN p_time >= p_from AND p_time < p_to
+            ELSE p_time >= p_from OR p_time < p_to END;
+COMMENT ON FUNCTION @model@.is_quiet(time, time, time) IS 'Whether a time of day lies within quiet hours: from the first, and until just before the second; never where they are the same or missing.';
+
 CREATE FUNCTION @model@.open_time(p_at timestamptz, p_zone text, p_from time, p_to time) RETURNS timestamptz
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_local timestamp := p_at AT TIME ZONE p_zone;
-  v_time time := v_local::time;
   v_open timestamptz;
 BEGIN
-  IF p_from IS NULL OR p_from = p_to
-     OR p_from < p_to AND (v_time < p_from OR v_time >= p_to) OR p_from > p_to AND v_time < p_from AND v_time >= p_to THEN
+  IF NOT @model@.is_quiet(v_local::time, p_from, p_to) THEN
     RETURN p_at;
   END IF;
-  v_open := (v_local::date + CASE WHEN p_from > p_to AND v_time >= p_from THEN 1 ELSE 0 END + p_to) AT TIME ZONE p_zone;
-  -- where the clock is set back over that hour, the first time it comes round is past
-  RETURN CASE WHEN v_open > p_at THEN v_open ELSE p_at + interval '1 hour' END;
+  v_open := (v_local::date + CASE WHEN p_from > p_to AND v_local::time >= p_from THEN 1 ELSE 0 END + p_to) AT TIME ZONE p_zone;
+  IF v_open > p_at AND v_open AT TIME ZONE p_zone - v_local = v_open - p_at THEN
+    RETURN v_open;
+  END IF;
+  -- the clocks change meanwhile: the hour may never come, or come twice
+  RETURN (SELECT min(m) FROM generate_series(date_trunc('minute', p_at) + interval '1 minute', p_at + interval '2 days', interval '1 minute') m
+          WHERE NOT @model@.is_quiet((m AT TIME ZONE p_zone)::time, p_from, p_to));
 END;
 $$;
 COMMENT ON FUNCTION @model@.open_time(timestamptz, text, time, time) IS 'The first moment from p_at on that is not within the quiet hours of a time zone.';

@@ -64,7 +64,7 @@ COMMENT ON COLUMN @model@.action.not_before IS 'Not to be delivered earlier: qui
 COMMENT ON COLUMN @model@.action.expires_at IS 'Not worth delivering from then on.';
 COMMENT ON COLUMN @model@.action.worker IS 'Who had it last.';
 COMMENT ON COLUMN @model@.action.lease IS 'What the worker shows to complete it.';
-COMMENT ON COLUMN @model@.action.leased_at IS 'When it was handed out last.';
+COMMENT ON COLUMN @model@.action.leased_at IS 'When it was handed out last; NULL where that is known to have failed.';
 COMMENT ON COLUMN @model@.action.leased_until IS 'Until when the worker has it alone.';
 COMMENT ON COLUMN @model@.action.attempts IS 'How many times it was handed out.';
 COMMENT ON COLUMN @model@.action.delivered_at IS 'When it was delivered.';
@@ -325,14 +325,15 @@ CREATE FUNCTION @model@.capped_until(p_profile_id bigint, p_action @model@.actio
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  -- (the earliest of the latest so many leaves the window first)
+  -- The earliest of the latest so many leaves the window first.  What was handed
+  -- out and not said to have failed counts, for it may have been delivered.
   RETURN (
     SELECT max(n.at + c.limit_window)
     FROM @model@.frequency_cap c
     CROSS JOIN LATERAL (
       SELECT coalesce(a.delivered_at, a.leased_at) AS at
       FROM @model@.record r JOIN @model@.action a ON a.record_id = r.record_id
-      WHERE r.profile_id = p_profile_id AND a.action_id <> p_action.action_id AND a.status IN ('leased', 'delivered')
+      WHERE r.profile_id = p_profile_id AND a.action_id <> p_action.action_id AND (a.leased_at IS NOT NULL OR a.delivered_at IS NOT NULL)
         AND (c.purpose IS NULL OR a.purpose = c.purpose) AND (c.channel_id IS NULL OR a.channel_id = c.channel_id)
       ORDER BY 1 DESC OFFSET c.limit_count - 1 LIMIT 1) n
     WHERE (c.purpose IS NULL OR c.purpose = p_action.purpose) AND (c.channel_id IS NULL OR c.channel_id = p_action.channel_id)
@@ -464,7 +465,7 @@ BEGIN
   END IF;
   IF p_outcome IN ('opened', 'bought') THEN
     -- (what is opened was delivered, whether or not the worker lived to say so)
-    IF v_action.leased_at IS NULL THEN
+    IF v_action.attempts = 0 THEN
       RAISE EXCEPTION 'action % was never handed out', p_action_id USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
     UPDATE @model@.action a
@@ -487,7 +488,7 @@ BEGIN
     SELECT r.max_attempts INTO v_max FROM @model@.rule r WHERE r.rule_id = v_action.rule_id;
     -- a minute, two, four, ... up to some hours
     UPDATE @model@.action a
-    SET status = CASE WHEN a.attempts >= v_max THEN 'failed' ELSE 'waiting' END, lease = NULL, leased_until = NULL,
+    SET status = CASE WHEN a.attempts >= v_max THEN 'failed' ELSE 'waiting' END, lease = NULL, leased_at = NULL, leased_until = NULL,
         reason = CASE WHEN a.attempts >= v_max THEN 'too many attempts' END,
         not_before = now() + interval '1 minute' * (2 ^ least(a.attempts - 1, 8)), result = coalesce(a.result || p_result, p_result, a.result)
     WHERE a.action_id = p_action_id RETURNING * INTO v_action;
