@@ -10,7 +10,11 @@ BEGIN
     SELECT s.profile_id, s.kind, s.profile_id AS seniority, $sql$ || p_base || $sql$ + s.n AS origin_record_id,
            CASE WHEN NOT g.is_odd THEN g.golden END AS golden
     FROM @model@.load_set s JOIN @model@.load_golden g ON g.profile_id = s.profile_id
-    WHERE s.is_new ORDER BY s.profile_id$sql$, '{}', p_rebuild);
+    WHERE s.is_new ORDER BY s.profile_id$sql$, '{announce_made}', p_rebuild);
+  -- profiles_touched()
+  IF @model@.setting_text('announcements') <> 'off' THEN
+    PERFORM @model@.announce(ARRAY(SELECT s.profile_id FROM @model@.load_set s WHERE s.is_new));
+  END IF;
   PERFORM @extschema@.append_rows('@model@.record', $sql$
     SELECT $sql$ || p_base || $sql$ + r.n AS record_id, r.source_id, r.source_key, r.kind, r.attributes, r.observed_at,
            r.observed_at AS snapshot_at, s.profile_id, p.problems
