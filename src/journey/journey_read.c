@@ -16,6 +16,9 @@
 
 #include "journey/journey.h"
 
+#define VIEW_LINE  64  /* bytes of a cache line */
+#define VIEW_FETCH 512 /* bytes of a journey that are fetched ahead: most have fewer */
+
 void
 profile_journey_corrupted(void)
 {
@@ -143,7 +146,7 @@ profile_journey_view_bytes(JourneyView *view, const uint8 *payload, Size len)
 	uint64 times;
 
 	/* names are a chain, each read is told where by the one before */
-	for (Size i = 64; i < Min(len, 512); i += 64)
+	for (Size i = VIEW_LINE; i < Min(len, VIEW_FETCH); i += VIEW_LINE)
 		__builtin_prefetch(payload + i);
 	p = journey_view_head(view, payload, len);
 	if (view->n == 0)
@@ -177,10 +180,16 @@ profile_journey_view_bytes(JourneyView *view, const uint8 *payload, Size len)
  * profile_journey_view
  *
  * Take a whole journey apart; the view points into it.
+ *
+ * A page is filled from its end, so that the next journey of a scan mostly lies
+ * right before this one: it is fetched from memory while this one is looked at.
+ * To prefetch what is something else, or nothing at all, does no harm.
  */
 void
 profile_journey_view(JourneyView *view, const struct varlena *journey)
 {
+	for (int i = VIEW_LINE; i <= VIEW_FETCH; i += VIEW_LINE)
+		__builtin_prefetch((const char *) journey - i);
 	profile_journey_view_bytes(view, (const uint8 *) VARDATA_ANY(journey),
 							   VARSIZE_ANY_EXHDR(journey));
 }

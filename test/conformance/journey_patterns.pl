@@ -4,10 +4,11 @@
 # PROFILE_DATA names the folder that holds journeys/oracle.
 #
 # Reproduced to the row: windowFunnel in its default mode, sequenceMatch,
-# sequenceCount, sequenceMatchEvents, sequenceNextNode.  strict_increase is ->[>0s]; ClickHouse keeps one start for each
-# level, the latest, so that an A at the moment of the B hides an earlier A that
-# the B may follow: of 300 rows it finds less in 5 to 7, never more.  The other
-# modes have no pattern, on purpose:
+# sequenceCount, sequenceNextNode, and sequenceMatchEvents but for one row, a
+# mistake of that version that is shown below.  strict_increase is ->[>0s];
+# ClickHouse keeps one start for each level, the latest, so that an A at the moment
+# of the B hides an earlier A that the B may follow: of 300 rows it finds less in 5
+# to 7, never more.  The other modes have no pattern, on purpose:
 #
 #	strict_deduplication	ends at a repeated level, whatever follows
 #	strict_order			ends at any event that is no step, but only after the first step
@@ -71,15 +72,72 @@ for my $name (sort keys %PATTERN) {
 }
 
 # sequenceMatchEvents gives the times of the longest beginning of the pattern that
-# is found: those of the first match of that much.
+# is found: those of the first match of that much.  Its search in ClickHouse is the
+# one of sequenceMatch, except that a step that has matched may match again, later,
+# and the gate before it, which has been passed, is not asked again (issue #118120,
+# mended in #118497).  So here is that search, to show that this and nothing else is
+# the difference: it keeps, for later, where it could have gone on instead.
+my %ACTIONS = (adj => 'A B', then => 'A .* B', one_between => 'A . B', within10 => 'A <=10 B', after10 => 'A >10 B', three => 'A .* B .* C',
+  three_gate => 'A <=10 B <=10 C', repeat => 'A .* A', eq5 => 'A ==5 B');
+
+sub match_events {
+  my ($actions, $events, $again) = @_;
+  my @actions = ('.*', split / /, $actions);
+  my ($action, $event, $base, $chain) = (0, 0, 0, []);
+  my (@later, @longest);
+  my $keep = sub { push @later, [ $action, $event, $base, $chain ] };
+  my $return = sub {
+    while (my $state = pop @later) {
+      ($action, $event, $base, $chain) = @$state;
+      return 1 if ++$event < @$events;
+    }
+    return 0;
+  };
+  while ($action < @actions && $event < @$events) {
+    my ($time, $name) = @{ $events->[$event] };
+    my $do = $actions[$action];
+    if ($do =~ /^[A-Z]$/) {
+      if ($name ne $do) { last if !$return->(); next }
+      $keep->() if $again;
+      $chain = [ @$chain, $time ];
+      @longest = @$chain if @$chain > @longest;
+      ($action, $base, $event) = ($action + 1, $event, $event + 1);
+    } elsif ($do eq '.') {
+      ($action, $base, $event) = ($action + 1, $event, $event + 1);
+    } else {
+      my ($gate, $bound) = $do =~ /^(\D+)(\d*)$/;
+      my $gap = $time - $events->[$base][0];
+      if ($gate eq '.*' || $gate eq '<=' && $gap <= $bound || $gate eq '>' && $gap > $bound || $gate eq '==' && $gap == $bound) {
+        $keep->();
+        ($action, $base) = ($action + 1, $event);
+      } else {
+        last if ($gate eq '<=' || ++$event == @$events) && !$return->();
+      }
+    }
+  }
+  return join ',', @longest;
+}
+my %EVENTS;
+for my $row (split /\n/, query($node, 'postgres', q{SELECT sid || '|' || t || '|' || e FROM events WHERE e IN ('A', 'B', 'C') ORDER BY sid, i::int})) {
+  my ($sid, $time, $event) = split /\|/, $row;
+  push @{ $EVENTS{$sid} }, [ $time, $event ];
+}
 my %BEGINNINGS = map { my $name = $_; $name => [ $PATTERN{$name} =~ /^(A) / ? 'A' : (), $name =~ /^three/ ? $PATTERN{$name} =~ /^(.*B) / : (), $PATTERN{$name} ] } keys %PATTERN;
 for my $name (sort keys %BEGINNINGS) {
   my $times = join ', ', map { "(SELECT times FROM journey_matches(visible, '$_') WHERE match = 1)" } reverse @{ $BEGINNINGS{$name} };
-  my @differ = split /\n/, query($node, 'postgres', qq{SELECT sid, theirs, ours FROM (SELECT sid, translate("sequenceMatchEvents_$name", '[]', '{}')::int[] AS theirs,
-    ARRAY(SELECT extract(epoch FROM at - timestamptz '2026-01-01Z')::int FROM unnest(coalesce($times, '{}')) AS at) AS ours FROM path JOIN sequence USING (sid)) x WHERE theirs <> ours});
-  # one row of 150 breaks its own gate of 10 seconds, by a mistake mended since (#118497)
-  my @known = grep { $name eq 'three_gate' && $_ eq '263|{17,31,39}|{17,19}' } @differ;
-  is(join(' ', @differ), join(' ', @known), "sequenceMatchEvents: $PATTERN{$name}" . (@known ? ', but for the row 17, 31, 39, where 31 is more than 10 seconds after 17' : ''));
+  my (@theirs, @ours, @differ);
+  for my $row (split /\n/, query($node, 'postgres', qq{SELECT sid || '|' || translate("sequenceMatchEvents_$name", '[]', '') || '|' ||
+    array_to_string(ARRAY(SELECT extract(epoch FROM at - timestamptz '2026-01-01Z')::int FROM unnest(coalesce($times, '{}')) AS at), ',') FROM path JOIN sequence USING (sid)})) {
+    my ($sid, $theirs, $ours) = split /\|/, $row, 3;
+    push @theirs, $row if $theirs ne match_events($ACTIONS{$name}, $EVENTS{$sid} || [], 1);
+    push @ours, $row if $ours ne match_events($ACTIONS{$name}, $EVENTS{$sid} || [], 0);
+    push @differ, $row if $theirs ne $ours;
+  }
+  is(join(' ', @theirs), '', "sequenceMatchEvents: $PATTERN{$name}: theirs, each row as by their search, which tries a step again behind its gate");
+  is(join(' ', @ours), '', "sequenceMatchEvents: $PATTERN{$name}: ours, each row as by the search that does not");
+  # 19 passes the gate of 10 seconds after 17; what follows fails, and 31 is tried in its place without the gate
+  is(join(' ', @differ), $name eq 'three_gate' ? '263|17,31,39|17,19' : '', "sequenceMatchEvents: $PATTERN{$name}: ours are theirs"
+    . ($name eq 'three_gate' ? ' but for row 263, where theirs is 17, 31, 39: 19 passed the gate of 10 seconds, 31 in its place was not asked (ClickHouse #118120)' : ''));
 }
 
 # sequenceNextNode: what comes right after A, B where A is the first event, or the
