@@ -120,7 +120,7 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.card_consents(bigint[]) IS 'The consents that hold for the customer with these records; NULL where none was ever stated.';
 
-CREATE FUNCTION @model@.card_satisfaction(p_records bigint[]) RETURNS jsonb
+CREATE FUNCTION @model@.card_satisfaction(p_records bigint[], p_internal boolean) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -129,10 +129,11 @@ BEGIN
       'score', x.score, 'answered_at', @model@.iso_time(x.answered_at), 'average', x.average, 'answers', x.answers))
     FROM (SELECT s.metric, (array_agg(s.score ORDER BY s.answered_at DESC, s.response_id DESC))[1] AS score,
                  max(s.answered_at) AS answered_at, round(avg(s.score), 2) AS average, count(*) AS answers
-          FROM @model@.survey_response s WHERE s.record_id = ANY (p_records) GROUP BY s.metric) x);
+          FROM @model@.survey_response s LEFT JOIN @model@.channel c ON c.channel_id = s.channel_id
+          WHERE s.record_id = ANY (p_records) AND coalesce(c.line = 'internal', false) = p_internal GROUP BY s.metric) x);
 END;
 $$;
-COMMENT ON FUNCTION @model@.card_satisfaction(bigint[]) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many; NULL where nobody was asked.';
+COMMENT ON FUNCTION @model@.card_satisfaction(bigint[], boolean) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many, of a customer or (p_internal) of an employee; NULL where nobody was asked.';
 
 -- conversations: what was said in channels until a moment in each: the
 -- interactions of the hour before, the newest first, with what came along.  One
@@ -165,14 +166,15 @@ COMMENT ON FUNCTION @model@.conversations(bigint[], bigint[], timestamptz[]) IS 
 
 -- card_journey: all that a card takes from what happened.  The steps of the
 -- records' journeys are unpacked once and tallied by channel and event; the rest
--- is made of the tally.
+-- is made of the tally.  What happened in internal channels is counted for
+-- employees, and what happened in the others for customers.
 CREATE FUNCTION @model@.card_journey(
-  p_records bigint[], p_channel text, OUT last_interactions jsonb, OUT channels jsonb, OUT metrics jsonb, OUT recent jsonb
+  p_records bigint[], p_channel text, p_internal boolean, OUT last_interactions jsonb, OUT channels jsonb, OUT metrics jsonb, OUT recent jsonb
 )
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_year timestamptz := now() - interval '1 year';
+  v_year timestamptz := now() - interval '365 days';
   v_ids bigint[];
   v_until timestamptz[];
   v_said jsonb;
@@ -182,11 +184,13 @@ BEGIN
     FROM @model@.journey j CROSS JOIN LATERAL @extschema@.journey_steps(j.journey) t
     WHERE j.record_id = ANY (p_records)
   ), tally AS MATERIALIZED (
-    SELECT s.channel, s.event, coalesce(e.meaning, 'activity') AS meaning, s.steps, s.first_at, s.last_at, s.total, s.total_year
+    SELECT s.channel, s.event, coalesce(e.meaning, 'activity') AS meaning, s.steps, s.first_at, s.last_at, s.total, s.total_year,
+           c.kind, c.line, coalesce(c.line = 'internal', false) = p_internal AS counts
     FROM (SELECT g.channel, g.event, count(*) AS steps, min(g.at) AS first_at, max(g.at) AS last_at, sum(g.value) AS total,
                  sum(g.value) FILTER (WHERE g.at >= v_year) AS total_year
           FROM step g GROUP BY g.channel, g.event) s
     LEFT JOIN @model@.event_type e ON e.event = s.event
+    LEFT JOIN @model@.channel c ON c.name = s.channel
   )
   SELECT
     (SELECT jsonb_agg(CASE WHEN s.value IS NULL
@@ -195,24 +199,29 @@ BEGIN
       FROM (SELECT t.at, t.channel, t.event, t.value FROM step t
             ORDER BY t.at DESC, t.channel DESC, t.event DESC, t.value DESC LIMIT 10) s),
     (SELECT jsonb_agg(jsonb_build_object(
-        'channel', l.channel, 'kind', c.kind, 'line', c.line, 'interactions', l.interactions,
+        'channel', l.channel, 'kind', l.kind, 'line', l.line, 'interactions', l.interactions,
         'last_at', @model@.iso_time(l.last_at), 'last_event', l.last_event,
         'conversation', '[]'::jsonb) ORDER BY l.place)
-      FROM (SELECT t.channel, sum(t.steps) AS interactions, max(t.last_at) AS last_at,
+      FROM (SELECT t.channel, t.kind, t.line, sum(t.steps) AS interactions, max(t.last_at) AS last_at,
                    (array_agg(t.event ORDER BY t.last_at DESC, t.event DESC))[1] AS last_event,
                    row_number() OVER (ORDER BY max(t.last_at) DESC, t.channel) AS place
-            FROM tally t GROUP BY t.channel) l
-      LEFT JOIN @model@.channel c ON c.name = l.channel),
+            FROM tally t GROUP BY t.channel, t.kind, t.line) l),
     (SELECT jsonb_build_object(
         'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
         'conversions', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'conversion'), 0),
+        'first_conversion_at', @model@.iso_time(min(t.first_at) FILTER (WHERE t.meaning = 'conversion')),
         'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'conversion')),
         'revenue', coalesce(sum(t.total) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
         'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE t.meaning = 'conversion'), 0)::text,
         'contacts', coalesce(sum(t.steps) FILTER (WHERE t.meaning IN ('contact', 'complaint')), 0),
         'complaints', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'complaint'), 0),
         'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE t.meaning = 'complaint')))
-      FROM tally t),
+        || CASE WHEN p_internal THEN '{}' ELSE jsonb_build_object(
+          'value_group', @model@.value_group(sum(t.total_year) FILTER (WHERE t.meaning = 'conversion'),
+                                             (SELECT s.floors FROM @model@.segment_scale s WHERE s.scale = 'value')),
+          'life_cycle', @model@.life_cycle(min(t.first_at) FILTER (WHERE t.meaning = 'conversion'),
+                                           max(t.last_at) FILTER (WHERE t.meaning = 'conversion'), now())) END
+      FROM tally t WHERE t.counts),
     -- what they turned to us with in the last thirty days
     (SELECT jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
       FROM tally t WHERE t.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
@@ -232,4 +241,4 @@ BEGIN
   END IF;
 END;
 $$;
-COMMENT ON FUNCTION @model@.card_journey(bigint[], text) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics and recent contacts of the customer with these records, from their journeys.';
+COMMENT ON FUNCTION @model@.card_journey(bigint[], text, boolean) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics (of a customer, or of an employee in internal channels) and recent contacts of whoever has these records, from their journeys.';
