@@ -10,6 +10,10 @@ SELECT latest, channels, events FROM journey_summary(ARRAY['{}'::journey, '{2026
 SELECT latest FROM journey_summary('{}', -1);
 SELECT latest FROM journey_summary('{}', 1001);
 
+-- channels left out of the events, and of nothing else
+SELECT jsonb_array_length(latest) AS latest, channels, channel_event, events, event_steps
+FROM journey_summary(ARRAY[journey '{2026-03-01T10:00:00Z web:view, 2026-03-01T10:05:00Z desk:view, 2026-03-01T10:06:00Z desk:note =5}'], left_out => '{desk,NULL,other}');
+
 -- 300 customers of up to 40 steps in three journeys each: every column against SQL
 CREATE TABLE summary_step AS
 SELECT c, c % 3 + n % 3 AS part, timestamptz '2026-01-01Z' + ((hashint4(c * 1000 + n) & 2147483647) % 200) * interval '12 hours' AS at,

@@ -185,7 +185,40 @@ ROLLBACK;
 UPDATE ac.rule SET condition = 'x' WHERE name = 'offer';
 SELECT ac.decide_for(ARRAY(SELECT profile_id FROM ac.record), now() + interval '2 days') AS decided;
 SELECT name, problem FROM ac.rule WHERE problem IS NOT NULL;
+
+-- on the card: what waits and may be offered now; neither what was bought meanwhile nor what they no longer want to hear of
+UPDATE ac.rule SET is_active = false, condition = NULL;
+DELETE FROM ac.action;
+SELECT ac_api.define_segment('tulians', 'golden(''city'') = ''Tula''', p_activate => true) -> 'profiles' AS members;
+SELECT ac_api.define_rule('lamp', 'segment', '{"segment": "tulians"}', 'email', '{"template": "lamp", "sku": "lamp"}', '{"label": "A lamp", "product_property": "sku"}', true) -> 'is_active' AS active;
+SELECT ac_api.define_rule('soon', 'segment', '{"segment": "tulians"}', 'email', '{"template": "soon"}', '{"priority": 1, "stops_at_purchase": true}', true) -> 'is_active' AS active;
+CALL ac_api.refresh_segments();
+CREATE FUNCTION offered(p_key text) RETURNS jsonb LANGUAGE sql STABLE RETURN jsonb_path_query_array(ac_api.card(pid(p_key)), '$.actions[*].rule');
+SELECT k, offered(k) FROM unnest('{1,2,3,4,5}'::text[]) k;
+SELECT jsonb_path_query_first(ac_api.card(pid('3')), '$.actions[*] ? (@.rule == "lamp")') - '{action_id,expires_at}'::text[] AS action;
+-- (quiet hours and caps hold workers back, not who speaks with them)
+UPDATE ac.frequency_cap SET limit_count = 1;
+SELECT ac_api.record_consent(pid('4'), 'marketing', 'revoked', 'email') ? 'consent_id' AS kept;
+INSERT INTO ac.incoming_interaction (source, source_key, channel, event, occurred_at, message_id, properties) VALUES
+  ('shop', '3', 'web', 'purchase', now(), 'l3', '{"sku": "lamp"}'), ('shop', '2', 'web', 'purchase', now() + interval '1 hour', 'l2', '{"sku": "other"}');
+SELECT k, offered(k) FROM unnest('{1,2,3,4,5}'::text[]) k;
+SELECT a.action_id AS lamp1 FROM ac.action a JOIN ac.record r USING (record_id) JOIN ac.rule u USING (rule_id) WHERE r.source_key = '1' AND u.name = 'lamp' \gset
+SELECT a.action_id AS lamp3 FROM ac.action a JOIN ac.record r USING (record_id) JOIN ac.rule u USING (rule_id) WHERE r.source_key = '3' AND u.name = 'lamp' \gset
+SELECT ac_api.take_action(:lamp1, 'agent 7') ->> 'lease' AS lease \gset
+SELECT offered('1');
+\set VERBOSITY sqlstate
+SELECT ac_api.take_action(:lamp1, 'agent 8');
+SELECT ac_api.take_action(:lamp3, 'agent 7');
+SELECT ac_api.take_action(-1, 'agent 7');
+SELECT ac_api.take_action(NULL, NULL);
+\set VERBOSITY default
+SELECT ac_api.complete_action(:lamp1, 'delivered', :'lease') ->> 'status' AS status, ac_api.complete_action(:lamp1, 'bought') ? 'bought_at' AS bought;
+-- a lease that ended: the next one may
+UPDATE ac.action SET status = 'leased', leased_until = now() - interval '1 second', delivered_at = NULL, bought_at = NULL WHERE action_id = :lamp1;
+SELECT ac_api.take_action(:lamp1, 'agent 8') ? 'lease' AS taken;
+UPDATE ac.action SET expires_at = now() WHERE status = 'waiting';
+SELECT k, offered(k) FROM unnest('{1,2,3,4,5}'::text[]) k;
 DROP VIEW outbox;
-DROP FUNCTION pid, hand_out;
+DROP FUNCTION offered, pid, hand_out;
 SET client_min_messages = warning;
 SELECT drop_profile_model('ac', true);

@@ -68,7 +68,7 @@ INSERT INTO mc.incoming_interaction (source, source_key, channel, event, occurre
   ('crm', '1', 'hotline', 'claim', '2026-05-10 12:00+03', 'm5', NULL, NULL), ('crm', '1', 'store', 'purchase', '2024-05-10 12:00+03', 'm6', 20, NULL),
   ('crm', '1', 'sms', 'sent', '2026-05-01 12:00+03', 'm7', NULL, jsonb_build_object('text', repeat(md5('x'), 1) || (SELECT string_agg(md5(g::text), '') FROM generate_series(1, 200) g)));
 SELECT x FROM jsonb_array_elements(mc_api.card(1) -> 'channels') x;
-SELECT mc_api.card(1) #- '{metrics,revenue_year}' -> 'metrics' AS metrics, jsonb_path_query_array(mc_api.card(1), '$.last_interactions[*].event') AS last;
+SELECT (mc_api.card(1) -> 'metrics') - '{revenue_year,value_group,life_cycle}'::text[] AS metrics, jsonb_path_query_array(mc_api.card(1), '$.last_interactions[*].event') AS last;
 SELECT ask('phone', '8(916)1112233', 'hotline') #> '{last_in_channel,last_event}' AS last_in_channel;
 -- every interaction of a profile is counted, whichever record it hangs on
 SELECT (mc_api.card(1) #>> '{metrics,interactions}')::int = count(*) FROM mc.interaction;
@@ -90,6 +90,30 @@ SELECT jsonb_path_query_array(c, '$.consents[*].status') AS consents, c #- '{sat
 INSERT INTO mc.household DEFAULT VALUES;
 INSERT INTO mc.household_member (household_id, record_id, role, evidence) VALUES (1, 1, 'member', 'manual'), (1, (SELECT record_id FROM mc.record WHERE source_key = 'e2'), 'spouse', 'manual');
 SELECT mc_api.card(1) -> 'household';
+
+-- segments and the route: as the organisation is served where they speak for it, and only in the roles that the route is for
+SELECT mc_api.define_segment('ladies', 'golden(''name'') LIKE ''Анна%''', 'Дамы', '{"queue": "hotline", "priority": 2}', true) -> 'profiles' AS members,
+       mc_api.define_segment('everybody', 'kind = ''person''', p_activate => true) -> 'of' AS profiles,
+       mc_api.define_segment('directors_of_ours', 'kind = ''organization''', p_route => '{"queue": "board", "priority": 1, "roles": ["director"]}', p_activate => true) ? 'profiles',
+       mc_api.define_segment('companies', 'kind = ''organization''', p_route => '{"queue": "b2b", "manager": "Ильина", "priority": 5}', p_activate => true) ? 'profiles';
+CALL mc_api.refresh_segments();
+CREATE FUNCTION served(c jsonb) RETURNS text LANGUAGE sql RETURN concat_ws(' | ', c ->> 'name', c #>> '{calling_as,role}',
+  jsonb_path_query_array(c, '$.segments[*].name'), jsonb_path_query_array(c, '$.segments[*].organization_id'), c -> 'route');
+SELECT served(ask('phone', '8(916)1112233', 'hotline'));
+SELECT served(ask('phone', '8(916)1112233', 'sales'));
+SELECT served(ask('phone', '8 916 444-55-66', 'sales'));
+SELECT served(ask('phone', '8 916 444-55-66', 'hotline'));
+SELECT served(ask('inn', '7707083893'));
+SELECT served(mc_api.card(-1));
+-- who has left is in none; a route that says nothing usable is none
+UPDATE mc.segment SET route = '{"queue": ["x"], "priority": "high", "roles": []}' WHERE name = 'companies';
+UPDATE mc.segment SET route = '{"queue": ["x"], "priority": "high"}' WHERE name = 'directors_of_ours';
+SELECT mc_api.activate_segment('everybody', false) ? 'segment_id' AS ended;
+SELECT served(ask('phone', '8(916)1112233', 'sales'));
+-- value and life cycle are those of the segments' attributes
+SELECT count(*) AS profiles, count(*) FILTER (WHERE c -> 'metrics' = '{}') AS without_history,
+       count(*) FILTER (WHERE c -> 'metrics' <> '{}' AND (c #>> '{metrics,value_group}', c #>> '{metrics,life_cycle}') <> (f.value_group, f.life_cycle)) AS wrong
+FROM mc.profile_features(ARRAY(SELECT profile_id FROM mc.profile)) f, mc_api.card(f.profile_id) c;
 
 -- masked by role: agents see contacts in part, those to whom they are shown whole
 CREATE ROLE regress_agent; CREATE ROLE regress_agent_contacts IN ROLE regress_agent;
@@ -120,5 +144,5 @@ SELECT count(mc_api.identify(jsonb_build_array(jsonb_build_object('kind', 'phone
 SELECT count(mc_api.card(p)) FROM generate_series(1, 20) p;
 SELECT * FROM scans() ORDER BY 1;
 ROLLBACK;
-DROP FUNCTION scans(), who(jsonb), seen(jsonb), ask(text, text, text);
+DROP FUNCTION scans(), served(jsonb), who(jsonb), seen(jsonb), ask(text, text, text);
 SELECT drop_profile_model('mc', with_data => true);

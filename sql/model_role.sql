@@ -128,6 +128,63 @@ SELECT ro_api.record_survey(:yana, 'mood', 3);
 SELECT ro_api.record_survey(:oleg, 'nps', 3, p_case_id => 1);
 SELECT s.metric, s.score, s.comment, s.survey, c.name AS channel, s.case_id FROM ro.survey_response s LEFT JOIN ro.channel c USING (channel_id) ORDER BY response_id;
 
+-- --- employees ---------------------------------------------------------------------
+-- the company itself and who works there are no customers: of Romashka, Oleg is director, Yana a contact
+SELECT ro_api.merge(:yana, :anna) ->> 'records_moved' AS moved;
+SELECT ro_api.define_segment('people', 'kind = ''person''', p_route => '{"queue": "people"}', p_activate => true) -> 'of' AS profiles;
+INSERT INTO ro.channel (name, kind, line) VALUES ('intranet', 'digital', 'internal');
+INSERT INTO ro.event_type (event, meaning) VALUES ('purchase', 'conversion'), ('helpdesk', 'contact');
+INSERT INTO ro.incoming_interaction (source, source_key, channel, event, occurred_at, message_id, value) VALUES
+  ('b2b', 'e2', 'web', 'purchase', now() - interval '5 days', 'p1', 1000), ('b2b', 'e3', 'web', 'purchase', now() - interval '5 days', 'p2', 10),
+  ('b2b', 'e2', 'intranet', 'helpdesk', now() - interval '1 day', 'h1', NULL), ('b2b', 'e3', 'intranet', 'helpdesk', now() - interval '1 day', 'h2', NULL);
+SELECT ro_api.record_survey(p, 'nps', s, p_channel => c) ? 'response_id' AS kept
+FROM (VALUES (:oleg, 10, 'intranet'), (:oleg, 0, 'web'), (:yana, 7, 'web'), (:romashka, 1, 'web')) v (p, s, c);
+CALL ro_api.refresh_segments();
+CREATE FUNCTION measured(p_profile_id bigint) RETURNS text LANGUAGE sql RETURN (SELECT concat_ws(' ', c ->> 'name', c -> 'counts_as', c #> '{metrics,interactions}', c #> '{metrics,revenue}',
+  c #> '{metrics,value_group}', c #> '{satisfaction,nps,score}', jsonb_path_query_array(c, '$.segments[*].name'), c #> '{route,queue}') FROM ro_api.card(p_profile_id) c);
+SELECT measured(p) FROM unnest(ARRAY[:oleg, :yana, :romashka]) p;
+SELECT floors FROM ro.segment_scale WHERE scale = 'monetary';
+-- named by an identifier that roles have, or by another of the company's
+INSERT INTO ro.own_organization (organization, label) VALUES (make_identifier('domain', 'romashka.example'), 'Romashka');
+SELECT profile_id = :romashka AS is_romashka FROM ro.own_profile;
+SELECT r.source_key, e.role FROM ro.employee e JOIN ro.record r USING (record_id) ORDER BY 1;
+CALL ro_api.refresh_segments();
+SELECT measured(p) FROM unnest(ARRAY[:oleg, :yana, :romashka]) p;
+SELECT floors FROM ro.segment_scale WHERE scale = 'monetary';
+SELECT ro_api.preview_segment('revenue_year >= 1000');
+SELECT * FROM ro_api.experience();
+SELECT audience, metric, people, answers, average, score FROM ro_api.experience(p_at_least => 1);
+SELECT count(*) FROM ro_api.experience(now() + interval '1 day');
+-- somebody whom nobody has told of any company; a company that nobody has told of
+UPDATE ro.own_organization SET organization = make_identifier('ogrn', '1037700255284');
+SELECT count(*) FROM ro.employee;
+SELECT ro_api.assign_role(:yana, 'employee', p_organization => '{"kind": "ogrn", "value": "1037700255284"}') - 'role_id';
+SELECT count(*) AS employees, ro.insiders_among(ARRAY[:yana, :oleg]) = ARRAY[:yana]::bigint[] AS it_is_yana FROM ro.employee;
+-- the role ends, and they are customers again
+SELECT ro_api.assign_role(:yana, 'employee', p_organization => '{"kind": "ogrn", "value": "1037700255284"}', p_valid_to => now()) - 'role_id';
+CALL ro_api.refresh_segments();
+SELECT measured(p) FROM unnest(ARRAY[:oleg, :yana]) p;
+-- no rule is for them
+UPDATE ro.own_organization SET organization = make_identifier('inn', '7707083893');
+SELECT ro_api.define_rule('hello', 'journey', '{"pattern": "helpdesk"}', 'sms', p_options => '{"needs_consent": false}') ? 'rule_id' AS defined;
+UPDATE ro.rule SET is_active = true, activated_at = now() - interval '2 days';
+SELECT ro.decide_for(ARRAY[:oleg, :yana]) AS decided, ro.decide_for(ARRAY[:oleg, :yana]) AS again;
+SELECT r.source_key, a.status FROM ro.action a JOIN ro.record r USING (record_id);
+SELECT jsonb_path_query_array(ro_api.card(:yana), '$.actions[*].rule') AS offered;
+-- what colleagues answered is not for agents to see
+CREATE ROLE regress_desk;
+UPDATE ro.setting SET value = value || '{"agent": "regress_desk"}' WHERE name = 'roles';
+SELECT ro.grant_roles();
+SET ROLE regress_desk;
+SELECT measured(p) FROM unnest(ARRAY[:oleg, :yana]) p;
+RESET ROLE;
+DROP OWNED BY regress_desk; DROP ROLE regress_desk;
+DELETE FROM ro.own_organization;
+DELETE FROM ro.interaction;
+DELETE FROM ro.survey_response s USING ro.record r WHERE r.record_id = s.record_id AND r.source_key <> 'e3';
+SELECT ro_api.split(:yana, ARRAY[:anna_record]::bigint[]) ->> 'records_moved' AS moved;
+DROP FUNCTION measured;
+
 -- --- households --------------------------------------------------------------------
 -- a telephone that rules keep from joining, an address with one family name; not a company's number, not a block of flats
 SELECT n, ro.family_stem(n) FROM unnest('{Пётр Белов,Анна Белова,Достоевский Фёдор,Достоевская Анна,Ivan Petrov,Анна,x1}'::text[]) n;

@@ -38,6 +38,7 @@ typedef struct SummaryName
 	TimestampTz first;
 	TimestampTz last;
 	uint32 last_event; /* of a channel: the greatest name where several tie */
+	bool left_out;     /* a channel in which events do not count */
 	Datum total;       /* numeric, of an event; 0 is none */
 	Datum total_since;
 } SummaryName;
@@ -73,6 +74,8 @@ typedef struct Summary
 	uint32 wanted;
 	bool has_since;
 	TimestampTz since;
+	JourneyName *left_out; /* channels */
+	int nleft_out;
 } Summary;
 
 static int
@@ -114,6 +117,15 @@ summary_count(SummaryName *tally, TimestampTz at)
 	tally->steps++;
 }
 
+static bool
+summary_is_left_out(const Summary *s, const JourneyName *channel)
+{
+	for (int i = 0; i < s->nleft_out; i++)
+		if (journey_name_same(&s->left_out[i], channel))
+			return true;
+	return false;
+}
+
 static Datum
 summary_plus(Datum total, Datum value)
 {
@@ -132,6 +144,8 @@ summary_add_step(Summary *s, const JourneyStep *step, uint32 channel, uint32 eve
 		 summary_name_cmp(&names[event].name, &names[in->last_event].name) > 0))
 		in->last_event = event;
 	summary_count(in, step->at);
+	if (in->left_out)
+		return;
 	summary_count(did, step->at);
 	if (step->has_value)
 	{
@@ -183,6 +197,9 @@ summary_add_journey(Summary *s, const struct varlena *journey)
 		names[kind] = profile_journey_names(&view, kind);
 	channels =
 		summary_codes(&s->channels, names[JOURNEY_CHANNEL], view.count[JOURNEY_CHANNEL]);
+	for (uint32 i = 0; s->nleft_out > 0 && i < view.count[JOURNEY_CHANNEL]; i++)
+		s->channels.tallies[channels[i]].left_out =
+			summary_is_left_out(s, &names[JOURNEY_CHANNEL][i]);
 	events = summary_codes(&s->events, names[JOURNEY_EVENT], view.count[JOURNEY_EVENT]);
 	profile_journey_cursor(&cursor, &view);
 	while (profile_journey_next(&cursor, &step))
@@ -311,17 +328,22 @@ summary_by_last(const void *a, const void *b)
 	return x != y ? (x < y ? 1 : -1) : summary_by_name(a, b);
 }
 
+/* The names that count, in order. */
 static SummaryOrder *
-summary_in_order(const SummarySide *side, int (*cmp)(const void *, const void *))
+summary_in_order(const SummarySide *side, int (*cmp)(const void *, const void *),
+				 uint32 *count)
 {
 	SummaryOrder *order = palloc(sizeof(SummaryOrder) * Max(side->names.count, 1));
+	uint32 n = 0;
 
 	for (uint32 i = 0; i < side->names.count; i++)
-	{
-		order[i].name = &side->names.entries[i].name;
-		order[i].tally = &side->tallies[i];
-	}
-	qsort(order, side->names.count, sizeof(SummaryOrder), cmp);
+		if (side->tallies[i].steps > 0)
+		{
+			order[n].name = &side->names.entries[i].name;
+			order[n++].tally = &side->tallies[i];
+		}
+	qsort(order, n, sizeof(SummaryOrder), cmp);
+	*count = n;
 	return order;
 }
 
@@ -388,8 +410,8 @@ summary_numbers(const SummaryCells *c, int k, uint32 n)
 static void
 summary_channels(const Summary *s, Datum *values)
 {
-	const SummaryOrder *order = summary_in_order(&s->channels, summary_by_last);
-	uint32 n = s->channels.names.count;
+	uint32 n;
+	const SummaryOrder *order = summary_in_order(&s->channels, summary_by_last, &n);
 	SummaryCells c;
 
 	summary_cells(&c, n);
@@ -412,8 +434,8 @@ summary_channels(const Summary *s, Datum *values)
 static void
 summary_events(const Summary *s, Datum *values)
 {
-	const SummaryOrder *order = summary_in_order(&s->events, summary_by_name);
-	uint32 n = s->events.names.count;
+	uint32 n;
+	const SummaryOrder *order = summary_in_order(&s->events, summary_by_name, &n);
 	SummaryCells c;
 
 	summary_cells(&c, n);
@@ -460,6 +482,25 @@ summary_start(Summary *s, FunctionCallInfo fcinfo)
 }
 
 static void
+summary_leave_out(Summary *s, ArrayType *channels)
+{
+	Datum *elements;
+	bool *nulls;
+	int n;
+
+	deconstruct_array(channels, TEXTOID, -1, false, TYPALIGN_INT, &elements, &nulls, &n);
+	s->left_out = palloc(sizeof(JourneyName) * Max(n, 1));
+	for (int i = 0; i < n; i++)
+		if (!nulls[i])
+		{
+			text *name = DatumGetTextPP(elements[i]);
+
+			s->left_out[s->nleft_out].data = VARDATA_ANY(name);
+			s->left_out[s->nleft_out++].len = VARSIZE_ANY_EXHDR(name);
+		}
+}
+
+static void
 summary_add_journeys(Summary *s, ArrayType *journeys)
 {
 	Datum *elements;
@@ -478,7 +519,8 @@ summary_add_journeys(Summary *s, ArrayType *journeys)
 }
 
 /*
- * journey_summary(journeys journey[], latest_steps integer, since timestamptz)
+ * journey_summary(journeys journey[], latest_steps integer, since timestamptz,
+ *				   left_out text[])
  *		returns (latest jsonb, channels text[], channel_steps bigint[],
  *				 channel_last timestamptz[], channel_event text[], events text[],
  *				 event_steps bigint[], event_first timestamptz[],
@@ -488,7 +530,8 @@ summary_add_journeys(Summary *s, ArrayType *journeys)
  * Arrays stand side by side.  Channels come by their latest step, the latest
  * first; events by name, bytewise.  Sums of values are NULL where there are
  * none; event_value_since sums those at or after since.  NULL journeys count
- * for nothing.
+ * for nothing, and steps in channels that are left_out for nothing among the
+ * events.
  */
 Datum
 profile_journey_summary(PG_FUNCTION_ARGS)
@@ -501,6 +544,8 @@ profile_journey_summary(PG_FUNCTION_ARGS)
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	summary_start(&s, fcinfo);
+	if (!PG_ARGISNULL(3))
+		summary_leave_out(&s, PG_GETARG_ARRAYTYPE_P(3));
 	if (!PG_ARGISNULL(0))
 		summary_add_journeys(&s, PG_GETARG_ARRAYTYPE_P(0));
 	values[0] = summary_latest(&s);

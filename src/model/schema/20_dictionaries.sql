@@ -69,6 +69,7 @@ CREATE TABLE @model@.channel (
   is_registered boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX ON @model@.channel (name) WHERE line = 'internal';
 COMMENT ON TABLE @model@.channel IS 'How the company and its customers meet.';
 COMMENT ON COLUMN @model@.channel.channel_id IS 'Key.';
 COMMENT ON COLUMN @model@.channel.name IS 'Name used by sources and in journeys.';

@@ -7,10 +7,12 @@
 -- were empty; and what comes of a history (topics that follow) is prepared.
 
 CREATE FUNCTION @model@.current_profile(p_profile_id bigint) RETURNS bigint
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT coalesce(p.merged_into, p.profile_id) FROM @model@.profile p WHERE p.profile_id = p_profile_id;
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (SELECT coalesce(p.merged_into, p.profile_id) FROM @model@.profile p WHERE p.profile_id = p_profile_id);
 END;
+$$;
 COMMENT ON FUNCTION @model@.current_profile(bigint) IS 'The profile under which this id is seen now; NULL where there never was one.';
 
 CREATE FUNCTION @model@.profile_journey(p_profile_id bigint) RETURNS @extschema@.journey

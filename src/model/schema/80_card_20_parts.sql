@@ -120,7 +120,7 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.card_consents(bigint[]) IS 'The consents that hold for the customer with these records; NULL where none was ever stated.';
 
-CREATE FUNCTION @model@.card_satisfaction(p_records bigint[]) RETURNS jsonb
+CREATE FUNCTION @model@.card_satisfaction(p_records bigint[], p_internal boolean) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -129,10 +129,11 @@ BEGIN
       'score', x.score, 'answered_at', @model@.iso_time(x.answered_at), 'average', x.average, 'answers', x.answers))
     FROM (SELECT s.metric, (array_agg(s.score ORDER BY s.answered_at DESC, s.response_id DESC))[1] AS score,
                  max(s.answered_at) AS answered_at, round(avg(s.score), 2) AS average, count(*) AS answers
-          FROM @model@.survey_response s WHERE s.record_id = ANY (p_records) GROUP BY s.metric) x);
+          FROM @model@.survey_response s LEFT JOIN @model@.channel c ON c.channel_id = s.channel_id
+          WHERE s.record_id = ANY (p_records) AND coalesce(c.line = 'internal', false) = p_internal GROUP BY s.metric) x);
 END;
 $$;
-COMMENT ON FUNCTION @model@.card_satisfaction(bigint[]) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many; NULL where nobody was asked.';
+COMMENT ON FUNCTION @model@.card_satisfaction(bigint[], boolean) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many, of a customer or (p_internal) of an employee; NULL where nobody was asked.';
 
 -- conversations: what was said in channels until a moment in each: the
 -- interactions of the hour before, the newest first, with what came along.  One
@@ -165,32 +166,46 @@ COMMENT ON FUNCTION @model@.conversations(bigint[], bigint[], timestamptz[]) IS 
 
 -- card_journey: all that a card takes from what happened.  The journeys are read
 -- once (journey_summary); what the channels and events mean is looked up by name.
+-- What happened in internal channels is counted for employees, and what happened
+-- in the others for customers.
 CREATE FUNCTION @model@.card_journey(
-  p_records bigint[], p_channel text, OUT last_interactions jsonb, OUT channels jsonb, OUT metrics jsonb, OUT recent jsonb
+  p_records bigint[], p_channel text, p_internal boolean, OUT last_interactions jsonb, OUT channels jsonb, OUT metrics jsonb, OUT recent jsonb
 )
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   s record;
+  v_left_out text[];
   v_ids bigint[];
   v_kinds text[];
   v_lines text[];
   v_said jsonb;
   v_asked integer;
 BEGIN
+  IF p_internal THEN
+    v_left_out := ARRAY(SELECT c.name FROM @model@.channel c WHERE c.line <> 'internal');
+  ELSE
+    v_left_out := ARRAY(SELECT c.name FROM @model@.channel c WHERE c.line = 'internal');
+  END IF;
   s := @extschema@.journey_summary(ARRAY(SELECT j.journey FROM @model@.journey j WHERE j.record_id = ANY (p_records)),
-                                   10, now() - interval '1 year');
+                                   10, now() - interval '365 days', v_left_out);
   last_interactions := s.latest;
 
   SELECT jsonb_build_object(
            'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
            'conversions', coalesce(sum(t.steps) FILTER (WHERE e.meaning = 'conversion'), 0),
+           'first_conversion_at', @model@.iso_time(min(t.first_at) FILTER (WHERE e.meaning = 'conversion')),
            'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE e.meaning = 'conversion')),
            'revenue', coalesce(sum(t.total) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
            'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
            'contacts', coalesce(sum(t.steps) FILTER (WHERE e.meaning IN ('contact', 'complaint')), 0),
            'complaints', coalesce(sum(t.steps) FILTER (WHERE e.meaning = 'complaint'), 0),
-           'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE e.meaning = 'complaint'))),
+           'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE e.meaning = 'complaint')))
+         || CASE WHEN p_internal THEN '{}' ELSE jsonb_build_object(
+           'value_group', @model@.value_group(sum(t.total_year) FILTER (WHERE e.meaning = 'conversion'),
+                                              (SELECT k.floors FROM @model@.segment_scale k WHERE k.scale = 'value')),
+           'life_cycle', @model@.life_cycle(min(t.first_at) FILTER (WHERE e.meaning = 'conversion'),
+                                            max(t.last_at) FILTER (WHERE e.meaning = 'conversion'), now())) END,
          -- what they turned to us with in the last thirty days
          jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
            FILTER (WHERE e.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
@@ -220,4 +235,4 @@ BEGIN
          AS l (channel, kind, line, steps, last_at, last_event, channel_id, place));
 END;
 $$;
-COMMENT ON FUNCTION @model@.card_journey(bigint[], text) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics and recent contacts of the customer with these records, from their journeys.';
+COMMENT ON FUNCTION @model@.card_journey(bigint[], text, boolean) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics (of a customer, or of an employee in internal channels) and recent contacts of whoever has these records, from their journeys.';

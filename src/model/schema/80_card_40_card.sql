@@ -6,8 +6,8 @@ AS $$
 BEGIN
   RETURN '{"schema": "profile.card/1", "profile_id": null, "kind": null, "name": null, "is_masked": false,
            "match": {"by": null, "candidates": 0, "confidence": 0}, "why": [], "channel": null, "line": null, "last_in_channel": null,
-           "calling_as": null, "roles": [], "people": [], "household": [], "segments": [], "route": null,
-           "cases": [], "topics": [], "channels": [], "last_interactions": [], "consents": [], "satisfaction": {}, "metrics": {},
+           "calling_as": null, "roles": [], "people": [], "household": [], "counts_as": null,
+           "segments": [], "route": null, "actions": [], "cases": [], "topics": [], "channels": [], "last_interactions": [], "consents": [], "satisfaction": {}, "metrics": {},
            "attributes": {}, "provenance": {}, "identifiers": [], "records": [], "previous_ids": [], "candidates": [],
            "created_at": null, "updated_at": null}'::jsonb || jsonb_build_object('data_as_of', @model@.iso_time(now()));
 END;
@@ -116,6 +116,14 @@ DECLARE
   v_has_journey boolean;
   v_last_in_channel jsonb;
   v_line text;
+  v_has_segments boolean;
+  v_has_actions boolean;
+  v_has_company boolean;
+  v_counts_as text := 'customer';
+  v_organization bigint;
+  v_segments jsonb := '[]';
+  v_route jsonb;
+  v_actions jsonb := '[]';
 BEGIN
   SELECT array_agg(r.record_id), jsonb_agg(jsonb_build_object(
       'record_id', r.record_id::text, 'source', s.name, 'source_key', r.source_key,
@@ -146,10 +154,18 @@ BEGIN
     EXISTS (SELECT 1 FROM @model@.consent n WHERE n.record_id = ANY (v_record_ids)),
     EXISTS (SELECT 1 FROM @model@.survey_response v WHERE v.record_id = ANY (v_record_ids)),
     EXISTS (SELECT 1 FROM @model@.journey j WHERE j.record_id = ANY (v_record_ids)),
+    EXISTS (SELECT 1 FROM @model@.segment_member m WHERE m.record_id = ANY (v_record_ids) AND m.left_at IS NULL),
+    EXISTS (SELECT 1 FROM @model@.action a WHERE a.record_id = ANY (v_record_ids) AND a.status = 'waiting'),
+    EXISTS (SELECT 1 FROM @model@.own_organization),
     (SELECT c.line FROM @model@.channel c WHERE c.name = p_channel)
   INTO v_identifiers, v_provenance, v_previous, v_has_roles, v_has_household, v_has_cases, v_has_consents, v_has_surveys,
-       v_has_journey, v_line;
+       v_has_journey, v_has_segments, v_has_actions, v_has_company, v_line;
 
+  -- who belongs to the company itself is no customer, and is not measured as one
+  IF v_has_company AND (v_has_roles OR p_profile.kind = 'organization')
+     AND p_profile.profile_id = ANY (@model@.insiders_among(ARRAY[p_profile.profile_id])) THEN
+    v_counts_as := CASE p_profile.kind WHEN 'organization' THEN 'company' ELSE 'employee' END;
+  END IF;
   IF p_masked THEN
     v_attributes := @model@.masked_attributes(v_attributes);
   END IF;
@@ -165,15 +181,16 @@ BEGIN
   IF v_has_consents THEN
     v_consents := coalesce(@model@.card_consents(v_record_ids), '[]');
   END IF;
-  IF v_has_surveys THEN
-    v_satisfaction := coalesce(@model@.card_satisfaction(v_record_ids), '{}');
+  -- (what employees answered is not for their colleagues at the desk)
+  IF v_has_surveys AND (v_counts_as = 'customer' OR NOT p_masked) THEN
+    v_satisfaction := coalesce(@model@.card_satisfaction(v_record_ids, v_counts_as <> 'customer'), '{}');
   END IF;
   IF p_profile.kind = 'organization' THEN
     v_people := coalesce(@model@.card_people(v_record_ids), '[]');
   END IF;
   IF v_has_journey THEN
     SELECT j.last_interactions, j.channels, j.metrics, j.recent INTO v_last, v_channels, v_metrics, v_recent
-    FROM @model@.card_journey(v_record_ids, p_channel) j;
+    FROM @model@.card_journey(v_record_ids, p_channel, v_counts_as <> 'customer') j;
     IF p_channel IS NOT NULL THEN
       v_last_in_channel := jsonb_path_query_first(v_channels, '$[*] ? (@.channel == $channel)', jsonb_build_object('channel', p_channel));
     END IF;
@@ -184,6 +201,19 @@ BEGIN
   END IF;
   IF p_profile.kind = 'person' THEN
     v_calling_as := @model@.calling_as(v_roles, v_cases, v_line, p_matched, p_organization);
+    v_organization := (v_calling_as ->> 'organization_id')::bigint;
+  END IF;
+  IF v_counts_as <> 'customer' THEN
+    v_has_segments := false;
+    v_has_actions := false;
+  END IF;
+  IF v_has_segments OR v_organization IS NOT NULL THEN
+    SELECT s.segments, s.route INTO v_segments, v_route
+    FROM @model@.card_segments(p_profile.profile_id, CASE WHEN v_has_segments THEN v_record_ids ELSE '{}' END,
+                               v_calling_as ->> 'role', v_organization) s;
+  END IF;
+  IF v_has_actions THEN
+    v_actions := @model@.card_actions(p_profile.profile_id, v_record_ids, (v_metrics ->> 'last_conversion_at')::timestamptz);
   END IF;
 
   -- (no query in here: PL/pgSQL evaluates it by itself)
@@ -202,8 +232,10 @@ BEGIN
     'roles', v_roles,
     'people', v_people,
     'household', v_household,
-    'segments', '[]'::jsonb,
-    'route', NULL,
+    'counts_as', v_counts_as,
+    'segments', v_segments,
+    'route', v_route,
+    'actions', v_actions,
     'cases', v_cases,
     'topics', v_topics,
     'channels', v_channels,

@@ -37,7 +37,22 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @api@.segment_attributes() IS 'The attributes of which conditions of segments and rules may speak, with their types; besides these golden(''ATTRIBUTE'') and journey.';
 
--- profile_features: those attributes, a row for each profile.
+-- What a card says, too.  (Inlined where they are used.)
+CREATE FUNCTION @model@.value_group(p_revenue_year numeric, p_floors numeric[]) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN coalesce(p_revenue_year, 0) <= 0 THEN 'D'
+            ELSE (ARRAY['C', 'B', 'A'])[1 + coalesce(width_bucket(p_revenue_year, p_floors), 0)] END;
+COMMENT ON FUNCTION @model@.value_group(numeric, numeric[]) IS 'The value group of a customer with this revenue of a year, by the least revenue of groups B and A.';
+
+CREATE FUNCTION @model@.life_cycle(p_first timestamptz, p_last timestamptz, p_now timestamptz) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE WHEN p_last IS NULL THEN 'prospect' WHEN p_first > p_now - interval '30 days' THEN 'new'
+            WHEN p_last > p_now - interval '90 days' THEN 'active'
+            WHEN p_last > p_now - interval '180 days' THEN 'cooling' ELSE 'lapsed' END;
+COMMENT ON FUNCTION @model@.life_cycle(timestamptz, timestamptz, timestamptz) IS 'The stage of a customer whose first and last purchase was then.';
+
+-- profile_features: those attributes, a row for each profile of a customer; what
+-- happened in internal channels is no customer's.
 CREATE FUNCTION @model@.profile_features(p_profiles bigint[], p_now timestamptz DEFAULT now())
 RETURNS TABLE (
   profile_id bigint, kind text, created_at timestamptz, golden jsonb, journey @extschema@.journey,
@@ -55,10 +70,14 @@ DECLARE
   v_recency numeric[] := (SELECT s.floors FROM @model@.segment_scale s WHERE s.scale = 'recency');
   v_frequency numeric[] := (SELECT s.floors FROM @model@.segment_scale s WHERE s.scale = 'frequency');
   v_monetary numeric[] := (SELECT s.floors FROM @model@.segment_scale s WHERE s.scale = 'monetary');
+  v_insiders bigint[] := @model@.insiders_among(p_profiles);
+  v_internal bigint[] := ARRAY(SELECT c.channel_id FROM @model@.channel c WHERE c.line = 'internal');
+  v_internal_names text[] := ARRAY(SELECT c.name FROM @model@.channel c WHERE c.line = 'internal');
 BEGIN
   RETURN QUERY
   WITH owner AS MATERIALIZED (
-    SELECT r.record_id, r.profile_id FROM @model@.record r WHERE r.profile_id = ANY (p_profiles)
+    SELECT r.record_id, r.profile_id FROM @model@.record r
+    WHERE r.profile_id = ANY (p_profiles) AND r.profile_id <> ALL (v_insiders)
   ), whole AS MATERIALIZED (
     SELECT o.profile_id, @extschema@.journey_append_agg(j.journey) AS journey
     FROM owner o JOIN @model@.journey j ON j.record_id = o.record_id GROUP BY o.profile_id
@@ -75,15 +94,18 @@ BEGIN
            max(s.at) FILTER (WHERE e.meaning = 'conversion') AS last_purchase
     FROM whole w CROSS JOIN LATERAL @extschema@.journey_steps(w.journey) s
     LEFT JOIN @model@.event_type e ON e.event = s.event
+    WHERE s.channel <> ALL (v_internal_names)
     GROUP BY w.profile_id
   ), matter AS (
     SELECT o.profile_id, count(*) AS open_cases, max(floor(extract(epoch FROM p_now - c.stage_since) / 86400)) AS days_at_stage
-    FROM owner o JOIN @model@.service_case c ON c.record_id = o.record_id WHERE c.closed_at IS NULL GROUP BY o.profile_id
+    FROM owner o JOIN @model@.service_case c ON c.record_id = o.record_id
+    WHERE c.closed_at IS NULL AND (c.channel_id = ANY (v_internal)) IS NOT TRUE GROUP BY o.profile_id
   ), answer AS (
     SELECT l.profile_id, max(l.score) FILTER (WHERE l.metric = 'nps') AS nps, max(l.score) FILTER (WHERE l.metric = 'csat') AS csat,
            max(l.score) FILTER (WHERE l.metric = 'ces') AS ces
     FROM (SELECT DISTINCT ON (o.profile_id, a.metric) o.profile_id, a.metric, a.score
           FROM owner o JOIN @model@.survey_response a ON a.record_id = o.record_id
+          WHERE (a.channel_id = ANY (v_internal)) IS NOT TRUE
           ORDER BY o.profile_id, a.metric, a.answered_at DESC, a.response_id DESC) l
     GROUP BY l.profile_id
   ), measured AS (
@@ -94,7 +116,7 @@ BEGIN
     FROM @model@.profile p
     LEFT JOIN whole w ON w.profile_id = p.profile_id LEFT JOIN tally t ON t.profile_id = p.profile_id
     LEFT JOIN matter m ON m.profile_id = p.profile_id LEFT JOIN answer a ON a.profile_id = p.profile_id
-    WHERE p.profile_id = ANY (p_profiles) AND p.merged_into IS NULL
+    WHERE p.profile_id = ANY (p_profiles) AND p.merged_into IS NULL AND p.profile_id <> ALL (v_insiders)
   ), scored AS (
     SELECT d.*,
            CASE WHEN d.last_purchase IS NOT NULL THEN 5 - (SELECT count(*) FROM unnest(v_recency) x WHERE x < d.days_since_purchase) END AS recency,
@@ -108,22 +130,21 @@ BEGIN
          coalesce(d.purchases, 0)::numeric, coalesce(d.purchases_year, 0)::numeric,
          coalesce(d.revenue, 0), coalesce(d.revenue_year, 0), d.revenue / nullif(d.purchases, 0), d.first_purchase, d.last_purchase,
          d.days_since_purchase, coalesce(d.open_cases, 0)::numeric, d.days_at_stage, d.nps::numeric, d.csat::numeric, d.ces::numeric,
-         CASE WHEN coalesce(d.revenue_year, 0) <= 0 THEN 'D'
-              ELSE (ARRAY['C', 'B', 'A'])[1 + coalesce(width_bucket(d.revenue_year, v_value), 0)] END,
+         @model@.value_group(d.revenue_year, v_value),
          d.recency::numeric, d.frequency::numeric, d.monetary::numeric, d.recency::text || d.frequency::text || d.monetary::text,
-         CASE WHEN d.last_purchase IS NULL THEN 'prospect' WHEN d.first_purchase > p_now - interval '30 days' THEN 'new'
-              WHEN d.last_purchase > p_now - interval '90 days' THEN 'active'
-              WHEN d.last_purchase > p_now - interval '180 days' THEN 'cooling' ELSE 'lapsed' END
+         @model@.life_cycle(d.first_purchase, d.last_purchase, p_now)
   FROM scored d;
 END;
 $$;
-COMMENT ON FUNCTION @model@.profile_features(bigint[], timestamptz) IS 'What conditions of segments see of these profiles, a row each, as of a moment.';
+COMMENT ON FUNCTION @model@.profile_features(bigint[], timestamptz) IS 'What conditions of segments see of these profiles, a row each, as of a moment; the company itself and its employees have none.';
 
--- draw_scales: boundaries from all customers.  A value group ends at a revenue,
+-- draw_scales: boundaries from all customers (employees are none).  A value group ends at a revenue,
 -- so those who brought the same are in the same.
 CREATE FUNCTION @model@.draw_scales(p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
+DECLARE
+  v_insiders bigint[] := ARRAY(SELECT c.profile_id FROM @model@.own_profile c UNION SELECT e.profile_id FROM @model@.employee e);
 BEGIN
   INSERT INTO @model@.segment_scale AS x (scale, floors)
   WITH buyer AS MATERIALIZED (
@@ -133,6 +154,8 @@ BEGIN
     FROM @model@.record r JOIN @model@.journey j ON j.record_id = r.record_id
     CROSS JOIN LATERAL @extschema@.journey_steps(j.journey) s
     JOIN @model@.event_type e ON e.event = s.event AND e.meaning = 'conversion'
+    WHERE s.channel <> ALL (ARRAY(SELECT c.name FROM @model@.channel c WHERE c.line = 'internal'))
+      AND r.profile_id <> ALL (v_insiders)
     GROUP BY r.profile_id
   ), level AS (
     -- (by revenue, not by customer: the share of all that brought at least so much)

@@ -15,13 +15,13 @@ BEGIN
                         ORDER BY p.profile_id LIMIT 1000);
     EXIT WHEN v_profiles = '{}';
     v_met := v_met + cardinality(@model@.profiles_meeting(p_condition, v_profiles));
-    v_all := v_all + cardinality(v_profiles);
+    v_all := v_all + cardinality(v_profiles) - cardinality(@model@.insiders_among(v_profiles));
     v_after := v_profiles[cardinality(v_profiles)];
   END LOOP;
   RETURN jsonb_build_object('profiles', v_met, 'of', v_all);
 END;
 $$;
-COMMENT ON FUNCTION @api@.preview_segment(text) IS 'How many profiles meet a condition now, and of how many; nothing is written.';
+COMMENT ON FUNCTION @api@.preview_segment(text) IS 'How many customers meet a condition now, and of how many; nothing is written.';
 
 CREATE FUNCTION @api@.activate_segment(p_name text, p_active boolean DEFAULT true) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

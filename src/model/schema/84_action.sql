@@ -95,6 +95,9 @@ CREATE FUNCTION @model@.bought_at(p_profile_id bigint, p_property text, p_produc
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+  IF p_since = 'infinity' THEN
+    RETURN NULL;
+  END IF;
   RETURN (SELECT max(i.occurred_at) FROM @model@.record r
           JOIN @model@.interaction i ON i.record_id = r.record_id AND i.occurred_at > p_since
           JOIN @model@.event_type e ON e.event = i.event AND e.meaning = 'conversion'
@@ -103,22 +106,27 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.bought_at(bigint, text, text, timestamptz) IS 'When a profile last bought a product (by a property of the purchase), or anything where none is named, after a moment; NULL: it did not.';
 
--- objection: why an action of a rule must not reach a profile, now.
-CREATE FUNCTION @model@.objection(p_rule @model@.rule, p_profile_id bigint, p_channel_id bigint, p_product text, p_occurred_at timestamptz, p_now timestamptz) RETURNS text
+-- objection: why an action of a rule must not reach a profile, now.  (Purchases
+-- until p_since have been looked at already.)
+CREATE FUNCTION @model@.objection(
+  p_rule @model@.rule, p_profile_id bigint, p_channel_id bigint, p_product text, p_occurred_at timestamptz, p_now timestamptz,
+  p_since timestamptz DEFAULT '-infinity'
+) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   IF p_rule.needs_consent
      AND NOT @api@.has_consent(p_profile_id, p_rule.purpose, (SELECT c.name FROM @model@.channel c WHERE c.channel_id = p_channel_id)) THEN
     RETURN 'no_consent';
-  ELSIF p_product IS NOT NULL AND @model@.bought_at(p_profile_id, p_rule.product_property, p_product, p_now - p_rule.bought_within) IS NOT NULL
-     OR p_rule.stops_at_purchase AND @model@.bought_at(p_profile_id, NULL, NULL, p_occurred_at) IS NOT NULL THEN
+  ELSIF p_product IS NOT NULL
+        AND @model@.bought_at(p_profile_id, p_rule.product_property, p_product, greatest(p_now - p_rule.bought_within, p_since)) IS NOT NULL
+     OR p_rule.stops_at_purchase AND @model@.bought_at(p_profile_id, NULL, NULL, greatest(p_occurred_at, p_since)) IS NOT NULL THEN
     RETURN 'bought';
   END IF;
   RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.objection(@model@.rule, bigint, bigint, text, timestamptz, timestamptz) IS 'Why an action of a rule must not reach a profile: no_consent or bought; NULL where nothing speaks against it.';
+COMMENT ON FUNCTION @model@.objection(@model@.rule, bigint, bigint, text, timestamptz, timestamptz, timestamptz) IS 'Why an action of a rule must not reach a profile: no_consent or bought; NULL where nothing speaks against it.';
 
 -- propose: decide one occasion of one profile, once.
 CREATE FUNCTION @model@.propose(
@@ -239,6 +247,8 @@ BEGIN
       WHERE NOT EXISTS (SELECT 1 FROM @model@.record r JOIN @model@.action a ON a.record_id = r.record_id
                         WHERE r.profile_id = o.profile_id AND a.rule_id = p_rule.rule_id AND a.occasion = o.occasion)
       ORDER BY 1);
+    -- (rules are for customers)
+    v_profiles := ARRAY(SELECT u FROM unnest(v_profiles) u EXCEPT SELECT u FROM unnest(@model@.insiders_among(v_profiles)) u ORDER BY 1);
     v_met := CASE WHEN v_profiles = '{}' THEN v_profiles ELSE @model@.profiles_meeting(p_rule.condition, v_profiles, p_now) END;
   EXCEPTION WHEN syntax_error OR data_exception OR program_limit_exceeded THEN
     v_problem := SQLERRM;
