@@ -43,10 +43,10 @@ CREATE TABLE dk_said AS SELECT dk_api.preview_merge(3, 1) AS said;
 SELECT dk_api.merge(3, 1, 'one account') ->> 'change_id' AS change \gset
 SELECT said -> 'golden' = dk.changed_values(w.golden, p.golden::jsonb) AS as_said
 FROM dk_said, dk_was w JOIN dk.profile p USING (profile_id) WHERE w.profile_id = 3;
-SELECT count(*) AS standing, count(*) FILTER (WHERE s.golden = p.golden::jsonb) AS same
+SELECT count(*) AS standing, count(*) FILTER (WHERE s.golden = p.golden) AS same
 FROM (SELECT r.profile_id, array_agg(r.record_id) AS records FROM dk.record r GROUP BY 1) x
 JOIN dk.profile p USING (profile_id)
-CROSS JOIN LATERAL dk.golden_of_sets(x.records, array_fill(7, ARRAY[cardinality(x.records)])) s;
+CROSS JOIN LATERAL dk.golden_of_sets(x.records, array_fill(7::bigint, ARRAY[cardinality(x.records)]), dk.survivorship_rules()) s;
 -- taken back: whoever did it, to the letter
 SELECT (dk_api.revert(:change, p_reason => 'a mistake')) - 'change_id' - 'reverted' AS reverted;
 SELECT count(*) FILTER (WHERE w.golden IS DISTINCT FROM p.golden::jsonb) AS differ FROM dk_was w JOIN dk.profile p USING (profile_id);

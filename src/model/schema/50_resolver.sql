@@ -764,65 +764,93 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.found_alone(bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'A profile for a new record whose identifiers nobody has met; false where somebody has.';
 
+-- may_attach: whether a new record of a kind, all of whose identifiers are there
+-- by now and lead to this profile or nowhere, breaks no rule if it joins it.
+-- p_new: so many of them are new, and the others do lead there; NULL: not asked.
+CREATE FUNCTION @model@.may_attach(
+  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_new integer
+) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_limit integer := @model@.setting_text('profile_record_limit')::integer;
+BEGIN
+  RETURN coalesce((
+    SELECT NOT p.is_contested AND p.kind = p_kind AND v.is_led AND NOT v.is_barred
+           AND (p_new IS NULL OR v.new = p_new AND v.home + v.new = v.identifiers)
+    FROM @model@.profile p
+    CROSS JOIN (
+      SELECT bool_or(u.rule IS NULL AND i.profile_id = p_profile) AS is_led,  -- what leads there must conduct
+             count(*) AS identifiers, count(*) FILTER (WHERE i.profile_id = p_profile) AS home,
+             count(*) FILTER (WHERE i.profile_id IS NULL) AS new,
+             -- a value too many, for the profile or for itself
+             bool_or(u.rule IS NULL
+               AND (i.is_generic
+                    OR i.profile_id IS NOT NULL AND i.is_organization <> (p_kind = 'organization' AND k.yields_to_organization)
+                    OR i.profile_id IS NULL AND (k.is_unique OR k.limit_count IS NOT NULL)
+                    OR k.limit_window IS NOT NULL  -- an older link may move a value into another window
+                    OR coalesce(k.generic_threshold <= (
+                      SELECT count(*) FROM (
+                        SELECT FROM @model@.record_identifier l
+                        WHERE l.identifier OPERATOR(@extschema@.=) u.identifier AND l.is_carried
+                        LIMIT k.generic_threshold) c), false))) AS is_barred
+      FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
+      JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)) v
+    WHERE p.profile_id = p_profile
+      AND (v_limit IS NULL OR v_limit > (
+        SELECT count(*) FROM (SELECT FROM @model@.record r WHERE r.profile_id = p_profile AND r.record_id <> p_record
+                              LIMIT v_limit) n))), false);
+END;
+$$;
+COMMENT ON FUNCTION @model@.may_attach(bigint, bigint, text, @extschema@.identifier[], text[], integer) IS 'Whether a new record may join the one profile that its identifiers lead to without breaking a rule.';
+
+-- attach_record: write that a new record, whose row says so already, belongs to a profile.
+CREATE FUNCTION @model@.attach_record(
+  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[],
+  p_has_new boolean
+) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
+  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
+  IF p_has_new THEN
+    UPDATE @model@.identity i SET profile_id = p_profile,
+      is_organization = p_kind = 'organization' AND @model@.yields(i.identifier, p_kind)
+    FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+    WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
+  END IF;
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
+  PERFORM @model@.refresh_golden(ARRAY[p_profile]);
+END;
+$$;
+COMMENT ON FUNCTION @model@.attach_record(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[], boolean) IS 'Write the links and the period of a new record that joins a profile, and the golden record anew.';
+
 -- attach_alone: the next commonest arrival: a record just inserted that leads to
 -- one profile, locked by the caller, which breaks no rule by taking it in.
--- False where it is not so; then nothing was decided.  p_is_written: its row says
--- already that it belongs there; p_is_met: none of its identifiers is new.
+-- False where it is not so; then nothing was decided.
 CREATE FUNCTION @model@.attach_alone(
-  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb,
-  p_is_written boolean DEFAULT false, p_is_met boolean DEFAULT false
+  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_problems jsonb
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_kind text := (SELECT r.kind FROM @model@.record r WHERE r.record_id = p_record);
+  v_kind text;
+  v_home bigint;
 BEGIN
-  IF EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
-     OR NOT EXISTS (SELECT 1 FROM @model@.profile p JOIN @model@.record r ON r.record_id = p_record
-                    WHERE p.profile_id = p_profile AND NOT p.is_contested AND p.kind = r.kind
-                      AND coalesce(r.profile_id, p_profile) = p_profile)
-     -- what leads there must conduct
-     OR NOT EXISTS (SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-                    JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
-                    WHERE u.rule IS NULL AND i.profile_id = p_profile)
-     -- a value too many, for the profile or for itself
-     OR EXISTS (
-       SELECT 1 FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-       JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) u.identifier
-       JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
-       WHERE u.rule IS NULL
-         AND (i.is_generic
-              OR i.profile_id IS NOT NULL AND i.is_organization <> (v_kind = 'organization' AND k.yields_to_organization)
-              OR i.profile_id IS NULL AND (k.is_unique OR k.limit_count IS NOT NULL)
-              OR k.limit_window IS NOT NULL  -- an older link may move a value into another window
-              OR k.generic_threshold <= (
-                SELECT count(*) FROM (
-                  SELECT FROM @model@.record_identifier l
-                  WHERE l.identifier OPERATOR(@extschema@.=) u.identifier
-                    AND l.is_carried
-                  LIMIT k.generic_threshold) c)))
-     OR @model@.setting_text('profile_record_limit')::integer <= (
-       SELECT count(*) FROM @model@.record r WHERE r.profile_id = p_profile AND r.record_id <> p_record) THEN
+  SELECT r.kind, r.profile_id INTO v_kind, v_home FROM @model@.record r WHERE r.record_id = p_record;
+  IF v_home <> p_profile OR EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
+     OR NOT @model@.may_attach(p_record, p_profile, v_kind, p_identifiers, p_rules, NULL) THEN
     RETURN false;
   END IF;
-  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
-  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
-  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
-  IF NOT p_is_met THEN
-    UPDATE @model@.identity i SET profile_id = p_profile,
-      is_organization = v_kind = 'organization' AND @model@.yields(i.identifier, v_kind)
-    FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-    WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
-  END IF;
-  IF NOT p_is_written THEN
-    UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
-  END IF;
-  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
-  PERFORM @model@.refresh_golden(ARRAY[p_profile]);
+  UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
+  PERFORM @model@.attach_record(p_record, p_profile, v_kind, p_identifiers, p_rules, p_seen, true);
   RETURN true;
 END;
 $$;
-COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb, boolean, boolean) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
+COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
 
 -- found_with, attach_with: what remains for a record whose row has been written
 -- with its profile, founded for it or met.  False where it is not so after all; then
@@ -860,14 +888,16 @@ $$;
 COMMENT ON FUNCTION @model@.found_with(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[]) IS 'Give a record, written together with the profile that it founds, its identifiers; false where somebody has met one of them.';
 
 CREATE FUNCTION @model@.attach_with(
-  p_record bigint, p_profile bigint, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[], p_is_met boolean
+  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[],
+  p_met integer
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_new integer := 0;
+  v_may boolean;
 BEGIN
-  IF NOT p_is_met THEN
+  IF p_met < cardinality(p_identifiers) THEN
     INSERT INTO @model@.identity (identifier, first_seen)
     SELECT u.identifier, u.seen FROM unnest(p_identifiers, p_seen) AS u (identifier, seen)
     ORDER BY u.identifier
@@ -878,22 +908,22 @@ BEGIN
   -- (whoever has to wait for it queues up on the long road)
   BEGIN
     PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
-    IF FOUND AND (SELECT count(*) FILTER (WHERE i.profile_id = p_profile) = cardinality(p_identifiers) - v_new
-               AND count(*) FILTER (WHERE i.profile_id IS NULL) = v_new
-        FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers)) THEN
-      IF @model@.attach_alone(p_record, p_profile, p_identifiers, p_rules, p_seen, NULL, true, p_is_met) THEN
-        RETURN true;
-      END IF;
+    v_may := FOUND AND @model@.may_attach(p_record, p_profile, p_kind, p_identifiers, p_rules, v_new);
+    IF NOT v_may THEN
+      RAISE EXCEPTION 'the record does not belong there' USING ERRCODE = 'PF001';
     END IF;
-    RAISE EXCEPTION 'the record does not belong there' USING ERRCODE = 'PF001';
   EXCEPTION WHEN SQLSTATE 'PF001' THEN
     NULL;  -- the lock goes: who asks for others must not hold this one
   END;
-  UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
-  RETURN false;
+  IF v_may THEN
+    PERFORM @model@.attach_record(p_record, p_profile, p_kind, p_identifiers, p_rules, p_seen, v_new > 0);
+  ELSE
+    UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
+  END IF;
+  RETURN v_may;
 END;
 $$;
-COMMENT ON FUNCTION @model@.attach_with(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], boolean) IS 'Let a record, written into the profile that its identifiers lead to, stay there (p_is_met: none of them is new); false where that might break a rule.';
+COMMENT ON FUNCTION @model@.attach_with(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[], integer) IS 'Let a record, written into the profile that its identifiers lead to (p_met of them are not new), stay there; false where that might break a rule.';
 
 -- Where very many records hang together and rules have refused some of their
 -- links, an arrival would have to take all those links anew, and hold all those
@@ -945,9 +975,11 @@ $$;
 COMMENT ON FUNCTION @model@.leave_pending(bigint[], bigint[], text) IS 'Leave the decision over these records, and the profiles around, to run_maintenance(); returns the profiles made for new records.';
 
 -- resolve: the whole road for records that have arrived or changed, and for
--- profiles that somebody wants decided anew.
+-- profiles that somebody wants decided anew.  p_locked: what lock_profiles() gave
+-- the caller for the same records and for all that they carried and carry.
 CREATE FUNCTION @model@.resolve(
-  p_records bigint[], p_profiles bigint[] DEFAULT '{}', p_cause text DEFAULT 'record', p_reason text DEFAULT NULL
+  p_records bigint[], p_profiles bigint[] DEFAULT '{}', p_cause text DEFAULT 'record', p_reason text DEFAULT NULL,
+  p_locked bigint[] DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
@@ -962,7 +994,7 @@ DECLARE
   v_problem_attribute text[];
   v_problem text[];
   v_problems jsonb;
-  v_locked bigint[];
+  v_locked bigint[] := p_locked;
   v_region bigint[];
   v_slow bigint[];
   v_touched bigint[] := p_profiles;
@@ -986,21 +1018,23 @@ BEGIN
         CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes, r.kind) i
         WHERE r.record_id = ANY (p_records)
         ORDER BY i.identifier, r.record_id, i.attribute, i.problem) x;
-  IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' THEN
-    v_problems := (SELECT jsonb_object_agg(p.attribute, p.problem) FROM unnest(v_problem_attribute, v_problem) AS p (attribute, problem));
-    IF @model@.found_alone(p_records[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
-      RETURN;
+  IF p_locked IS NULL THEN
+    IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' THEN
+      v_problems := (SELECT jsonb_object_agg(p.attribute, p.problem) FROM unnest(v_problem_attribute, v_problem) AS p (attribute, problem));
+      IF @model@.found_alone(p_records[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
+        RETURN;
+      END IF;
     END IF;
-  END IF;
-  -- identifiers first, in order, then profiles, in order
-  INSERT INTO @model@.identity (identifier, first_seen)
-  SELECT u.identifier, min(u.seen) FROM unnest(v_link_identifier, v_link_seen) AS u (identifier, seen)
-  GROUP BY u.identifier ORDER BY u.identifier
-  ON CONFLICT (identifier) DO NOTHING;
-  v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
-  IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' AND cardinality(v_locked) = 1 THEN
-    IF @model@.attach_alone(p_records[1], v_locked[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
-      RETURN;
+    -- identifiers first, in order, then profiles, in order
+    INSERT INTO @model@.identity (identifier, first_seen)
+    SELECT u.identifier, min(u.seen) FROM unnest(v_link_identifier, v_link_seen) AS u (identifier, seen)
+    GROUP BY u.identifier ORDER BY u.identifier
+    ON CONFLICT (identifier) DO NOTHING;
+    v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
+    IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' AND cardinality(v_locked) = 1 THEN
+      IF @model@.attach_alone(p_records[1], v_locked[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
+        RETURN;
+      END IF;
     END IF;
   END IF;
   UPDATE @model@.record r SET problems = n.problems
@@ -1057,7 +1091,7 @@ BEGIN
                                                WHERE r.record_id = ANY (p_records)));
 END;
 $$;
-COMMENT ON FUNCTION @model@.resolve(bigint[], bigint[], text, text) IS 'Decide to which profiles these records (and all records of these profiles) belong, and refresh the golden records concerned.';
+COMMENT ON FUNCTION @model@.resolve(bigint[], bigint[], text, text, bigint[]) IS 'Decide to which profiles these records (and all records of these profiles) belong, and refresh the golden records concerned.';
 
 -- resolve_pending: one region that was too large to decide when its records
 -- arrived; false where there is none.

@@ -9,38 +9,24 @@
 -- They are queued as a job and recomputed in batches (refresh_golden_records());
 -- what arrives meanwhile is computed by the new rules at once.
 
--- golden_of: the golden records of profiles by any rules.
-CREATE FUNCTION @model@.golden_of(p_profiles bigint[], p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
-RETURNS TABLE (profile_id bigint, golden @extschema@.golden)
+-- golden_of_sets: golden records of sets of records by any rules, whether or not
+-- they are profiles.
+CREATE FUNCTION @model@.golden_of_sets(
+  p_records bigint[], p_sets bigint[], p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}'
+)
+RETURNS TABLE (set_number bigint, golden @extschema@.golden)
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
   v_region text := @model@.setting_text('region');
   v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
-  v_golden @extschema@.golden;
-  v_is_plain boolean;
 BEGIN
-  IF cardinality(p_profiles) = 1 THEN
-    -- nearly always whole versions, and nothing doubtful: a short query will do
-    SELECT @extschema@.golden_record(CASE p_hidden WHEN '{}' THEN a.sound ELSE a.sound - p_hidden END, s.name,
-                                     coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at), p_rules),
-           bool_and(a.doubtful IS NULL AND r.stamps IS NULL)
-    INTO v_golden, v_is_plain
-    FROM @model@.record r
-    JOIN @model@.source s ON s.source_id = r.source_id
-    CROSS JOIN LATERAL @extschema@.normalize_attributes(
-      r.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
-    WHERE r.profile_id = p_profiles[1];
-    IF v_is_plain THEN
-      RETURN QUERY SELECT p_profiles[1], v_golden;
-      RETURN;
-    END IF;
-  END IF;
   RETURN QUERY
   WITH version AS MATERIALIZED (
-    SELECT r.profile_id, s.name AS source, v.observed_at, a.sound - p_hidden AS sound, a.doubtful - p_hidden AS doubtful
-    FROM @model@.record r
+    SELECT u.set_number, s.name AS source, v.observed_at, a.sound - p_hidden AS sound, a.doubtful - p_hidden AS doubtful
+    FROM unnest(p_records, p_sets) AS u (record_id, set_number)
+    JOIN @model@.record r ON r.record_id = u.record_id
     JOIN @model@.source s ON s.source_id = r.source_id
     CROSS JOIN LATERAL (
       -- (an interaction may have been observed later and say nothing of them)
@@ -53,24 +39,84 @@ BEGIN
       GROUP BY 2) v
     CROSS JOIN LATERAL @extschema@.normalize_attributes(
       v.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
-    WHERE r.profile_id = ANY (p_profiles)
   ), known AS (
-    -- what profiles that have anything doubtful know for sure
-    SELECT v.profile_id, array_agg(DISTINCT e.key) AS attributes
+    -- what sets that have anything doubtful know for sure
+    SELECT v.set_number, array_agg(DISTINCT e.key) AS attributes
     FROM version v CROSS JOIN LATERAL jsonb_each(v.sound) e
     WHERE e.value NOT IN ('null', '""', '[]', '{}')
-      AND v.profile_id IN (SELECT d.profile_id FROM version d WHERE d.doubtful IS NOT NULL)
-    GROUP BY v.profile_id
+      AND v.set_number IN (SELECT d.set_number FROM version d WHERE d.doubtful IS NOT NULL)
+    GROUP BY v.set_number
   )
-  SELECT g.profile_id, @extschema@.golden_record(g.attributes, g.source, g.observed_at, p_rules)
-  FROM (SELECT v.profile_id, v.source, v.observed_at, v.sound AS attributes FROM version v
+  SELECT g.set_number, @extschema@.golden_record(g.attributes, g.source, g.observed_at, p_rules)
+  FROM (SELECT v.set_number, v.source, v.observed_at, v.sound AS attributes FROM version v
         UNION ALL
-        SELECT v.profile_id, v.source, v.observed_at, v.doubtful - coalesce(k.attributes, '{}')
-        FROM version v LEFT JOIN known k ON k.profile_id = v.profile_id WHERE v.doubtful IS NOT NULL) g
-  GROUP BY g.profile_id;
+        SELECT v.set_number, v.source, v.observed_at, v.doubtful - coalesce(k.attributes, '{}')
+        FROM version v LEFT JOIN known k ON k.set_number = v.set_number WHERE v.doubtful IS NOT NULL) g
+  GROUP BY g.set_number;
 END;
 $$;
-COMMENT ON FUNCTION @model@.golden_of(bigint[], @extschema@.survivorship, text[]) IS 'Golden records of these profiles from their records, by these rules, without the hidden attributes. A value that is garbage of its kind takes part where the profile has nothing better.';
+COMMENT ON FUNCTION @model@.golden_of_sets(bigint[], bigint[], @extschema@.survivorship, text[]) IS 'The golden record that each of these sets of records has by these rules, without the hidden attributes. A value that is garbage of its kind takes part where the set has nothing better.';
+
+-- golden_of_one: the golden record of a profile by any rules.  Nearly always its
+-- records are whole versions: then a short query will do, and what is doubtful is
+-- put in where nothing better is known.
+CREATE FUNCTION @model@.golden_of_one(p_profile_id bigint, p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
+RETURNS @extschema@.golden
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_region text := @model@.setting_text('region');
+  v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
+  v_golden @extschema@.golden;
+  v_is_whole boolean;
+  v_is_odd boolean;
+  v_records bigint[];
+  v_sound jsonb[];
+  v_doubtful jsonb[];
+  v_source text[];
+  v_at timestamptz[];
+  v_known text[];
+BEGIN
+  SELECT @extschema@.golden_record(a.sound, r.source, r.observed_at, p_rules),
+         bool_and(r.is_whole), bool_or(a.doubtful IS NOT NULL), array_agg(r.record_id),
+         array_agg(a.sound), array_agg(a.doubtful), array_agg(r.source), array_agg(r.observed_at)
+  INTO v_golden, v_is_whole, v_is_odd, v_records, v_sound, v_doubtful, v_source, v_at
+  FROM (SELECT r.record_id, r.stamps IS NULL AS is_whole, s.name AS source,
+               coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at,
+               r.attributes, r.kind, s.region
+        FROM @model@.record r JOIN @model@.source s ON s.source_id = r.source_id
+        WHERE r.profile_id = p_profile_id) r
+  CROSS JOIN LATERAL @extschema@.normalize_attributes(
+    CASE p_hidden WHEN '{}' THEN r.attributes ELSE r.attributes - p_hidden END,
+    v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(r.region, v_region)) a;
+  IF v_records IS NULL OR v_is_whole AND NOT v_is_odd THEN
+    RETURN v_golden;
+  ELSIF NOT v_is_whole THEN
+    RETURN (SELECT g.golden FROM @model@.golden_of_sets(v_records, array_fill(p_profile_id, ARRAY[cardinality(v_records)]), p_rules, p_hidden) g);
+  END IF;
+  v_known := ARRAY(SELECT e.key FROM unnest(v_sound) AS u (sound) CROSS JOIN LATERAL jsonb_each(u.sound) e
+                   WHERE e.value NOT IN ('null', '""', '[]', '{}'));
+  RETURN (SELECT @extschema@.golden_record(x.attributes, u.source, u.observed_at, p_rules)
+          FROM unnest(v_sound, v_doubtful, v_source, v_at) AS u (sound, doubtful, source, observed_at)
+          CROSS JOIN LATERAL (SELECT u.sound UNION ALL SELECT u.doubtful - v_known WHERE u.doubtful IS NOT NULL) x (attributes));
+END;
+$$;
+COMMENT ON FUNCTION @model@.golden_of_one(bigint, @extschema@.survivorship, text[]) IS 'Golden record of a profile, as golden_of() gives it; NULL where it has no records.';
+
+CREATE FUNCTION @model@.golden_of(p_profiles bigint[], p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
+RETURNS TABLE (profile_id bigint, golden @extschema@.golden)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT g.set_number, g.golden
+  FROM (SELECT array_agg(r.record_id) AS records, array_agg(r.profile_id) AS profiles
+        FROM @model@.record r WHERE r.profile_id = ANY (p_profiles)) m
+  CROSS JOIN LATERAL @model@.golden_of_sets(m.records, m.profiles, p_rules, p_hidden) g;
+END;
+$$;
+COMMENT ON FUNCTION @model@.golden_of(bigint[], @extschema@.survivorship, text[]) IS 'Golden records of these profiles from their records, by these rules, without the hidden attributes.';
 
 -- lone_golden: the golden record of a profile that is yet to have its only record.
 CREATE FUNCTION @model@.lone_golden(p_source_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz) RETURNS @extschema@.golden
@@ -96,20 +142,30 @@ CREATE FUNCTION @model@.refresh_golden(p_profiles bigint[]) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+  v_profiles bigint[] := p_profiles;
   v_made bigint[];
   v_golden @extschema@.golden[];
+  v_one @extschema@.golden;
 BEGIN
+  IF cardinality(p_profiles) > 1 THEN
+    v_profiles := ARRAY(SELECT DISTINCT u.id FROM unnest(p_profiles) AS u (id) WHERE u.id IS NOT NULL);
+  END IF;
+  IF cardinality(v_profiles) = 1 THEN
+    v_one := @model@.golden_of_one(v_profiles[1], @model@.survivorship_rules());
+    UPDATE @model@.profile p SET golden = v_one, updated_at = now()
+    WHERE p.profile_id = v_profiles[1]
+      AND (p.golden IS NULL AND v_one IS NOT NULL OR p.golden IS NOT NULL AND v_one IS NULL OR p.golden OPERATOR(@extschema@.<>) v_one);
+    RETURN;
+  END IF;
   SELECT array_agg(g.profile_id), array_agg(g.golden) INTO v_made, v_golden
-  FROM @model@.golden_of(p_profiles, @model@.survivorship_rules()) g;
+  FROM @model@.golden_of(v_profiles, @model@.survivorship_rules()) g;
   UPDATE @model@.profile p SET golden = g.golden, updated_at = now()
   FROM unnest(v_made, v_golden) AS g (profile_id, golden)
   WHERE p.profile_id = g.profile_id AND (p.golden IS NULL OR p.golden OPERATOR(@extschema@.<>) g.golden);
 
-  IF coalesce(cardinality(v_made), 0) < cardinality(p_profiles) THEN
-    -- (some of them may be named twice)
+  IF coalesce(cardinality(v_made), 0) < cardinality(v_profiles) THEN
     UPDATE @model@.profile p SET golden = NULL, updated_at = now()
-    WHERE p.profile_id = ANY (p_profiles) AND p.golden IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = p.profile_id);
+    WHERE p.profile_id = ANY (v_profiles) AND p.golden IS NOT NULL AND NOT p.profile_id = ANY (coalesce(v_made, '{}'));
   END IF;
 END;
 $$;
@@ -332,9 +388,8 @@ BEGIN
   IF p_audience IS NULL THEN
     SELECT p.golden INTO v_golden FROM @model@.profile p WHERE p.profile_id = v_profile;
   ELSE
-    SELECT g.golden INTO v_golden
-    FROM @model@.golden_of(ARRAY[v_profile], @model@.audience_rules(p_audience), ARRAY(
-      SELECT x.attribute FROM @model@.audience_attribute x WHERE x.audience = p_audience AND x.is_hidden)) g;
+    v_golden := @model@.golden_of_one(v_profile, @model@.audience_rules(p_audience), ARRAY(
+      SELECT x.attribute FROM @model@.audience_attribute x WHERE x.audience = p_audience AND x.is_hidden));
   END IF;
   RETURN jsonb_build_object(
     'profile_id', v_profile::text,

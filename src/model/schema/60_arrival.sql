@@ -78,6 +78,69 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.remember_links(@model@.record, jsonb, timestamptz) IS 'Remember the identifiers of a version of a record and since when it had them.';
 
+-- revise_alone: a version that identifies as the record does already: nothing is
+-- decided anew, the profile's golden record is.  False where it is not so, or where
+-- somebody has the profile; then nothing was done, and the long road is to be taken.
+CREATE FUNCTION @model@.revise_alone(
+  p_record_id bigint, p_profile_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_record @model@.record;
+  v_state record;
+  v_is_same boolean := false;
+  v_problems jsonb;
+  v_set text;
+BEGIN
+  BEGIN
+    PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile_id FOR NO KEY UPDATE SKIP LOCKED;
+    IF FOUND THEN
+      SELECT * INTO v_record FROM @model@.record r
+      WHERE r.record_id = p_record_id AND r.profile_id = p_profile_id AND NOT r.is_pending FOR NO KEY UPDATE;
+    END IF;
+    IF v_record.kind = p_kind AND (NOT p_is_snapshot OR p_at >= v_record.snapshot_at) THEN
+      v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at, p_attributes, p_at, p_is_snapshot);
+      IF v_state.p_attributes @> p_attributes THEN
+        -- the same identifiers, judged alike, and no link older than it was
+        SELECT coalesce(bool_and(i.identifier IS NULL OR coalesce(
+                 CASE WHEN i.rule IS NULL THEN l.is_usable ELSE l.rule = i.rule END
+                 AND l.first_seen <= p_at
+                 AND l.first_seen <= i.seen
+                 AND (k.on_conflict <> 'last_authenticated' OR i.seen <= coalesce(l.last_seen, l.first_seen)), false)), true)
+               AND count(i.identifier) = (
+                 SELECT count(*) FROM @model@.record_identifier o WHERE o.record_id = p_record_id AND o.rule IS DISTINCT FROM 'retired'),
+               jsonb_object_agg(i.attribute, i.problem) FILTER (WHERE i.identifier IS NULL)
+        INTO v_is_same, v_problems
+        FROM (SELECT c.*, coalesce((v_state.p_stamps ->> c.attribute)::timestamptz, nullif(v_state.p_snapshot_at, '-infinity'),
+                                   greatest(v_record.observed_at, p_at)) AS seen
+              FROM @model@.identifiers_of(v_record.source_id, v_record.source_key, v_state.p_attributes, p_kind) c) i
+        LEFT JOIN @model@.record_identifier l ON l.record_id = p_record_id AND l.identifier OPERATOR(@extschema@.=) i.identifier
+        LEFT JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier);
+      END IF;
+    END IF;
+    IF NOT v_is_same THEN
+      RAISE EXCEPTION 'the record identifies otherwise by now' USING ERRCODE = 'PF001';
+    END IF;
+  EXCEPTION WHEN SQLSTATE 'PF001' THEN
+    RETURN false;  -- the lock goes: who asks for others must not hold this one
+  END;
+  v_set := set_config('profile.resolving', 'on', true);
+  UPDATE @model@.record r
+  SET attributes = v_state.p_attributes, stamps = v_state.p_stamps, snapshot_at = v_state.p_snapshot_at,
+      observed_at = greatest(r.observed_at, p_at), problems = v_problems
+  WHERE r.record_id = p_record_id
+    AND (r.attributes, r.stamps, r.snapshot_at, r.observed_at, r.problems)
+        IS DISTINCT FROM (v_state.p_attributes, v_state.p_stamps, v_state.p_snapshot_at, greatest(r.observed_at, p_at), v_problems);
+  v_set := set_config('profile.resolving', 'off', true);
+  IF FOUND THEN
+    PERFORM @model@.refresh_golden(ARRAY[p_profile_id]);
+  END IF;
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.revise_alone(bigint, bigint, text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with a version that carries the identifiers which the record has already; false where it does not.';
+
 CREATE FUNCTION @model@.revise_record(
   p_record_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
 ) RETURNS boolean
@@ -87,9 +150,12 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_record @model@.record;
+  v_former jsonb;
   v_identifiers @extschema@.identifier[];
+  v_locked bigint[];
   v_state record;
   v_kind text;
+  v_set text;
 BEGIN
   SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id;
   IF NOT FOUND THEN
@@ -98,6 +164,9 @@ BEGIN
   IF v_record.observed_at = p_at AND v_record.snapshot_at = p_at AND p_is_snapshot
      AND v_record.attributes = p_attributes AND v_record.kind = p_kind THEN
     RETURN true;  -- delivered again: nothing to do, nothing to lock
+  ELSIF v_record.profile_id IS NOT NULL AND @model@.revise_alone(
+      p_record_id, v_record.profile_id, CASE WHEN p_is_snapshot THEN p_kind ELSE v_record.kind END, p_attributes, p_at, p_is_snapshot) THEN
+    RETURN true;
   END IF;
   -- identifiers first, then the profile; links are written under its lock only,
   -- since whoever holds it may be rewriting them
@@ -108,8 +177,9 @@ BEGIN
   INSERT INTO @model@.identity (identifier, first_seen)
   SELECT u.identifier, p_at FROM unnest(v_identifiers) AS u (identifier) ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
-  PERFORM @model@.lock_profiles(ARRAY[p_record_id], v_identifiers, '{}');
+  v_locked := @model@.lock_profiles(ARRAY[p_record_id], v_identifiers, '{}');
 
+  v_former := v_record.attributes;
   SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RETURN false;  -- erased while we waited
@@ -121,18 +191,29 @@ BEGIN
   END IF;
   IF @model@.remember_links(v_record, p_attributes, p_at) THEN
     PERFORM @model@.resolve(ARRAY[p_record_id]);
+    v_locked := '{}';
   END IF;
   v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
                                    p_attributes, p_at, p_is_snapshot);
   v_kind := CASE WHEN NOT p_is_snapshot OR p_at < v_record.snapshot_at THEN v_record.kind
                  WHEN p_at = v_record.snapshot_at THEN least(v_record.kind COLLATE "C", p_kind COLLATE "C")
                  ELSE p_kind END;
+  IF v_kind = v_record.kind AND v_record.profile_id = ANY (v_locked) AND v_record.attributes = v_former THEN
+    -- all that it needs is locked: it is resolved here, not by the trigger
+    v_set := set_config('profile.resolving', 'on', true);
+  END IF;
   UPDATE @model@.record r
   SET attributes = v_state.p_attributes, stamps = v_state.p_stamps, snapshot_at = v_state.p_snapshot_at,
       observed_at = greatest(r.observed_at, p_at), kind = v_kind
   WHERE r.record_id = p_record_id
     AND (r.attributes, r.stamps, r.snapshot_at, r.observed_at, r.kind)
         IS DISTINCT FROM (v_state.p_attributes, v_state.p_stamps, v_state.p_snapshot_at, greatest(r.observed_at, p_at), v_kind);
+  IF v_set = 'on' THEN
+    v_set := set_config('profile.resolving', 'off', true);
+    IF FOUND THEN
+      PERFORM @model@.resolve(ARRAY[p_record_id], p_locked => v_locked);
+    END IF;
+  END IF;
   RETURN true;
 END;
 $$;
@@ -227,7 +308,7 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.record_arrives() IS 'Trigger: a record that is there already is brought up to date instead; one that identifies nobody is rejected.';
--- (take_new writes records that are resolved, and says so while it does)
+-- (who writes records that are resolved, or will be, says so meanwhile)
 CREATE TRIGGER arrive BEFORE INSERT ON @model@.record
 FOR EACH ROW WHEN (current_setting('profile.resolving', true) IS DISTINCT FROM 'on')
 EXECUTE FUNCTION @model@.record_arrives();
@@ -263,9 +344,10 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.record_changed() IS 'Trigger: a changed record is resolved again.';
 CREATE TRIGGER resolve_again AFTER UPDATE ON @model@.record FOR EACH ROW
-WHEN (OLD.attributes IS DISTINCT FROM NEW.attributes OR OLD.observed_at IS DISTINCT FROM NEW.observed_at
-      OR OLD.snapshot_at IS DISTINCT FROM NEW.snapshot_at
-      OR OLD.stamps IS DISTINCT FROM NEW.stamps OR OLD.kind IS DISTINCT FROM NEW.kind)
+WHEN ((OLD.attributes IS DISTINCT FROM NEW.attributes OR OLD.observed_at IS DISTINCT FROM NEW.observed_at
+       OR OLD.snapshot_at IS DISTINCT FROM NEW.snapshot_at
+       OR OLD.stamps IS DISTINCT FROM NEW.stamps OR OLD.kind IS DISTINCT FROM NEW.kind)
+      AND current_setting('profile.resolving', true) IS DISTINCT FROM 'on')
 EXECUTE FUNCTION @model@.record_changed();
 
 CREATE FUNCTION @model@.records_deleted() RETURNS trigger
@@ -313,6 +395,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION @model@.records_deleted();
 -- written as resolved; what that rests on is looked at again under the locks that
 -- resolve() would take, in the same order.  Anything else is left to the triggers.
 -- NULL where another session has just brought the record.
+--
+-- What it carries is read as identifiers_of() reads it, in one look: where no two
+-- values are of one kind that limits them, none is in conflict or too many.
 CREATE FUNCTION @model@.take_new(
   p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb, p_at timestamptz, p_stamps jsonb
 ) RETURNS bigint
@@ -320,40 +405,53 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_record bigint := nextval('@model@.record_record_id_seq');
+  v_source record;
   v_identifiers @extschema@.identifier[];
   v_rules text[];
   v_seen timestamptz[];
   v_problems jsonb;
-  v_is_unverified boolean;
+  v_is_plain boolean;
   v_met integer;
   v_homes bigint[];
   v_profile bigint;
+  v_set text;
 BEGIN
-  SELECT array_agg(i.identifier ORDER BY i.identifier) FILTER (WHERE i.identifier IS NOT NULL),
-         array_agg(i.rule ORDER BY i.identifier) FILTER (WHERE i.identifier IS NOT NULL),
-         array_agg(p_at) FILTER (WHERE i.identifier IS NOT NULL),
-         jsonb_object_agg(i.attribute, i.problem) FILTER (WHERE i.identifier IS NULL),
-         bool_or(i.is_unverified)
-  INTO v_identifiers, v_rules, v_seen, v_problems, v_is_unverified
-  FROM (SELECT c.*, EXISTS (SELECT 1 FROM @model@.identifier_kind k
-                            WHERE k.kind = @extschema@.identifier_kind(c.identifier) AND k.verified_only
-                              AND EXISTS (SELECT 1 FROM @model@.source s
-                                          WHERE s.source_id = p_source_id AND NOT s.is_trusted)) AS is_unverified
-        FROM @model@.identifiers_of(p_source_id, p_source_key, p_attributes, p_kind) c) i;
-  SELECT count(*), array_agg(DISTINCT i.profile_id) INTO v_met, v_homes
-  FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_identifiers);
-  IF v_is_unverified THEN
-    v_profile := NULL;
-  ELSIF v_met > 0 THEN
-    v_profile := CASE cardinality(v_homes) WHEN 1 THEN v_homes[1] END;
-  ELSIF NOT @model@.carries_too_many(v_identifiers, v_rules) THEN
-    v_profile := nextval('@model@.profile_profile_id_seq');
-    INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority, golden)
-    VALUES (v_profile, p_kind, v_record, v_profile, @model@.lone_golden(p_source_id, p_kind, p_attributes, p_at));
-  END IF;
-
-  IF v_profile IS NOT NULL THEN
-    PERFORM set_config('profile.resolving', 'on', true);
+  SELECT s.key_kind, s.key_kind IS NOT NULL AND p_source_key NOT LIKE '~%' AS has_key, s.is_trusted,
+         n.value AS kinds, coalesce(s.region, g.value #>> '{}') AS region INTO v_source
+  FROM @model@.source s CROSS JOIN @model@.setting n CROSS JOIN @model@.setting g
+  WHERE s.source_id = p_source_id AND n.name = 'identifier_kinds' AND g.name = 'region';
+  SELECT array_agg(i.identifier) FILTER (WHERE i.identifier IS NOT NULL),
+         array_agg(CASE WHEN i.is_blocked THEN 'blocked' WHEN i.is_foreign THEN 'kind' END) FILTER (WHERE i.identifier IS NOT NULL),
+         jsonb_object_agg(CASE i.attribute WHEN '' THEN 'source_key' ELSE i.attribute END, i.problem) FILTER (WHERE i.identifier IS NULL),
+         count(i.limited) = count(DISTINCT i.limited) AND NOT coalesce(bool_or(i.verified_only), false)
+  INTO v_identifiers, v_rules, v_problems, v_is_plain
+  FROM (SELECT c.attribute, c.identifier, c.problem, k.verified_only AND NOT v_source.is_trusted AS verified_only,
+               CASE WHEN k.is_unique OR k.limit_count IS NOT NULL THEN k.kind END AS limited,
+               EXISTS (SELECT 1 FROM @model@.blocked_identifier b
+                       WHERE b.kind IN (k.kind, '*')
+                         AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(c.identifier) ~ b.value
+                                  ELSE @extschema@.identifier_key(c.identifier) = b.value END) AS is_blocked,
+               k.record_kind <> p_kind
+               OR p_kind = 'person' AND @extschema@.identifier_key(c.identifier) ~ k.organization_pattern AS is_foreign
+        FROM @extschema@.identifiers_in(
+          CASE WHEN v_source.has_key THEN p_attributes || jsonb_build_object('', p_source_key) ELSE p_attributes END,
+          CASE WHEN v_source.has_key THEN v_source.kinds || jsonb_build_object('', v_source.key_kind) ELSE v_source.kinds END,
+          v_source.region) c
+        LEFT JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(c.identifier)) i;
+  IF v_is_plain THEN
+    SELECT count(*), array_agg(DISTINCT i.profile_id) INTO v_met, v_homes
+    FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_identifiers);
+    IF v_met > 0 THEN
+      v_profile := CASE cardinality(v_homes) WHEN 1 THEN v_homes[1] END;
+    ELSE
+      v_profile := nextval('@model@.profile_profile_id_seq');
+      INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority, golden)
+      VALUES (v_profile, p_kind, v_record, v_profile, @model@.lone_golden(p_source_id, p_kind, p_attributes, p_at));
+    END IF;
+    IF v_profile IS NOT NULL THEN
+      v_seen := array_fill(p_at, ARRAY[coalesce(cardinality(v_identifiers), 0)]);
+      v_set := set_config('profile.resolving', 'on', true);
+    END IF;
   END IF;
   INSERT INTO @model@.record (record_id, source_id, source_key, kind, attributes, observed_at, snapshot_at, stamps, problems, profile_id)
   VALUES (v_record, p_source_id, p_source_key, p_kind, p_attributes, p_at,
@@ -363,7 +461,7 @@ BEGIN
   IF v_profile IS NULL THEN
     RETURN v_record;
   END IF;
-  PERFORM set_config('profile.resolving', 'off', true);
+  v_set := set_config('profile.resolving', 'off', true);
   IF v_record IS NULL THEN
     IF v_met = 0 THEN
       DELETE FROM @model@.profile p WHERE p.profile_id = v_profile;
@@ -371,7 +469,7 @@ BEGIN
     RETURN NULL;
   END IF;
   IF NOT (CASE v_met WHEN 0 THEN @model@.found_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen)
-                     ELSE @model@.attach_with(v_record, v_profile, v_identifiers, v_rules, v_seen, v_met = cardinality(v_identifiers)) END) THEN
+                     ELSE @model@.attach_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen, v_met) END) THEN
     PERFORM @model@.resolve(ARRAY[v_record]);
   END IF;
   RETURN v_record;

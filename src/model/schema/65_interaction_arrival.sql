@@ -316,14 +316,17 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_source bigint := @model@.source_named(nullif(p_source, ''));
-  v_key text;
+  v_accepted record := @model@.accept_record(v_source, p_source_key, p_kind, p_attributes, p_at);
+  v_record bigint;
 BEGIN
-  SELECT a.source_key, a.code, a.reason INTO v_key, code, reason
-  FROM @model@.accept_record(v_source, p_source_key, p_kind, p_attributes, p_at) a;
+  code := v_accepted.code;
+  reason := v_accepted.reason;
+  status := 'rejected';
   IF code IS NULL THEN
-    PERFORM @model@.take_record(v_source, v_key, p_kind, p_attributes, p_at, true);
+    -- (an assignment costs less than a query)
+    v_record := @model@.take_record(v_source, v_accepted.source_key, p_kind, p_attributes, p_at, true);
+    status := 'accepted';
   END IF;
-  status := CASE WHEN code IS NULL THEN 'accepted' ELSE 'rejected' END;
 END;
 $$;
 COMMENT ON FUNCTION @model@.take_version(text, text, text, jsonb, timestamptz) IS 'Take in one complete version of a record: accepted, or rejected with code and reason.';
@@ -332,17 +335,14 @@ CREATE FUNCTION @model@.incoming_record_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_status text;
-  v_code text;
-  v_reason text;
+  v_taken record;
 BEGIN
   NEW.attributes := coalesce(NEW.attributes, '{}');
   NEW.observed_at := coalesce(NEW.observed_at, now());
   NEW.kind := coalesce(NEW.kind, 'person');
-  SELECT t.status, t.code, t.reason INTO v_status, v_code, v_reason
-  FROM @model@.take_version(NEW.source, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at) t;
-  IF v_status = 'rejected' THEN
-    PERFORM @model@.reject('incoming_record', NEW.source, jsonb_strip_nulls(to_jsonb(NEW)), v_code, v_reason);
+  v_taken := @model@.take_version(NEW.source, NEW.source_key, NEW.kind, NEW.attributes, NEW.observed_at);
+  IF v_taken.status = 'rejected' THEN
+    PERFORM @model@.reject('incoming_record', NEW.source, jsonb_strip_nulls(to_jsonb(NEW)), v_taken.code, v_taken.reason);
   END IF;
   RETURN NEW;
 END;

@@ -1,47 +1,6 @@
 -- What a merge or a split would do, without doing it.  Nothing here writes or
 -- locks, so all of it runs on a hot standby.
 
--- golden_of_sets: golden records of sets of records that are no profiles (yet),
--- by the model's rules: what golden_of() is for profiles.
-CREATE FUNCTION @model@.golden_of_sets(p_records bigint[], p_sets integer[])
-RETURNS TABLE (set_number integer, golden jsonb)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-#variable_conflict use_column
-DECLARE
-  v_rules @extschema@.survivorship := @model@.survivorship_rules();
-  v_region text := @model@.setting_text('region');
-  v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
-BEGIN
-  RETURN QUERY
-  WITH version AS MATERIALIZED (
-    SELECT u.set_number, s.name AS source, v.observed_at, a.sound, a.doubtful
-    FROM unnest(p_records, p_sets) AS u (record_id, set_number)
-    JOIN @model@.record r ON r.record_id = u.record_id
-    JOIN @model@.source s ON s.source_id = r.source_id
-    CROSS JOIN LATERAL (
-      SELECT r.attributes, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at WHERE r.stamps IS NULL
-      UNION ALL
-      SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
-      FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL GROUP BY 2) v
-    CROSS JOIN LATERAL @extschema@.normalize_attributes(
-      v.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
-  ), known AS (
-    SELECT v.set_number, array_agg(DISTINCT e.key) AS attributes
-    FROM version v CROSS JOIN LATERAL jsonb_each(v.sound) e
-    WHERE e.value NOT IN ('null', '""', '[]', '{}')
-    GROUP BY v.set_number
-  )
-  SELECT g.set_number, CAST(@extschema@.golden_record(g.attributes, g.source, g.observed_at, v_rules) AS jsonb)
-  FROM (SELECT v.set_number, v.source, v.observed_at, v.sound AS attributes FROM version v
-        UNION ALL
-        SELECT v.set_number, v.source, v.observed_at, v.doubtful - coalesce(k.attributes, '{}')
-        FROM version v LEFT JOIN known k ON k.set_number = v.set_number WHERE v.doubtful IS NOT NULL) g
-  GROUP BY g.set_number;
-END;
-$$;
-COMMENT ON FUNCTION @model@.golden_of_sets(bigint[], integer[]) IS 'The golden record that each of these sets of records would have.';
-
 -- describe_side: what one side of a merge or split consists of.
 CREATE FUNCTION @model@.describe_side(p_records bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -83,8 +42,8 @@ DECLARE
     WHEN v_keep = v_absorb THEN 'same'
     WHEN v_records = '{}' OR v_other_records = '{}' THEN 'no_records'
     WHEN (SELECT count(DISTINCT p.kind) FROM @model@.profile p WHERE p.profile_id IN (v_keep, v_absorb)) > 1 THEN 'kind' END;
-  v_after jsonb := (SELECT g.golden FROM @model@.golden_of_sets(
-    v_records || v_other_records, array_fill(1, ARRAY[cardinality(v_records || v_other_records)])) g);
+  v_after jsonb := (SELECT CAST(g.golden AS jsonb) FROM @model@.golden_of_sets(
+    v_records || v_other_records, array_fill(1::bigint, ARRAY[cardinality(v_records || v_other_records)]), @model@.survivorship_rules()) g);
 BEGIN
   RETURN jsonb_build_object(
     'can_merge', v_problem IS NULL, 'problem', v_problem,
@@ -109,10 +68,11 @@ DECLARE
   v_golden_leave jsonb;
 BEGIN
   SELECT s.leave, s.stay INTO v_leave, v_stay FROM @model@.split_sides(v_profile, p_records, p_identifiers) s;
-  SELECT min(g.golden::text) FILTER (WHERE g.set_number = 1), min(g.golden::text) FILTER (WHERE g.set_number = 2)
+  SELECT min(CAST(CAST(g.golden AS jsonb) AS text)) FILTER (WHERE g.set_number = 1),
+         min(CAST(CAST(g.golden AS jsonb) AS text)) FILTER (WHERE g.set_number = 2)
   INTO v_golden_stay, v_golden_leave
   FROM @model@.golden_of_sets(v_stay || v_leave,
-    array_fill(1, ARRAY[cardinality(v_stay)]) || array_fill(2, ARRAY[cardinality(v_leave)])) g;
+    array_fill(1::bigint, ARRAY[cardinality(v_stay)]) || array_fill(2::bigint, ARRAY[cardinality(v_leave)]), @model@.survivorship_rules()) g;
   RETURN jsonb_build_object(
     'profile_id', v_profile::text,
     'stay', @model@.describe_side(v_stay), 'leave', @model@.describe_side(v_leave),
