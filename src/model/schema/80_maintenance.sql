@@ -167,6 +167,7 @@ BEGIN
   CALL @api@.refresh_search();
   CALL @api@.refresh_golden_records();
   CALL @api@.refresh_segments();
+  CALL @api@.refresh_bi();
 END;
 $$;
-COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again, profiles that were too large to decide at once or that changed rules concern, households, what cards and find() look up, golden records that rules have changed, segments and the actions that rules ask for. May be called at any time, and again; daily is often enough.';
+COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again, profiles that were too large to decide at once or that changed rules concern, households, what cards and find() look up, golden records that rules have changed, segments and the actions that rules ask for, and what BI tools read from stored tables. May be called at any time, and again; daily is often enough.';
