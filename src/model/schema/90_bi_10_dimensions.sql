@@ -8,6 +8,7 @@
 --     dimension has that row (dim_event, whose key is text, has (unknown));
 --   * texts that reports group by have one spelling: BI engines do not tell
 --     upper from lower case, nor see trailing blanks, and databases do;
+--   * labels have at most 255 characters: ODBC tools cut longer texts to buffers;
 --   * names are ASCII; labels are in the comments, the first line of which is
 --     "English / Russian" and the rest a description; data_dictionary shows
 --     them to tools that do not read comments;
@@ -80,7 +81,7 @@ COMMENT ON COLUMN @bi@.dim_profile.is_contested IS 'Contested / Спорный
 True where a rule or a decision keeps records around this customer apart or together.';
 
 CREATE VIEW @bi@.dim_channel AS
-SELECT c.channel_id AS channel_key, lower(btrim(c.name) COLLATE @unicode@) AS channel, btrim(coalesce(c.label, c.name)) AS channel_label,
+SELECT c.channel_id AS channel_key, lower(btrim(c.name) COLLATE @unicode@) AS channel, left(btrim(coalesce(c.label, c.name)), 255) AS channel_label,
        c.kind AS channel_kind, c.line AS channel_line, c.is_registered
 FROM @model@.channel c
 UNION ALL
@@ -101,7 +102,7 @@ COMMENT ON COLUMN @bi@.dim_channel.is_registered IS 'Registered / Зарегис
 False where the name was first seen in arriving data and nobody has looked at it yet.';
 
 CREATE VIEW @bi@.dim_source AS
-SELECT s.source_id AS source_key, lower(btrim(s.name) COLLATE @unicode@) AS source, btrim(coalesce(s.label, s.name)) AS source_label,
+SELECT s.source_id AS source_key, lower(btrim(s.name) COLLATE @unicode@) AS source, left(btrim(coalesce(s.label, s.name)), 255) AS source_label,
        s.rank AS source_rank, s.is_registered
 FROM @model@.source s
 UNION ALL
@@ -128,8 +129,8 @@ SELECT DISTINCT ON (x.event)
   x.event_meaning = 'contact' AS is_contact,
   x.event_meaning = 'complaint' AS is_complaint,
   x.is_registered
-FROM (SELECT coalesce(nullif(lower(btrim(e.event) COLLATE @unicode@), ''), '(unknown)') AS event, btrim(coalesce(e.label, e.event)) AS event_label,
-             e.meaning AS event_meaning, lower(btrim(e.stage) COLLATE @unicode@) AS event_stage, e.is_registered, e.event AS spelling
+FROM (SELECT coalesce(nullif(lower(btrim(e.event) COLLATE @unicode@), ''), '(unknown)') AS event, left(btrim(coalesce(e.label, e.event)), 255) AS event_label,
+             e.meaning AS event_meaning, left(lower(btrim(e.stage) COLLATE @unicode@), 255) AS event_stage, e.is_registered, e.event AS spelling
       FROM @model@.event_type e
       UNION ALL
       SELECT '(unknown)'::text, 'Unknown'::text, 'unknown'::text, NULL::text, false, ''::text) x
