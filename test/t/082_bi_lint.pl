@@ -65,7 +65,7 @@ is(reads(q{SELECT string_agg(view_name, ' ' ORDER BY view_name COLLATE "C") FROM
 # ---- keys ----
 
 # the dimension of each key, told by its name
-my %dimension;
+my %dimension = (event_key => 'dim_event');
 for my $view (grep { /^dim_/ } @views) {
   my $key = $columns{$view}[0][0];
   $dimension{$key} = $view;
