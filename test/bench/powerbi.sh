@@ -4,7 +4,7 @@
 # is how many partitions of interactions the plan reads.  Sourced by run.sh.
 psql -Xq -v ON_ERROR_STOP=1 -v "profiles=${PROFILES:-200000}" -v "rows=${ROWS:-2000000}" -f "$folder/prelude_powerbi.sql"
 psql -XAtq -c "SELECT c.relname || ':' || string_agg(a.attname || '=' || format_type(a.atttypid, a.atttypmod), ';' ORDER BY a.attnum)
-  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE c.relnamespace = 'cdp_bi'::regnamespace AND c.relkind = 'v' GROUP BY 1 ORDER BY 1" >bench/views
+  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE c.relnamespace = 'cdp_bi'::regnamespace AND c.relkind = 'v' GROUP BY c.relname ORDER BY c.relname" >bench/views
 psql -XAtq -F ' ' -c "SELECT (d - interval '1 month')::date, d::date, extract(year FROM d - interval '1 month') FROM date_trunc('month', now()) d" >bench/month
 perl -I "$TREE/test/t" -MPowerBi -e '
   my ($from, $to, $year) = split " ", do { open my $f, "<", "bench/month" or die; <$f> };
