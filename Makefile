@@ -24,9 +24,9 @@ all install uninstall installcheck clean:
 
 # --- test -------------------------------------------------------------------
 
-.PHONY: check check-regress check-isolation check-tap check-conformance
-check: dependencies ## build, stage, and run every test on a throw-away server
-	@$(HARNESS)/check.sh regress isolation tap conformance
+.PHONY: check check-regress check-isolation check-tap check-conformance check-clients
+check: dependencies clients ## build, stage, and run every test on a throw-away server
+	@$(HARNESS)/check.sh regress isolation tap conformance clients
 
 check-regress: dependencies ## only pg_regress (TESTS="a b" picks)
 	@$(HARNESS)/check.sh regress
@@ -40,9 +40,17 @@ check-tap: dependencies ## only the TAP tests (TESTS="001 002" picks)
 check-conformance: dependencies ## only the tests on real data (skipped where it is absent)
 	@$(HARNESS)/check.sh conformance
 
+check-clients: dependencies clients ## only real clients, from Debian and npm, against the BI views and the API
+	@$(HARNESS)/check.sh clients
+
 .PHONY: dependencies
 dependencies: ## install the Debian packages that are missing, and say which
 	@$(HARNESS)/dependencies.sh
+
+.PHONY: clients
+clients: ## install the clients that check-clients reads with, from Debian and npm
+	@CLIENTS=1 $(HARNESS)/dependencies.sh
+	@$(HARNESS)/clients.sh
 
 .PHONY: fuzz
 fuzz: ## run the fuzz targets (FUZZ_RUNS=10000000 TARGETS="phone name" more of some)

@@ -176,6 +176,8 @@ BEGIN
   SELECT 'trigger', format('%I on %s', t.tgname, t.tgrelid::regclass), 'disabled'
   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace s ON s.oid = c.relnamespace
   WHERE s.nspname = v_model.name AND NOT t.tgisinternal AND t.tgenabled = 'D'
+    -- (what a new model has disabled is switched on by those who want it)
+    AND strpos(v_ddl, format('DISABLE TRIGGER %I;', t.tgname)) = 0
   ORDER BY 1, 2;
 END;
 $$;

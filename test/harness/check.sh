@@ -1,5 +1,5 @@
 #!/bin/sh
-# check.sh regress|isolation|tap|conformance ...: run these suites on throw-away servers.
+# check.sh regress|isolation|tap|conformance|clients ...: run these suites on throw-away servers.
 # Ends with the line `N passed, N failed`; the exit status follows.
 set -eu
 if [ -z "${WORK:-}" ]; then
@@ -124,6 +124,11 @@ suite_tap() {
 # Real data with known answers; skips, and says so, where the data is not there.
 suite_conformance() {
   run_tap "$TREE/test/conformance"
+}
+
+# Real clients; what they come from npm with lies in the stage (clients.sh).
+suite_clients() {
+  run_tap "$TREE/test/clients"
 }
 
 for suite in "$@"; do

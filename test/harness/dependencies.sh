@@ -19,6 +19,12 @@ elif [ ! -x "$("$PG_CONFIG" --bindir)/postgres" ] && [ "$PG_CONFIG" = pg_config 
 fi
 wanted="$wanted libipc-run-perl"
 [ -z "${FORMAT:-}" ] || wanted="$wanted clang-format-14"
+if [ -n "${CLIENTS:-}" ]; then
+  wanted="$wanted odbc-postgresql unixodbc python3-pyodbc python3-sqlalchemy python3-psycopg2 python3-pandas libpostgresql-jdbc-java"
+  # a JDK or npm that somebody has put there otherwise will do
+  command -v javac >/dev/null 2>&1 || wanted="$wanted default-jdk-headless"
+  command -v npm >/dev/null 2>&1 || wanted="$wanted nodejs npm"
+fi
 [ -z "${FUZZ:-}" ] || wanted="$wanted clang-14 libclang-rt-14-dev llvm-14"
 
 missing=

@@ -50,6 +50,13 @@ mkdir "$work/tree" "$work/keep"
 cp -r sql expected test src profile.control Makefile build.mk "$work/tree/"
 [ ! -f README.md ] || cp README.md "$work/tree/"
 [ ! -d doc ] || cp -r doc "$work/tree/"
+# clients from npm (clients.sh), where node looks for them
+case "$script $*" in
+  *check.sh*clients*)
+    [ ! -f clients_out/complete ] || cp -r clients_out/node_modules "$work/node_modules"
+    [ ! -f clients_out/left_out ] || export LEFT_OUT="$(cat clients_out/left_out)"
+    ;;
+esac
 shared=$clone/../shared/data
 if [ -d "$shared" ]; then
   cp -r "$shared" "$work/data"

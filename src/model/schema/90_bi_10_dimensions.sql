@@ -5,9 +5,10 @@
 --   * plain types only: bigint, integer, numeric(18,2), boolean, text, date,
 --     timestamp (in the model's time zone);
 --   * keys are bigint and never NULL; -1 is the unknown member, and every
---     dimension has that row (dim_event, whose key is text, has (unknown));
+--     dimension has that row ((unknown) in dim_event, which also joins by name);
 --   * texts that reports group by have one spelling: BI engines do not tell
 --     upper from lower case, nor see trailing blanks, and databases do;
+--   * labels have at most 255 characters: ODBC tools cut longer texts to buffers;
 --   * names are ASCII; labels are in the comments, the first line of which is
 --     "English / Russian" and the rest a description; data_dictionary shows
 --     them to tools that do not read comments;
@@ -80,7 +81,7 @@ COMMENT ON COLUMN @bi@.dim_profile.is_contested IS 'Contested / Спорный
 True where a rule or a decision keeps records around this customer apart or together.';
 
 CREATE VIEW @bi@.dim_channel AS
-SELECT c.channel_id AS channel_key, lower(btrim(c.name) COLLATE @unicode@) AS channel, btrim(coalesce(c.label, c.name)) AS channel_label,
+SELECT c.channel_id AS channel_key, lower(btrim(c.name) COLLATE @unicode@) AS channel, left(btrim(coalesce(c.label, c.name)), 255) AS channel_label,
        c.kind AS channel_kind, c.line AS channel_line, c.is_registered
 FROM @model@.channel c
 UNION ALL
@@ -101,7 +102,7 @@ COMMENT ON COLUMN @bi@.dim_channel.is_registered IS 'Registered / Зарегис
 False where the name was first seen in arriving data and nobody has looked at it yet.';
 
 CREATE VIEW @bi@.dim_source AS
-SELECT s.source_id AS source_key, lower(btrim(s.name) COLLATE @unicode@) AS source, btrim(coalesce(s.label, s.name)) AS source_label,
+SELECT s.source_id AS source_key, lower(btrim(s.name) COLLATE @unicode@) AS source, left(btrim(coalesce(s.label, s.name)), 255) AS source_label,
        s.rank AS source_rank, s.is_registered
 FROM @model@.source s
 UNION ALL
@@ -119,6 +120,8 @@ Place in the order of trust for the golden record: the smallest wins.';
 COMMENT ON COLUMN @bi@.dim_source.is_registered IS 'Registered / Зарегистрирован
 False where the name was first seen in arriving data and nobody has looked at it yet.';
 
+-- Names are what people write into filters, so the name is a key; Power BI compares
+-- keys pair by pair (its joins are null-safe), for which a number is much cheaper.
 -- One row per normalised name: where spellings differ in case only, what
 -- somebody has registered decides, then what has a meaning.
 CREATE VIEW @bi@.dim_event AS
@@ -127,9 +130,11 @@ SELECT DISTINCT ON (x.event)
   x.event_meaning = 'conversion' AS is_conversion,
   x.event_meaning = 'contact' AS is_contact,
   x.event_meaning = 'complaint' AS is_complaint,
-  x.is_registered
-FROM (SELECT coalesce(nullif(lower(btrim(e.event) COLLATE @unicode@), ''), '(unknown)') AS event, btrim(coalesce(e.label, e.event)) AS event_label,
-             e.meaning AS event_meaning, lower(btrim(e.stage) COLLATE @unicode@) AS event_stage, e.is_registered, e.event AS spelling
+  x.is_registered,
+  -- the same in every database and release; 52 bits, so that a double holds it
+  CASE WHEN x.event = '(unknown)' THEN -1 ELSE ('x' || left(md5(x.event), 13))::bit(52)::bigint END AS event_key
+FROM (SELECT coalesce(nullif(lower(btrim(e.event) COLLATE @unicode@), ''), '(unknown)') AS event, left(btrim(coalesce(e.label, e.event)), 255) AS event_label,
+             e.meaning AS event_meaning, left(lower(btrim(e.stage) COLLATE @unicode@), 255) AS event_stage, e.is_registered, e.event AS spelling
       FROM @model@.event_type e
       UNION ALL
       SELECT '(unknown)'::text, 'Unknown'::text, 'unknown'::text, NULL::text, false, ''::text) x
@@ -138,6 +143,8 @@ COMMENT ON VIEW @bi@.dim_event IS 'Events / События
 One row = one name of an event, whatever its case, and the unknown member (unknown). Live.';
 COMMENT ON COLUMN @bi@.dim_event.event IS 'Event / Событие
 Key of this dimension, a text: the name of the event without blanks around it and in lower case. Joins to event of the facts.';
+COMMENT ON COLUMN @bi@.dim_event.event_key IS 'Event key / Ключ события
+Joins to event_key of single interactions, for tools that relate by numbers; made from the name, the same everywhere; -1 is the unknown member.';
 COMMENT ON COLUMN @bi@.dim_event.event_label IS 'Event label / Название события
 Name for people.';
 COMMENT ON COLUMN @bi@.dim_event.event_meaning IS 'Meaning / Смысл
@@ -159,7 +166,7 @@ False where the name was first seen in arriving data and nobody has looked at it
 -- join out where nothing of it is asked for.
 CREATE VIEW @model@.event_spelling AS
 SELECT DISTINCT ON (t.event)
-  t.event AS spelling, d.event, d.event_label, d.event_meaning, d.event_stage, d.is_conversion, d.is_contact, d.is_complaint
+  t.event AS spelling, d.event, d.event_label, d.event_meaning, d.event_stage, d.is_conversion, d.is_contact, d.is_complaint, d.event_key
 FROM @model@.event_type t
 JOIN @bi@.dim_event d ON d.event = coalesce(nullif(lower(btrim(t.event) COLLATE @unicode@), ''), '(unknown)')
 ORDER BY t.event;
@@ -172,6 +179,7 @@ COMMENT ON COLUMN @model@.event_spelling.event_stage IS 'Stage of the customer j
 COMMENT ON COLUMN @model@.event_spelling.is_conversion IS 'The event means a conversion.';
 COMMENT ON COLUMN @model@.event_spelling.is_contact IS 'The event means a contact.';
 COMMENT ON COLUMN @model@.event_spelling.is_complaint IS 'The event means a complaint.';
+COMMENT ON COLUMN @model@.event_spelling.event_key IS 'Number of the event in dim_event.';
 
 CREATE VIEW @bi@.dim_date AS
 SELECT

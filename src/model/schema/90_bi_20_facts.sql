@@ -27,7 +27,8 @@ SELECT
   (CASE WHEN e.is_conversion AND abs(i.value) < 9999999999999999.995 THEN i.value END)::numeric(18,2) AS revenue,
   coalesce(e.is_conversion, false) AS is_conversion,
   coalesce(e.is_contact, false) AS is_contact,
-  coalesce(e.is_complaint, false) AS is_complaint
+  coalesce(e.is_complaint, false) AS is_complaint,
+  coalesce(e.event_key, -1) AS event_key
 FROM @model@.interaction i
 JOIN @model@.record r ON r.record_id = i.record_id
 LEFT JOIN @model@.event_spelling e ON e.spelling = i.event;
@@ -58,6 +59,8 @@ COMMENT ON COLUMN @bi@.fct_interaction.is_contact IS 'Contact / Обращени
 True where the customer turned to the company.';
 COMMENT ON COLUMN @bi@.fct_interaction.is_complaint IS 'Complaint / Жалоба
 True where the event is a complaint.';
+COMMENT ON COLUMN @bi@.fct_interaction.event_key IS 'Event key / Ключ события
+Joins to dim_event by a number; -1 where event_type does not list the event any more.';
 
 -- The star, joined.  The city is computed inside the subquery, so that it is
 -- read from each profile once and not for each of its interactions.
@@ -77,9 +80,9 @@ SELECT
   coalesce(e.is_contact, false) AS is_contact,
   coalesce(e.is_complaint, false) AS is_complaint,
   coalesce(e.event_label, btrim(i.event)) AS event_label, coalesce(e.event_meaning, 'unknown') AS event_meaning, e.event_stage,
-  lower(btrim(c.name) COLLATE @unicode@) AS channel, btrim(coalesce(c.label, c.name)) AS channel_label,
+  lower(btrim(c.name) COLLATE @unicode@) AS channel, left(btrim(coalesce(c.label, c.name)), 255) AS channel_label,
   c.kind AS channel_kind, c.line AS channel_line,
-  lower(btrim(s.name) COLLATE @unicode@) AS source, btrim(coalesce(s.label, s.name)) AS source_label,
+  lower(btrim(s.name) COLLATE @unicode@) AS source, left(btrim(coalesce(s.label, s.name)), 255) AS source_label,
   coalesce(p.kind, 'unknown') AS profile_kind, p.city,
   extract(year FROM i.occurred_on)::integer AS year_number,
   extract(quarter FROM i.occurred_on)::integer AS quarter_number,
@@ -87,7 +90,8 @@ SELECT
   extract(isoyear FROM i.occurred_on)::integer AS iso_year,
   extract(week FROM i.occurred_on)::integer AS iso_week,
   extract(isodow FROM i.occurred_on)::integer AS day_of_week,
-  extract(hour FROM i.occurred_at AT TIME ZONE @time_zone@)::integer AS hour_of_day
+  extract(hour FROM i.occurred_at AT TIME ZONE @time_zone@)::integer AS hour_of_day,
+  coalesce(e.event_key, -1) AS event_key
 FROM @model@.interaction i
 JOIN @model@.record r ON r.record_id = i.record_id
 LEFT JOIN @model@.event_spelling e ON e.spelling = i.event
@@ -156,6 +160,8 @@ COMMENT ON COLUMN @bi@.fct_interaction_wide.day_of_week IS 'Day of the week / Д
 1 (Monday) to 7 (Sunday).';
 COMMENT ON COLUMN @bi@.fct_interaction_wide.hour_of_day IS 'Hour / Час
 0 to 23, in the reporting time zone.';
+COMMENT ON COLUMN @bi@.fct_interaction_wide.event_key IS 'Event key / Ключ события
+As in fct_interaction.';
 
 -- A step follows another one of the same profile, whichever records and months
 -- they hang on.  Steps at the same moment are ordered as in a journey, by the name
