@@ -235,8 +235,8 @@ profile_golden_record_accum(PG_FUNCTION_ARGS)
 		row.source.bytes = VARDATA_ANY(source);
 		row.source.length = (int) VARSIZE_ANY_EXHDR(source);
 	}
-	row.at = PG_ARGISNULL(3) ? GOLDEN_AT_UNKNOWN
-							 : profile_golden_moment(PG_GETARG_TIMESTAMPTZ(3));
+	row.at =
+		PG_ARGISNULL(3) ? GOLDEN_AT_UNKNOWN : golden_moment(PG_GETARG_TIMESTAMPTZ(3));
 	row.next_rule = 1;
 	row.ranked_list = SURVIVORSHIP_NONE;
 	row.rank = SURVIVORSHIP_UNLISTED;
