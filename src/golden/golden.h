@@ -233,7 +233,12 @@ extern void profile_golden_check_version(const Golden *golden);
 
 /* --- golden_moment.c ------------------------------------------------------- */
 
-extern int64 profile_golden_moment(TimestampTz at);
+static inline int64
+golden_moment(TimestampTz at)
+{
+	return Max(at, GOLDEN_AT_FIRST);
+}
+
 extern TimestampTz profile_golden_timestamp(int64 moment);
 
 /* ISO 8601 in UTC whatever the session's settings; room for MAXDATELEN + 1. */

@@ -18,12 +18,6 @@
 #include "miscadmin.h"
 #include "utils/datetime.h"
 
-int64
-profile_golden_moment(TimestampTz at)
-{
-	return at == PG_INT64_MIN ? GOLDEN_AT_FIRST : at;
-}
-
 /* Not for GOLDEN_AT_UNKNOWN, which no timestamptz says. */
 TimestampTz
 profile_golden_timestamp(int64 moment)
@@ -183,7 +177,7 @@ profile_golden_moment_read(const char *string, int length, int64 *moment)
 		!golden_era(&at, end, &tm) || !golden_is_moment(&tm) ||
 		tm2timestamp(&tm, fraction, &west, &result) != 0)
 		return false;
-	*moment = profile_golden_moment(result);
+	*moment = golden_moment(result);
 	return true;
 }
 
@@ -246,6 +240,6 @@ profile_golden_time_read(const char *string, int length, int64 *moment)
 	if (at != end || tm.tm_year == 0 || !golden_is_moment(&tm) ||
 		tm2timestamp(&tm, fraction, &west, &result) != 0)
 		return false;
-	*moment = profile_golden_moment(result);
+	*moment = golden_moment(result);
 	return true;
 }

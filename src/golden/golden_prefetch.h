@@ -57,14 +57,19 @@ golden_prefetch_states(FunctionCallInfo fcinfo)
 /* So much of a larger state, and no more, is asked for. */
 #define GOLDEN_PREFETCHED 2048
 
+static inline uint32
+golden_prefetched(Size size)
+{
+	return (uint32) Min(size, GOLDEN_PREFETCHED);
+}
+
 /*
  * Asks for the state of a function whose state is large, before anything of it is
- * read: how much, is what was in use the last time.
+ * read: how much, is what was in use the last time (NULL: never yet).
  */
 static inline void
-golden_prefetch_state(const FmgrInfo *flinfo, const NullableDatum *state)
+golden_prefetch_state(const uint32 *size, const NullableDatum *state)
 {
-	const uint32 *size = flinfo->fn_extra;
 	uint32 place;
 
 	if (size == NULL || state->isnull)
@@ -73,13 +78,13 @@ golden_prefetch_state(const FmgrInfo *flinfo, const NullableDatum *state)
 		GOLDEN_PREFETCH(DatumGetPointer(state->value) + place);
 }
 
-/* Remembers how much to ask for. */
+/* Remembers how much to ask for in fn_extra. */
 static inline void
 golden_prefetch_next(FmgrInfo *flinfo, Size size)
 {
 	if (flinfo->fn_extra == NULL)
 		flinfo->fn_extra = MemoryContextAlloc(flinfo->fn_mcxt, sizeof(uint32));
-	*(uint32 *) flinfo->fn_extra = (uint32) Min(size, GOLDEN_PREFETCHED);
+	*(uint32 *) flinfo->fn_extra = golden_prefetched(size);
 }
 
 #endif /* PROFILE_GOLDEN_GOLDEN_PREFETCH_H */

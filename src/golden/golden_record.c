@@ -19,7 +19,7 @@
 
 #include "extension/compat.h"
 #include "golden/golden_prefetch.h"
-#include "golden/golden_state.h"
+#include "golden/golden_row.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
@@ -128,19 +128,33 @@ golden_take_member(GoldenState **state, uint32 *index, GoldenRow *row, GoldenStr
 }
 
 static void
-golden_take_row(GoldenState **state, GoldenRow *row, const Jsonb *attributes)
+golden_take_object(GoldenState **state, GoldenRow *row, const Jsonb *object)
 {
 	GoldenMembers members;
 	GoldenString name;
 	GoldenValue value;
 	uint32 index = 0;
 
-	profile_golden_members_start(&members, &attributes->root);
+	profile_golden_members_start(&members, &object->root);
 	while (profile_golden_members_next(&members, &name, &value))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (GOLDEN_VALUE_KIND(value) != JENTRY_ISNULL)
 			golden_take_member(state, &index, row, name, value);
+	}
+}
+
+static void
+golden_take_members(GoldenState **state, GoldenRow *row, const GoldenContent *content)
+{
+	uint32 index = 0;
+	uint32 i;
+
+	for (i = 0; i < content->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		golden_take_member(state, &index, row, content->members[i].name,
+						   content->members[i].value);
 	}
 }
 
@@ -171,6 +185,13 @@ golden_check_rules(const GoldenState *state, const uint32 fingerprint[2])
 			 errhint("Group by the rules as well, or take one survivorship for all.")));
 }
 
+static void
+golden_do_not_fit(void)
+{
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("states of golden_record do not fit together")));
+}
+
 static Jsonb *
 golden_argument_object(Datum argument)
 {
@@ -187,13 +208,14 @@ golden_argument_object(Datum argument)
 
 /* The state of a group whose first record this is. */
 static GoldenState *
-golden_begin(const GoldenRow *row, const uint32 fingerprint[2], const Jsonb *attributes)
+golden_begin(const GoldenRow *row, const uint32 fingerprint[2],
+			 const GoldenContent *content)
 {
 	const Survivorship *rules = row->rules;
-	Size bytes = VARSIZE(attributes) + Max(row->source.length, 0);
+	Size bytes = content->bytes + (Size) Max(row->source.length, 0);
 	int64 as_of = GOLDEN_AT_UNKNOWN;
 
-	if (rules != NULL && !rules->simple)
+	if (!golden_keeps_winners(rules))
 	{
 		bytes += sizeof(GoldenRecord);
 		return profile_golden_records_create(
@@ -201,8 +223,58 @@ golden_begin(const GoldenRow *row, const uint32 fingerprint[2], const Jsonb *att
 	}
 	if (rules != NULL && !rules->future_allowed)
 		as_of = rules->as_of;
-	return profile_golden_state_create(fingerprint, as_of, JB_ROOT_COUNT(attributes) + 1,
+	return profile_golden_state_create(fingerprint, as_of, content->room + 1,
 									   bytes + sizeof(GoldenSource));
+}
+
+/* Source, moment and rules of a transition function's arguments. */
+static void
+golden_read_arguments(FunctionCallInfo fcinfo, GoldenRow *row)
+{
+	row->source.length = -1;
+	if (!PG_ARGISNULL(2))
+	{
+		text *source = PG_GETARG_TEXT_PP(2);
+
+		row->source.bytes = VARDATA_ANY(source);
+		row->source.length = (int) VARSIZE_ANY_EXHDR(source);
+	}
+	row->at =
+		PG_ARGISNULL(3) ? GOLDEN_AT_UNKNOWN : golden_moment(PG_GETARG_TIMESTAMPTZ(3));
+	row->next_rule = 1;
+	row->ranked_list = SURVIVORSHIP_NONE;
+	row->rank = SURVIVORSHIP_UNLISTED;
+	if (!PG_ARGISNULL(4))
+	{
+		row->rules = DatumGetSurvivorship(PG_GETARG_DATUM(4));
+		profile_survivorship_check_version(row->rules);
+	}
+}
+
+GoldenState *
+profile_golden_take(FunctionCallInfo fcinfo, const GoldenContent *content)
+{
+	GoldenState *state = NULL;
+	GoldenRow row = {0};
+	const uint32 *fingerprint;
+
+	if (!PG_ARGISNULL(0))
+		state = golden_own_state(fcinfo);
+	golden_read_arguments(fcinfo, &row);
+	fingerprint = row.rules != NULL ? row.rules->fingerprint : golden_no_rules;
+	if (state == NULL)
+		state = golden_begin(&row, fingerprint, content);
+	golden_check_rules(state, fingerprint);
+	if (content->object == NULL && state->kind != GOLDEN_WINNERS)
+		golden_do_not_fit();
+	if (content->object == NULL)
+		golden_take_members(&state, &row, content);
+	else if (state->kind == GOLDEN_WINNERS)
+		golden_take_object(&state, &row, content->object);
+	else
+		profile_golden_records_add(&state, row.source, row.at, &content->object->root,
+								   VARSIZE(content->object) - VARHDRSZ);
+	return state;
 }
 
 /*
@@ -212,51 +284,21 @@ golden_begin(const GoldenRow *row, const uint32 fingerprint[2], const Jsonb *att
 Datum
 profile_golden_record_accum(PG_FUNCTION_ARGS)
 {
-	GoldenState *state = NULL;
-	GoldenRow row = {0};
-	const uint32 *fingerprint = golden_no_rules;
-	Jsonb *attributes;
+	GoldenContent content = {0};
+	GoldenState *state;
 
-	golden_prefetch_state(fcinfo->flinfo, &fcinfo->args[0]);
-	if (!PG_ARGISNULL(0))
-		state = golden_own_state(fcinfo);
+	golden_prefetch_state(fcinfo->flinfo->fn_extra, &fcinfo->args[0]);
 	if (PG_ARGISNULL(1))
 	{
-		if (state == NULL)
+		if (PG_ARGISNULL(0))
 			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	attributes = golden_argument_object(PG_GETARG_DATUM(1));
-	row.source.length = -1;
-	if (!PG_ARGISNULL(2))
-	{
-		text *source = PG_GETARG_TEXT_PP(2);
-
-		row.source.bytes = VARDATA_ANY(source);
-		row.source.length = (int) VARSIZE_ANY_EXHDR(source);
-	}
-	row.at = PG_ARGISNULL(3) ? GOLDEN_AT_UNKNOWN
-							 : profile_golden_moment(PG_GETARG_TIMESTAMPTZ(3));
-	row.next_rule = 1;
-	row.ranked_list = SURVIVORSHIP_NONE;
-	row.rank = SURVIVORSHIP_UNLISTED;
-	if (!PG_ARGISNULL(4))
-	{
-		row.rules = DatumGetSurvivorship(PG_GETARG_DATUM(4));
-		profile_survivorship_check_version(row.rules);
-		fingerprint = row.rules->fingerprint;
-	}
-	if (state == NULL)
-		state = golden_begin(&row, fingerprint, attributes);
-	golden_check_rules(state, fingerprint);
-	if (state->kind == GOLDEN_RECORDS)
-		profile_golden_records_add(&state, row.source, row.at, &attributes->root,
-								   VARSIZE(attributes) - VARHDRSZ);
-	else
-		golden_take_row(&state, &row, attributes);
-	/* To records one is only appended. */
-	golden_prefetch_next(fcinfo->flinfo, state->kind == GOLDEN_RECORDS ? GOLDEN_CACHE_LINE
-																	   : VARSIZE(state));
+	content.object = golden_argument_object(PG_GETARG_DATUM(1));
+	content.room = JB_ROOT_COUNT(content.object);
+	content.bytes = VARSIZE(content.object);
+	state = profile_golden_take(fcinfo, &content);
+	golden_prefetch_next(fcinfo->flinfo, golden_state_reach(state));
 	PG_RETURN_POINTER(state);
 }
 
@@ -295,8 +337,7 @@ golden_combine_entry(GoldenState **state, uint32 *index, const GoldenState *othe
 		(*state)->entries[*index].decided = entry->decided;
 	}
 	else if ((*state)->entries[*index].chain != entry->chain)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("states of golden_record do not fit together")));
+		golden_do_not_fit();
 	else
 		profile_golden_state_offer(state, *index, &candidate, entry->decided);
 	golden_combine_rivals(state, *index, other, entry);
@@ -352,8 +393,7 @@ profile_golden_record_combine(PG_FUNCTION_ARGS)
 	profile_golden_state_check_version(other);
 	golden_check_rules(state, other->fingerprint);
 	if (state->kind != other->kind || state->as_of != other->as_of)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("states of golden_record do not fit together")));
+		golden_do_not_fit();
 	if (state->kind == GOLDEN_WINNERS)
 		golden_combine_winners(&state, other);
 	else
@@ -369,7 +409,7 @@ profile_golden_record_final(PG_FUNCTION_ARGS)
 {
 	GoldenState *state;
 
-	golden_prefetch_state(fcinfo->flinfo, &fcinfo->args[0]);
+	golden_prefetch_state(fcinfo->flinfo->fn_extra, &fcinfo->args[0]);
 	state = DatumGetGoldenState(PG_GETARG_DATUM(0));
 	profile_golden_state_check_version(state);
 	golden_prefetch_next(fcinfo->flinfo, VARSIZE(state));

@@ -4,11 +4,13 @@
  *		The aggregate golden_row(record, source, observed_at, rules): golden_record
  *		for tables with columns.
  *
- * A row is written as the jsonb object that to_jsonb would make of it, but
- * directly in the binary form, and handed on to golden_record's transition.
- * Names and order of the columns are the same in every row, so the part of the
- * object that says them is made once; NULL columns stay in as JSON nulls, which
- * survivorship passes over.
+ * A row says what the object would say that to_jsonb makes of it.  Where the state
+ * keeps winners its columns are handed on one by one, in the order of that
+ * object's keys, and text is not copied before it wins.  Where the state keeps
+ * records the object is written, directly in the binary form; names and order of
+ * the columns are the same in every row, so the part of the object that says them
+ * is made once, and NULL columns stay in as JSON nulls, which survivorship passes
+ * over.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -54,8 +56,9 @@ typedef struct GoldenRowShape
 	char *head;            /* the object up to and including the keys' JEntries */
 	char *keys;            /* their bytes */
 	uint32 keys_length;
-	FmgrInfo accum;
+	GoldenMember *members; /* room for a row's */
 	StringInfoData object;
+	uint32 prefetched; /* as in golden_prefetch.h */
 } GoldenRowShape;
 
 /* --- the shape ------------------------------------------------------------- */
@@ -158,8 +161,7 @@ golden_row_make_shape(FunctionCallInfo fcinfo, HeapTupleHeader row)
 		  golden_row_compare);
 	golden_row_check_names(shape);
 	golden_row_make_head(shape);
-	fmgr_info_copy(&shape->accum, fcinfo->flinfo, fcinfo->flinfo->fn_mcxt);
-	shape->accum.fn_extra = NULL;
+	shape->members = palloc(sizeof(GoldenMember) * (Size) Max(shape->count, 1));
 	initStringInfo(&shape->object);
 	MemoryContextSwitchTo(old);
 	return shape;
@@ -167,10 +169,56 @@ golden_row_make_shape(FunctionCallInfo fcinfo, HeapTupleHeader row)
 
 /* --- a row ----------------------------------------------------------------- */
 
-static void
-golden_row_append(StringInfo out, GoldenValue value)
+/* A value that is not NULL, as jsonb has it. */
+static GoldenValue
+golden_row_value(GoldenColumn *column, Datum datum)
 {
-	appendBinaryStringInfo(out, value.bytes, (int) GOLDEN_VALUE_LENGTH(value));
+	switch (column->type)
+	{
+		case TEXTOID:
+		case VARCHAROID:
+		case BPCHAROID:
+		{
+			struct varlena *text = PG_DETOAST_DATUM_PACKED(datum);
+			Size length = VARSIZE_ANY_EXHDR(text);
+
+			if (length > JENTRY_OFFLENMASK)
+				ereport(ERROR,
+						(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						 errmsg("value of column \"%s\" is too long", column->name)));
+			return (GoldenValue){JENTRY_ISSTRING | (uint32) length, VARDATA_ANY(text)};
+		}
+		case BOOLOID:
+			return (GoldenValue){
+				DatumGetBool(datum) ? JENTRY_ISBOOL_TRUE : JENTRY_ISBOOL_FALSE, ""};
+		default:
+			return profile_golden_value_of(
+				DatumGetJsonbP(FunctionCall1(&column->to_jsonb, datum)));
+	}
+}
+
+/* The row's columns that have a value. */
+static GoldenContent
+golden_row_members(GoldenRowShape *shape)
+{
+	GoldenContent content = {.members = shape->members, .room = (uint32) shape->count};
+
+	content.bytes = shape->keys_length + 2 * sizeof(JEntry) * (Size) shape->count;
+	for (int i = 0; i < shape->count; i++)
+	{
+		GoldenColumn *column = &shape->columns[i];
+		GoldenMember *member = &shape->members[content.count];
+
+		if (shape->nulls[column->attribute])
+			continue;
+		member->value = golden_row_value(column, shape->values[column->attribute]);
+		if (GOLDEN_VALUE_KIND(member->value) == JENTRY_ISNULL)
+			continue;
+		member->name = (GoldenString){column->name, column->length};
+		content.bytes += GOLDEN_VALUE_LENGTH(member->value);
+		content.count++;
+	}
+	return content;
 }
 
 /* Numbers and containers begin at a multiple of four from the first key on. */
@@ -186,38 +234,14 @@ golden_row_align(StringInfo out, uint32 start)
 
 /* Appends a value that is not NULL; its kind, and its length with padding. */
 static JEntry
-golden_row_value(StringInfo out, uint32 start, GoldenColumn *column, Datum datum)
+golden_row_append(StringInfo out, uint32 start, GoldenValue value)
 {
-	GoldenValue value;
 	uint32 pad = 0;
 
-	switch (column->type)
-	{
-		case TEXTOID:
-		case VARCHAROID:
-		case BPCHAROID:
-		{
-			struct varlena *text = PG_DETOAST_DATUM_PACKED(datum);
-
-			value.bytes = VARDATA_ANY(text);
-			if (VARSIZE_ANY_EXHDR(text) > JENTRY_OFFLENMASK)
-				ereport(ERROR,
-						(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						 errmsg("value of column \"%s\" is too long", column->name)));
-			value.entry = JENTRY_ISSTRING | (uint32) VARSIZE_ANY_EXHDR(text);
-			break;
-		}
-		case BOOLOID:
-			return DatumGetBool(datum) ? JENTRY_ISBOOL_TRUE : JENTRY_ISBOOL_FALSE;
-		default:
-			value = profile_golden_value_of(
-				DatumGetJsonbP(FunctionCall1(&column->to_jsonb, datum)));
-			break;
-	}
 	if (GOLDEN_VALUE_KIND(value) == JENTRY_ISNUMERIC ||
 		GOLDEN_VALUE_KIND(value) == JENTRY_ISCONTAINER)
 		pad = golden_row_align(out, start);
-	golden_row_append(out, value);
+	appendBinaryStringInfo(out, value.bytes, (int) GOLDEN_VALUE_LENGTH(value));
 	return value.entry + pad;
 }
 
@@ -244,8 +268,8 @@ golden_row_object(GoldenRowShape *shape)
 		uint32 end;
 
 		if (!shape->nulls[column->attribute])
-			entry =
-				golden_row_value(out, start, column, shape->values[column->attribute]);
+			entry = golden_row_append(
+				out, start, golden_row_value(column, shape->values[column->attribute]));
 		end = (uint32) out->len - start;
 		if (end > JENTRY_OFFLENMASK)
 			ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -260,6 +284,23 @@ golden_row_object(GoldenRowShape *shape)
 	return result;
 }
 
+/* The row in argument 1, taken apart. */
+static GoldenRowShape *
+golden_row_read(FunctionCallInfo fcinfo)
+{
+	GoldenRowShape *shape = fcinfo->flinfo->fn_extra;
+	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(1);
+	HeapTupleData tuple = {0};
+
+	if (shape == NULL || shape->type != HeapTupleHeaderGetTypeId(row) ||
+		shape->typmod != HeapTupleHeaderGetTypMod(row))
+		fcinfo->flinfo->fn_extra = shape = golden_row_make_shape(fcinfo, row);
+	tuple.t_len = HeapTupleHeaderGetDatumLength(row);
+	tuple.t_data = row;
+	heap_deform_tuple(&tuple, shape->desc, shape->values, shape->nulls);
+	return shape;
+}
+
 /*
  * golden_row_accum(golden_state, record, text, timestamptz, survivorship)
  *		returns golden_state
@@ -267,32 +308,28 @@ golden_row_object(GoldenRowShape *shape)
 Datum
 profile_golden_row_accum(PG_FUNCTION_ARGS)
 {
-	LOCAL_FCINFO(inner, 5);
 	GoldenRowShape *shape = fcinfo->flinfo->fn_extra;
+	GoldenContent content = {0};
+	GoldenState *state;
 
+	if (shape != NULL)
+		golden_prefetch_state(&shape->prefetched, &fcinfo->args[0]);
 	if (PG_ARGISNULL(1))
 	{
 		if (PG_ARGISNULL(0))
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
+	shape = golden_row_read(fcinfo);
+	if (PG_ARGISNULL(4) || golden_keeps_winners(DatumGetSurvivorship(PG_GETARG_DATUM(4))))
+		content = golden_row_members(shape);
 	else
 	{
-		HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(1);
-		HeapTupleData tuple = {0};
-
-		if (shape == NULL || shape->type != HeapTupleHeaderGetTypeId(row) ||
-			shape->typmod != HeapTupleHeaderGetTypMod(row))
-			fcinfo->flinfo->fn_extra = shape = golden_row_make_shape(fcinfo, row);
-		tuple.t_len = HeapTupleHeaderGetDatumLength(row);
-		tuple.t_data = row;
-		heap_deform_tuple(&tuple, shape->desc, shape->values, shape->nulls);
+		content.object = golden_row_object(shape);
+		content.room = (uint32) shape->count;
+		content.bytes = VARSIZE(content.object);
 	}
-	golden_prefetch_state(&shape->accum, &fcinfo->args[0]);
-	InitFunctionCallInfoData(*inner, &shape->accum, 5, PG_GET_COLLATION(),
-							 fcinfo->context, NULL);
-	for (int i = 0; i < 5; i++)
-		inner->args[i] = fcinfo->args[i];
-	inner->args[1].value = JsonbPGetDatum(golden_row_object(shape));
-	return profile_golden_record_accum(inner);
+	state = profile_golden_take(fcinfo, &content);
+	shape->prefetched = golden_prefetched(golden_state_reach(state));
+	PG_RETURN_POINTER(state);
 }

@@ -10,10 +10,49 @@
 #ifndef PROFILE_GOLDEN_GOLDEN_ROW_H
 #define PROFILE_GOLDEN_GOLDEN_ROW_H
 
+#include "fmgr.h"
+#include "golden/golden_prefetch.h"
+#include "golden/golden_state.h"
+
+typedef struct GoldenMember
+{
+	GoldenString name;
+	GoldenValue value; /* not null */
+} GoldenMember;
+
 /*
- * golden_record's transition (golden_record.c).  It must not keep the object: that
- * is written over for the next row.
+ * What one record says: an object, or else members in the order of its keys, which
+ * do only where the state keeps winners.  Nothing of it is kept.
  */
-extern Datum profile_golden_record_accum(PG_FUNCTION_ARGS);
+typedef struct GoldenContent
+{
+	const Jsonb *object;
+	const GoldenMember *members;
+	uint32 count;
+	uint32 room; /* members of another record of the kind, at most */
+	Size bytes;  /* of names and values */
+} GoldenContent;
+
+/* Do states under these rules (NULL: none) keep winners? */
+static inline bool
+golden_keeps_winners(const Survivorship *rules)
+{
+	return rules == NULL || rules->simple;
+}
+
+/*
+ * The rest of a transition function whose arguments are those of golden_record:
+ * the state after the record.
+ */
+extern GoldenState *profile_golden_take(FunctionCallInfo fcinfo,
+										const GoldenContent *content);
+
+/* How much of a state the next record is going to need. */
+static inline Size
+golden_state_reach(const GoldenState *state)
+{
+	/* To records one is only appended. */
+	return state->kind == GOLDEN_RECORDS ? GOLDEN_CACHE_LINE : VARSIZE(state);
+}
 
 #endif /* PROFILE_GOLDEN_GOLDEN_ROW_H */

@@ -53,35 +53,54 @@ survivor_fresh(FunctionCallInfo fcinfo)
 	return AggCheckCallContext(fcinfo, NULL) ? call->fresh : NULL;
 }
 
-/* Takes argument 1, a value that is not NULL, with its rank and moment. */
-static Datum
-survivor_accum(FunctionCallInfo fcinfo, SurvivorCandidate *candidate)
+/* Takes argument 1, which is not NULL, with this rank and moment into the state. */
+static pg_noinline Datum
+survivor_compete(FunctionCallInfo fcinfo, SurvivorOrder order, int64 at, bool ranked,
+				 int32 rank)
 {
+	SurvivorCandidate candidate = {PG_GETARG_DATUM(1), at, rank, ranked, order};
+	TypeCacheEntry *type = survivor_argument_type(fcinfo);
 	SurvivorState *state;
-	TypeCacheEntry *type;
+
+	if (PG_ARGISNULL(0))
+		state = profile_survivor_make(type, &candidate, survivor_fresh(fcinfo));
+	else
+		state = profile_survivor_offer(survivor_own_state(fcinfo), type, &candidate);
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * The same for any argument 1.  A query calls this for every row and column, and
+ * most values lose by rank and moment: so it is compiled into each transition
+ * function with the order as a constant, and keeps what it knows in registers.
+ */
+static pg_attribute_always_inline Datum
+survivor_accum(FunctionCallInfo fcinfo, SurvivorOrder order, int64 at, bool ranked,
+			   int32 rank)
+{
+	const SurvivorCall *call = fcinfo->flinfo->fn_extra;
+	const SurvivorState *state = (SurvivorState *) DatumGetPointer(PG_GETARG_DATUM(0));
 
 	survivor_prefetch(fcinfo);
 	if (PG_ARGISNULL(1))
 	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+		fcinfo->isnull = PG_ARGISNULL(0);
+		return PG_GETARG_DATUM(0);
 	}
-	type = survivor_argument_type(fcinfo);
-	candidate->value = PG_GETARG_DATUM(1);
-	if (PG_ARGISNULL(0))
-		state = profile_survivor_make(type, candidate, survivor_fresh(fcinfo));
-	else
-		state = profile_survivor_offer(survivor_own_state(fcinfo), type, candidate);
-	PG_RETURN_POINTER(state);
+	if (!PG_ARGISNULL(0) && call != NULL && call->type != NULL &&
+		!VARATT_IS_EXTENDED(state) && state->version == SURVIVOR_STATE_VERSION &&
+		survivor_state_is(state, order, call->type->type_id) &&
+		survivor_compare_keys(state, order, at, ranked, rank) > 0)
+		return PG_GETARG_DATUM(0);
+	return survivor_compete(fcinfo, order, at, ranked, rank);
 }
 
-static int64
+static inline int64
 survivor_moment(FunctionCallInfo fcinfo, int argument)
 {
 	if (PG_ARGISNULL(argument))
 		return GOLDEN_AT_UNKNOWN;
-	return profile_golden_moment(PG_GETARG_TIMESTAMPTZ(argument));
+	return golden_moment(PG_GETARG_TIMESTAMPTZ(argument));
 }
 
 /*
@@ -90,11 +109,7 @@ survivor_moment(FunctionCallInfo fcinfo, int argument)
 Datum
 profile_latest_accum(PG_FUNCTION_ARGS)
 {
-	SurvivorCandidate candidate = {0};
-
-	candidate.order = SURVIVOR_LATEST;
-	candidate.at = survivor_moment(fcinfo, 2);
-	return survivor_accum(fcinfo, &candidate);
+	return survivor_accum(fcinfo, SURVIVOR_LATEST, survivor_moment(fcinfo, 2), false, 0);
 }
 
 /*
@@ -104,14 +119,10 @@ profile_latest_accum(PG_FUNCTION_ARGS)
 Datum
 profile_preferred_accum(PG_FUNCTION_ARGS)
 {
-	SurvivorCandidate candidate = {0};
+	bool ranked = !PG_ARGISNULL(2);
 
-	candidate.order = SURVIVOR_PREFERRED;
-	candidate.ranked = !PG_ARGISNULL(2);
-	if (candidate.ranked)
-		candidate.rank = PG_GETARG_INT32(2);
-	candidate.at = survivor_moment(fcinfo, 3);
-	return survivor_accum(fcinfo, &candidate);
+	return survivor_accum(fcinfo, SURVIVOR_PREFERRED, survivor_moment(fcinfo, 3), ranked,
+						  ranked ? PG_GETARG_INT32(2) : 0);
 }
 
 /*
@@ -120,11 +131,7 @@ profile_preferred_accum(PG_FUNCTION_ARGS)
 Datum
 profile_oldest_accum(PG_FUNCTION_ARGS)
 {
-	SurvivorCandidate candidate = {0};
-
-	candidate.order = SURVIVOR_OLDEST;
-	candidate.at = survivor_moment(fcinfo, 2);
-	return survivor_accum(fcinfo, &candidate);
+	return survivor_accum(fcinfo, SURVIVOR_OLDEST, survivor_moment(fcinfo, 2), false, 0);
 }
 
 /*
@@ -133,15 +140,12 @@ profile_oldest_accum(PG_FUNCTION_ARGS)
 Datum
 profile_longest_accum(PG_FUNCTION_ARGS)
 {
-	SurvivorCandidate candidate = {0};
+	int32 characters = 0;
 
-	candidate.order = SURVIVOR_LONGEST;
-	candidate.at = survivor_moment(fcinfo, 2);
-	candidate.ranked = true;
 	if (!PG_ARGISNULL(1))
-		candidate.rank =
-			profile_survivor_characters(PointerGetDatum(PG_GETARG_TEXT_PP(1)));
-	return survivor_accum(fcinfo, &candidate);
+		characters = profile_survivor_characters(PointerGetDatum(PG_GETARG_TEXT_PP(1)));
+	return survivor_accum(fcinfo, SURVIVOR_LONGEST, survivor_moment(fcinfo, 2), true,
+						  characters);
 }
 
 /*

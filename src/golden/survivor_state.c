@@ -48,12 +48,17 @@ survivor_place(uint8 flags)
 		   ((flags & SURVIVOR_RANKED) ? sizeof(int32) : 0);
 }
 
+static inline Datum
+survivor_state_value(const SurvivorState *state, const TypeCacheEntry *type)
+{
+	return survivor_load(type, (const char *) state + survivor_place(state->flags));
+}
+
 void
 profile_survivor_winner(const SurvivorState *state, const TypeCacheEntry *type,
 						SurvivorCandidate *winner)
 {
-	winner->value =
-		profile_survivor_load(type, (const char *) state + survivor_place(state->flags));
+	winner->value = survivor_state_value(state, type);
 	memcpy(&winner->at, state->at, sizeof(int64));
 	winner->order = (SurvivorOrder) (state->flags & SURVIVOR_ORDER_MASK);
 	winner->ranked = (state->flags & SURVIVOR_RANKED) != 0;
@@ -74,7 +79,7 @@ survivor_allocate(Size needed, void *fresh)
 	if (size <= MaxAllocSize / 2)
 		size = pg_nextpower2_32((uint32) size);
 	if (fresh != NULL && size <= SURVIVOR_FRESH)
-		state = memset(fresh, 0, size);
+		state = memset(fresh, 0, SURVIVOR_FRESH);
 	else
 		state = palloc0(size);
 	SET_VARSIZE(state, size);
@@ -86,28 +91,28 @@ survivor_allocate(Size needed, void *fresh)
  * Writes a candidate, whose value is detoasted, over a state if it fits, else
  * into a new one.  What is left of a longer value is wiped.
  */
-static SurvivorState *
+static inline SurvivorState *
 survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
 			   const TypeCacheEntry *type, Datum value, void *fresh)
 {
-	Size length = profile_survivor_length(type, value);
+	Size length = survivor_length(type, value);
 	uint8 flags = (uint8) candidate->order;
+	Size place;
 	Size end;
 
 	if (candidate->ranked)
 		flags |= SURVIVOR_RANKED;
-	if (profile_survivor_is_aligned(type, value))
+	if (survivor_is_aligned(type, value))
 		flags |= SURVIVOR_ALIGNED;
-	end = survivor_place(flags) + length;
+	place = survivor_place(flags);
+	end = place + length;
 	if (state == NULL || end > VARSIZE(state))
 		state = survivor_allocate(end, fresh);
 	else
 	{
-		SurvivorCandidate old;
-		Size old_end;
+		Size old_end = survivor_place(state->flags) +
+					   survivor_length(type, survivor_state_value(state, type));
 
-		profile_survivor_winner(state, type, &old);
-		old_end = survivor_place(state->flags) + profile_survivor_length(type, old.value);
 		if (old_end > end)
 			memset((char *) state + end, 0, old_end - end);
 	}
@@ -116,7 +121,7 @@ survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
 	memcpy(state->type, &type->type_id, sizeof(Oid));
 	if (candidate->ranked)
 		memcpy(state->rest, &candidate->rank, sizeof(int32));
-	profile_survivor_store(type, (char *) state + survivor_place(flags), value, length);
+	survivor_store(type, (char *) state + place, value, length);
 	return state;
 }
 
@@ -124,68 +129,27 @@ SurvivorState *
 profile_survivor_make(TypeCacheEntry *type, const SurvivorCandidate *candidate,
 					  void *fresh)
 {
-	return survivor_write(NULL, candidate, type,
-						  profile_survivor_detoast(type, candidate->value), fresh);
-}
-
-static inline int
-survivor_compare_moments(SurvivorOrder order, int64 a, int64 b)
-{
-	/* not known is the smallest, and the worst either way */
-	if (order == SURVIVOR_OLDEST && a != GOLDEN_AT_UNKNOWN && b != GOLDEN_AT_UNKNOWN)
-		return (a < b) - (a > b);
-	return (a > b) - (a < b);
-}
-
-/* By rank and moment alone: > 0 if the first wins. */
-static int
-survivor_compare_keys(const SurvivorCandidate *a, const SurvivorCandidate *b)
-{
-	if (a->order == SURVIVOR_PREFERRED)
-	{
-		if (a->ranked != b->ranked)
-			return a->ranked ? 1 : -1;
-		if (a->ranked && a->rank != b->rank)
-			return a->rank < b->rank ? 1 : -1;
-	}
-	else if (a->order == SURVIVOR_LONGEST && a->rank != b->rank)
-		return a->rank > b->rank ? 1 : -1;
-	return survivor_compare_moments(a->order, a->at, b->at);
-}
-
-/* Is it plain from the moments that the candidate loses?  Nearly always it is. */
-static inline bool
-survivor_loses(const SurvivorState *state, const SurvivorCandidate *candidate)
-{
-	int64 at;
-
-	memcpy(&at, state->at, sizeof(int64));
-	if (candidate->order == SURVIVOR_LATEST)
-		return candidate->at < at;
-	return candidate->order == SURVIVOR_OLDEST && candidate->at > at &&
-		   at != GOLDEN_AT_UNKNOWN;
+	return survivor_write(NULL, candidate, type, survivor_detoast(type, candidate->value),
+						  fresh);
 }
 
 SurvivorState *
 profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 					   const SurvivorCandidate *candidate)
 {
-	SurvivorCandidate winner;
 	Datum value;
 	int order;
 
-	if (survivor_state_type(state) != type->type_id ||
-		(state->flags & SURVIVOR_ORDER_MASK) != candidate->order)
+	if (!survivor_state_is(state, candidate->order, type->type_id))
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("survivor_state belongs to another aggregate or type")));
-	if (survivor_loses(state, candidate))
+	order = survivor_compare_keys(state, candidate->order, candidate->at,
+								  candidate->ranked, candidate->rank);
+	if (order > 0)
 		return state;
-	profile_survivor_winner(state, type, &winner);
-	order = survivor_compare_keys(candidate, &winner);
-	if (order < 0)
-		return state;
-	value = profile_survivor_detoast(type, candidate->value);
-	if (order == 0 && profile_survivor_compare(type, value, winner.value) <= 0)
+	value = survivor_detoast(type, candidate->value);
+	if (order == 0 &&
+		profile_survivor_compare(type, value, survivor_state_value(state, type)) <= 0)
 		return state;
 	return survivor_write(state, candidate, type, value, NULL);
 }

@@ -24,6 +24,7 @@
 #ifndef PROFILE_GOLDEN_SURVIVOR_STATE_H
 #define PROFILE_GOLDEN_SURVIVOR_STATE_H
 
+#include "golden/golden.h"
 #include "golden/survivor_value.h"
 
 #define SURVIVOR_STATE_VERSION 1
@@ -99,6 +100,48 @@ survivor_state_type(const SurvivorState *state)
 
 	memcpy(&type, state->type, sizeof(Oid));
 	return type;
+}
+
+/* Is it of that aggregate, over values of that type? */
+static inline bool
+survivor_state_is(const SurvivorState *state, SurvivorOrder order, Oid type)
+{
+	return (state->flags & SURVIVOR_ORDER_MASK) == order &&
+		   survivor_state_type(state) == type;
+}
+
+/* > 0 if the first moment wins. */
+static inline int
+survivor_compare_moments(SurvivorOrder order, int64 a, int64 b)
+{
+	/* not known is the smallest, and the worst either way */
+	if (order == SURVIVOR_OLDEST && a != GOLDEN_AT_UNKNOWN && b != GOLDEN_AT_UNKNOWN)
+		return (a < b) - (a > b);
+	return (a > b) - (a < b);
+}
+
+/*
+ * How a state of that order stands against a rank and a moment, without a look at
+ * its value: > 0 if the state wins.
+ */
+static inline int
+survivor_compare_keys(const SurvivorState *state, SurvivorOrder order, int64 at,
+					  bool ranked, int32 rank)
+{
+	bool state_ranked = (state->flags & SURVIVOR_RANKED) != 0;
+	int32 state_rank;
+	int64 state_at;
+
+	if (order == SURVIVOR_PREFERRED && ranked != state_ranked)
+		return ranked ? -1 : 1;
+	if (ranked && state_ranked)
+	{
+		memcpy(&state_rank, state->rest, sizeof(int32));
+		if (rank != state_rank)
+			return (rank < state_rank) == (order == SURVIVOR_PREFERRED) ? -1 : 1;
+	}
+	memcpy(&state_at, state->at, sizeof(int64));
+	return survivor_compare_moments(order, state_at, at);
 }
 
 extern void profile_survivor_check_version(const SurvivorState *state);

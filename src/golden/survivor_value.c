@@ -75,68 +75,6 @@ profile_survivor_argument_type(FunctionCallInfo fcinfo)
 
 /* --- bytes ----------------------------------------------------------------- */
 
-/* A varlena that is kept with a header of one byte, as in a table. */
-static inline bool
-survivor_is_short(const TypeCacheEntry *type, Datum value)
-{
-	return type->typlen == -1 && (VARATT_IS_SHORT(DatumGetPointer(value)) ||
-								  (type->typstorage != TYPSTORAGE_PLAIN &&
-								   VARATT_CAN_MAKE_SHORT(DatumGetPointer(value))));
-}
-
-Size
-profile_survivor_length(const TypeCacheEntry *type, Datum value)
-{
-	if (type->typbyval)
-		return sizeof(Datum);
-	if (type->typlen > 0)
-		return (Size) type->typlen;
-	if (survivor_is_short(type, value))
-		return VARSIZE_ANY_EXHDR(DatumGetPointer(value)) + VARHDRSZ_SHORT;
-	if (type->typlen == -1)
-		return VARSIZE(DatumGetPointer(value));
-	return strlen(DatumGetCString(value)) + 1;
-}
-
-bool
-profile_survivor_is_aligned(const TypeCacheEntry *type, Datum value)
-{
-	return !type->typbyval && type->typalign != TYPALIGN_CHAR &&
-		   !survivor_is_short(type, value);
-}
-
-Datum
-profile_survivor_detoast(const TypeCacheEntry *type, Datum value)
-{
-	return type->typlen == -1 ? PointerGetDatum(PG_DETOAST_DATUM_PACKED(value)) : value;
-}
-
-void
-profile_survivor_store(const TypeCacheEntry *type, char *place, Datum value, Size length)
-{
-	if (type->typbyval)
-		memcpy(place, &value, sizeof(Datum));
-	else if (survivor_is_short(type, value))
-	{
-		SET_VARSIZE_SHORT(place, length);
-		memcpy(place + VARHDRSZ_SHORT, VARDATA_ANY(DatumGetPointer(value)),
-			   length - VARHDRSZ_SHORT);
-	}
-	else
-		memcpy(place, DatumGetPointer(value), length);
-}
-
-Datum
-profile_survivor_load(const TypeCacheEntry *type, const char *place)
-{
-	Datum value;
-
-	if (!type->typbyval)
-		return PointerGetDatum(place);
-	memcpy(&value, place, sizeof(Datum));
-	return value;
-}
-
 /* How long a header is does not count. */
 bool
 profile_survivor_identical(const TypeCacheEntry *type, Datum a, Datum b)
@@ -154,8 +92,8 @@ profile_survivor_identical(const TypeCacheEntry *type, Datum a, Datum b)
 		return length == VARSIZE_ANY_EXHDR(y) &&
 			   memcmp(VARDATA_ANY(x), VARDATA_ANY(y), length) == 0;
 	}
-	length = profile_survivor_length(type, a);
-	return length == profile_survivor_length(type, b) &&
+	length = survivor_length(type, a);
+	return length == survivor_length(type, b) &&
 		   memcmp(DatumGetPointer(a), DatumGetPointer(b), length) == 0;
 }
 

@@ -18,6 +18,7 @@
 #ifndef PROFILE_GOLDEN_SURVIVOR_VALUE_H
 #define PROFILE_GOLDEN_SURVIVOR_VALUE_H
 
+#include "catalog/pg_type.h"
 #include "golden/golden_prefetch.h"
 #include "utils/typcache.h"
 
@@ -65,17 +66,73 @@ survivor_prefetch(FunctionCallInfo fcinfo)
 		golden_prefetch_states(fcinfo);
 }
 
+/* A varlena that is kept with a header of one byte, as in a table. */
+static inline bool
+survivor_is_short(const TypeCacheEntry *type, Datum value)
+{
+	return type->typlen == -1 && (VARATT_IS_SHORT(DatumGetPointer(value)) ||
+								  (type->typstorage != TYPSTORAGE_PLAIN &&
+								   VARATT_CAN_MAKE_SHORT(DatumGetPointer(value))));
+}
+
 /* Bytes that a (detoasted) value takes in a state; short ones as in a table. */
-extern Size profile_survivor_length(const TypeCacheEntry *type, Datum value);
-extern Datum profile_survivor_detoast(const TypeCacheEntry *type, Datum value);
+static inline Size
+survivor_length(const TypeCacheEntry *type, Datum value)
+{
+	if (survivor_is_short(type, value))
+		return VARSIZE_ANY_EXHDR(DatumGetPointer(value)) + VARHDRSZ_SHORT;
+	if (type->typbyval)
+		return sizeof(Datum);
+	if (type->typlen > 0)
+		return (Size) type->typlen;
+	if (type->typlen == -1)
+		return VARSIZE(DatumGetPointer(value));
+	return strlen(DatumGetCString(value)) + 1;
+}
+
+static inline Datum
+survivor_detoast(const TypeCacheEntry *type, Datum value)
+{
+	if (type->typlen == -1 && (VARATT_IS_EXTERNAL(DatumGetPointer(value)) ||
+							   VARATT_IS_COMPRESSED(DatumGetPointer(value))))
+		return PointerGetDatum(PG_DETOAST_DATUM_PACKED(value));
+	return value;
+}
 
 /* Must it be kept at a multiple of eight bytes? */
-extern bool profile_survivor_is_aligned(const TypeCacheEntry *type, Datum value);
+static inline bool
+survivor_is_aligned(const TypeCacheEntry *type, Datum value)
+{
+	return !type->typbyval && type->typalign != TYPALIGN_CHAR &&
+		   !survivor_is_short(type, value);
+}
 
 /* Puts a detoasted value of that length at a place; gets it back. */
-extern void profile_survivor_store(const TypeCacheEntry *type, char *place, Datum value,
-								   Size length);
-extern Datum profile_survivor_load(const TypeCacheEntry *type, const char *place);
+static inline void
+survivor_store(const TypeCacheEntry *type, char *place, Datum value, Size length)
+{
+	if (survivor_is_short(type, value))
+	{
+		SET_VARSIZE_SHORT(place, length);
+		memcpy(place + VARHDRSZ_SHORT, VARDATA_ANY(DatumGetPointer(value)),
+			   length - VARHDRSZ_SHORT);
+	}
+	else if (type->typbyval)
+		memcpy(place, &value, sizeof(Datum));
+	else
+		memcpy(place, DatumGetPointer(value), length);
+}
+
+static inline Datum
+survivor_load(const TypeCacheEntry *type, const char *place)
+{
+	Datum value;
+
+	if (!type->typbyval)
+		return PointerGetDatum(place);
+	memcpy(&value, place, sizeof(Datum));
+	return value;
+}
 
 /*
  * Both detoasted.  identical: the same bytes.  order: 0 where the type's order

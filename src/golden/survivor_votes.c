@@ -89,7 +89,7 @@ void
 profile_survivor_read_ballot(const SurvivorVotes *state, const TypeCacheEntry *type,
 							 const SurvivorBallot *ballot, SurvivorVote *vote)
 {
-	vote->value = profile_survivor_load(type, (const char *) state + ballot->value);
+	vote->value = survivor_load(type, (const char *) state + ballot->value);
 	vote->at = ballot->at;
 	vote->votes = ballot->votes;
 }
@@ -99,7 +99,7 @@ static SurvivorVotes *
 survivor_votes_add(SurvivorVotes *state, const TypeCacheEntry *type, Datum value,
 				   uint32 hash, uint32 *place)
 {
-	Size length = profile_survivor_length(type, value);
+	Size length = survivor_length(type, value);
 	Size room = MAXALIGN(length);
 	SurvivorBallot *ballot;
 
@@ -111,7 +111,7 @@ survivor_votes_add(SurvivorVotes *state, const TypeCacheEntry *type, Datum value
 	ballot->room = (uint32) room;
 	ballot->hash = hash;
 	ballot->at = GOLDEN_AT_UNKNOWN;
-	profile_survivor_store(type, (char *) state + ballot->value, value, length);
+	survivor_store(type, (char *) state + ballot->value, value, length);
 	if (state->count++ > 0)
 		survivor_ballot(state, state->last)->next = *place;
 	state->last = *place;
@@ -124,7 +124,7 @@ survivor_votes_respell(SurvivorVotes *state, const TypeCacheEntry *type, uint32 
 					   Datum value)
 {
 	SurvivorBallot *ballot = survivor_ballot(state, place);
-	Size length = profile_survivor_length(type, value);
+	Size length = survivor_length(type, value);
 
 	if (length > ballot->room)
 	{
@@ -135,7 +135,7 @@ survivor_votes_respell(SurvivorVotes *state, const TypeCacheEntry *type, uint32 
 		ballot->value = survivor_votes_take(state, room);
 		ballot->room = (uint32) room;
 	}
-	profile_survivor_store(type, (char *) state + ballot->value, value, length);
+	survivor_store(type, (char *) state + ballot->value, value, length);
 	ballot->length = (uint32) length;
 	return state;
 }
@@ -163,8 +163,7 @@ survivor_votes_find(const SurvivorVotes *state, TypeCacheEntry *type, Datum valu
 		CHECK_FOR_INTERRUPTS();
 		if (ballot->hash == hash)
 		{
-			Datum other =
-				profile_survivor_load(type, (const char *) state + ballot->value);
+			Datum other = survivor_load(type, (const char *) state + ballot->value);
 
 			if (profile_survivor_identical(type, value, other))
 				return place;
@@ -203,7 +202,7 @@ survivor_votes_count(SurvivorVotes *state, TypeCacheEntry *type, uint32 place,
 					 Datum value, const SurvivorVote *vote)
 {
 	SurvivorBallot *ballot = survivor_ballot(state, place);
-	Datum shown = profile_survivor_load(type, (char *) state + ballot->value);
+	Datum shown = survivor_load(type, (char *) state + ballot->value);
 
 	if (pg_add_s64_overflow(ballot->votes, vote->votes, &ballot->votes))
 		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -223,7 +222,7 @@ SurvivorVotes *
 profile_survivor_vote(SurvivorVotes *state, TypeCacheEntry *type,
 					  const SurvivorVote *vote)
 {
-	Datum value = profile_survivor_detoast(type, vote->value);
+	Datum value = survivor_detoast(type, vote->value);
 	uint32 hash = profile_survivor_hash(type, value);
 	uint32 parent;
 	int branch;
@@ -283,8 +282,8 @@ profile_most_frequent_accum(PG_FUNCTION_ARGS)
 	type = survivor_argument_type(fcinfo);
 	vote.value = PG_GETARG_DATUM(1);
 	vote.votes = 1;
-	vote.at = PG_ARGISNULL(2) ? GOLDEN_AT_UNKNOWN
-							  : profile_golden_moment(PG_GETARG_TIMESTAMPTZ(2));
+	vote.at =
+		PG_ARGISNULL(2) ? GOLDEN_AT_UNKNOWN : golden_moment(PG_GETARG_TIMESTAMPTZ(2));
 	state =
 		PG_ARGISNULL(0) ? profile_survivor_votes_make(type) : survivor_votes_own(fcinfo);
 	PG_RETURN_POINTER(profile_survivor_vote(state, type, &vote));

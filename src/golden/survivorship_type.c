@@ -200,5 +200,5 @@ profile_survivorship_as_of(PG_FUNCTION_ARGS)
 	if (TIMESTAMP_NOT_FINITE(as_of))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("as_of must be a finite time")));
-	PG_RETURN_POINTER(profile_survivorship_at(rules, profile_golden_moment(as_of)));
+	PG_RETURN_POINTER(profile_survivorship_at(rules, golden_moment(as_of)));
 }
