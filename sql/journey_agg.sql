@@ -162,6 +162,11 @@ SELECT count(*) AS same FROM (
   SELECT customer, journey_final(journey_accum(s, '2030-01-01Z', 'channel', 'event')) AS v, journey_final(s) AS before FROM (
     SELECT customer, ja_plain(at, channel, event) AS s FROM ja GROUP BY customer OFFSET 0) x) g JOIN ja_want w USING (customer)
 WHERE v = journey_append(a, '{2030-01-01T00:00:00Z channel:event}') AND before = a;
+-- States that begin with something do not share.
+CREATE AGGREGATE ja_from(timestamptz, text, text) (SFUNC = journey_accum, STYPE = journey_state, FINALFUNC = journey_final, INITCOND = '{2000-01-01T00:00:00Z first:step}');
+SELECT ja_plan('SELECT customer, ja_from(at, channel, event) FROM ja GROUP BY customer', 'HashAggregate') AS hashed;
+SELECT count(*) AS same FROM (SELECT customer, ja_from(at, channel, event) AS a, journey_agg(at, channel, event) AS b FROM ja GROUP BY customer) g JOIN ja_want w USING (customer)
+WHERE g.a = journey_append(w.a, '{2000-01-01T00:00:00Z first:step}') AND g.b = w.a;
 -- Some groups have nothing, or a row that is refused.
 SELECT count(*), count(a), sum(journey_length(a)) FROM (SELECT customer, journey_agg(CASE WHEN customer % 4 > 0 THEN at END, channel, event) AS a FROM ja GROUP BY customer) x;
 SELECT count(a) FROM (SELECT customer, journey_agg(CASE WHEN customer < 399 THEN at ELSE 'infinity' END, channel, event) AS a FROM ja GROUP BY customer) x;
@@ -193,6 +198,7 @@ RESET enable_hashagg; RESET work_mem;
 SELECT one, journey_length(journey_agg(at, channel, event)) FROM (SELECT i % 1 AS one, * FROM ja_codes) x GROUP BY one;
 
 DROP AGGREGATE ja_plain(timestamptz, text, text);
+DROP AGGREGATE ja_from(timestamptz, text, text);
 DROP AGGREGATE ja_state(timestamptz, text, text, text, numeric);
 DROP AGGREGATE ja_merge(journey_state);
 DROP AGGREGATE ja_sum(journey_state);

@@ -16,6 +16,7 @@
  */
 #include "postgres.h"
 
+#include "executor/nodeAgg.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "nodes/execnodes.h"
@@ -113,10 +114,11 @@ journey_agg_dictionary(FunctionCallInfo fcinfo)
 }
 
 /*
- * The tape of an aggregate that has one: where groups are hashed, states do not
- * leave the aggregate (partial ones do), and steps have nothing else.  What is
- * asked here does not change between resets of the context that is hashed in, so
- * that all states in there are on the tape, which is in there, too.
+ * The tape of an aggregate that has one: where groups are hashed and begin with
+ * nothing, states do not leave the aggregate (partial ones do), and steps have
+ * nothing else.  What is asked here does not change between resets of the context
+ * that is hashed in, so that all states in there are on the tape, which is in
+ * there, too: nobody looks whether they are.
  */
 static JourneyTape *
 journey_agg_tape(FunctionCallInfo fcinfo)
@@ -128,6 +130,7 @@ journey_agg_tape(FunctionCallInfo fcinfo)
 		aggstate->hashcontext == NULL ||
 		aggstate->curaggcontext != aggstate->hashcontext ||
 		aggstate->hash_mem_limit < AGG_TAPE_LEAST ||
+		!aggstate->curpertrans->initValueIsNull ||
 		DO_AGGSPLIT_SKIPFINAL(aggstate->aggsplit))
 		return NULL;
 	own = journey_agg_own(fcinfo);
