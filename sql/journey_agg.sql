@@ -145,10 +145,62 @@ RESET work_mem; RESET enable_sort; SET enable_hashagg = off;
 SELECT ja_plan(:'query', 'GroupAggregate') AS grouped;
 SELECT count(*) AS same FROM (:query) g JOIN ja_spilled s USING (customer) WHERE g.v = s.v;
 SELECT count(*), sum(journey_length(v)) FROM ja_spilled;
-RESET enable_hashagg; RESET hash_mem_multiplier;
+RESET enable_hashagg;
+-- Spilling, with memory enough for what groups share.
+SET work_mem = '1MB'; SET enable_sort = off;
+SELECT ja_plan(:'query', 'Disk Usage', 'ANALYZE, COSTS OFF, TIMING OFF') AS spilled;
+SELECT count(*) AS same FROM (:query) g JOIN ja_spilled s USING (customer) WHERE g.v = s.v;
+RESET work_mem; RESET enable_sort; RESET hash_mem_multiplier;
 
+-- Hashed in one go, groups share what they collect in.  The state of one, asked
+-- for as it is, is a state like any other.
+CREATE AGGREGATE ja_plain(timestamptz, text, text) (SFUNC = journey_accum, STYPE = journey_state);
+CREATE TABLE ja_shared AS SELECT customer, ja_plain(at, channel, event) AS s, journey_agg(at, channel, event) AS a FROM ja GROUP BY customer;
+SELECT ja_plan('SELECT customer, ja_plain(at, channel, event) FROM ja GROUP BY customer', 'HashAggregate') AS hashed;
+SELECT count(*) AS same FROM ja_shared g JOIN ja_want w USING (customer) WHERE g.a = w.a AND journey_final(g.s) = w.a AND g.s::text = w.a::text;
+SELECT count(*) AS same FROM (
+  SELECT customer, journey_final(journey_accum(s, '2030-01-01Z', 'channel', 'event')) AS v, journey_final(s) AS before FROM (
+    SELECT customer, ja_plain(at, channel, event) AS s FROM ja GROUP BY customer OFFSET 0) x) g JOIN ja_want w USING (customer)
+WHERE v = journey_append(a, '{2030-01-01T00:00:00Z channel:event}') AND before = a;
+-- States that begin with something do not share.
+CREATE AGGREGATE ja_from(timestamptz, text, text) (SFUNC = journey_accum, STYPE = journey_state, FINALFUNC = journey_final, INITCOND = '{2000-01-01T00:00:00Z first:step}');
+SELECT ja_plan('SELECT customer, ja_from(at, channel, event) FROM ja GROUP BY customer', 'HashAggregate') AS hashed;
+SELECT count(*) AS same FROM (SELECT customer, ja_from(at, channel, event) AS a, journey_agg(at, channel, event) AS b FROM ja GROUP BY customer) g JOIN ja_want w USING (customer)
+WHERE g.a = journey_append(w.a, '{2000-01-01T00:00:00Z first:step}') AND g.b = w.a;
+-- Some groups have nothing, or a row that is refused.
+SELECT count(*), count(a), sum(journey_length(a)) FROM (SELECT customer, journey_agg(CASE WHEN customer % 4 > 0 THEN at END, channel, event) AS a FROM ja GROUP BY customer) x;
+SELECT count(a) FROM (SELECT customer, journey_agg(CASE WHEN customer < 399 THEN at ELSE 'infinity' END, channel, event) AS a FROM ja GROUP BY customer) x;
+-- Asked for twice: with other rows, and with the same.
+SELECT k, count(*) AS same FROM generate_series(0, 2) k, LATERAL (SELECT customer, journey_agg(at, channel, event) AS a FROM ja WHERE customer % 3 = k GROUP BY customer) g
+  JOIN ja_want w ON w.customer = g.customer AND w.a = g.a GROUP BY k ORDER BY k;
+\set query 'SELECT k, (SELECT array_agg(a ORDER BY a) FROM (SELECT journey_agg(at, channel, event) AS a FROM ja GROUP BY customer) g WHERE journey_length(a) > k) = (SELECT array_agg(a ORDER BY a) FROM ja_want WHERE journey_length(a) > k) AS same FROM (VALUES (0), (40), (50)) k(k)'
+SELECT ja_plan(:'query', 'HashAggregate .*loops=3', 'ANALYZE, COSTS OFF, TIMING OFF') AS again, ja_plan(:'query', 'Scan on ja .*loops=1', 'ANALYZE, COSTS OFF, TIMING OFF') AS collected_once;
+:query;
+-- Hashed and sorted, side by side.
+SELECT by, count(*), sum(journey_length(a)),
+  bool_and(a = (SELECT journey_agg(at, j.channel, event) FROM ja j WHERE (g.customer IS NULL OR j.customer = g.customer) AND (g.channel IS NULL OR j.channel = g.channel))) AS same
+FROM (SELECT customer, channel, grouping(customer, channel) AS by, journey_agg(at, channel, event) AS a FROM ja GROUP BY GROUPING SETS (ROLLUP (customer, channel), (channel))) g
+WHERE customer IS NULL OR customer < 20 GROUP BY by ORDER BY by;
+-- More names than there are codes for, in one group or in many.
+CREATE TABLE ja_codes AS SELECT i, i % 5 AS few, i % 1000 AS many, timestamptz '2026-01-01Z' + i * interval '1 second' AS at, 'c' || i % 67001 AS channel, 'e' || i % 66001 AS event
+FROM generate_series(1, 80000) i;
+ANALYZE ja_codes;
+\set query 'SELECT few, journey_agg(at, channel, event) AS v FROM ja_codes WHERE i % 15 > 0 GROUP BY few UNION ALL SELECT many, journey_agg(at, channel, event) FROM ja_codes GROUP BY many'
+SET work_mem = '64MB';
+SELECT ja_plan(:'query', 'HashAggregate') AS hashed;
+CREATE TABLE ja_coded AS :query;
+SET enable_hashagg = off;
+SELECT ja_plan(:'query', 'HashAggregate') AS hashed;
+SELECT count(*) AS differences FROM ((:query) EXCEPT ALL TABLE ja_coded) x;
+SELECT count(*), sum(journey_length(v)) FROM ja_coded;
+RESET enable_hashagg; RESET work_mem;
+-- Too many names for one journey.
+SELECT one, journey_length(journey_agg(at, channel, event)) FROM (SELECT i % 1 AS one, * FROM ja_codes) x GROUP BY one;
+
+DROP AGGREGATE ja_plain(timestamptz, text, text);
+DROP AGGREGATE ja_from(timestamptz, text, text);
 DROP AGGREGATE ja_state(timestamptz, text, text, text, numeric);
 DROP AGGREGATE ja_merge(journey_state);
 DROP AGGREGATE ja_sum(journey_state);
-DROP TABLE ja, ja_want, ja_stored, ja_names, ja_names_text, ja_many, ja_spilled;
+DROP TABLE ja, ja_want, ja_stored, ja_names, ja_names_text, ja_many, ja_spilled, ja_shared, ja_codes, ja_coded;
 DROP FUNCTION ja_hash, ja_ship, ja_fold, ja_plan;

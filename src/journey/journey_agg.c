@@ -3,8 +3,9 @@
  * journey_agg.c
  *		The aggregates journey_agg and journey_append_agg.
  *
- * Their state is type journey_state, a bag (journey_bag.h).  Order is made when the
- * journey is built, so that rows may come in any order and from any worker.
+ * Their state is type journey_state, a bag (journey_bag.h) or, where many groups
+ * are hashed, a group of a tape (journey_tape.h).  Order is made when the journey
+ * is built, so that rows may come in any order and from any worker.
  * nodeAgg copies a state only when a transition function returns another
  * pointer: a bag with room is written in place, which is what makes collecting
  * linear.
@@ -15,11 +16,13 @@
  */
 #include "postgres.h"
 
+#include "executor/nodeAgg.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "nodes/execnodes.h"
 #include "utils/timestamp.h"
 
-#include "journey/journey_bag.h"
+#include "journey/journey_tape.h"
 
 PG_FUNCTION_INFO_V1(profile_journey_accum);
 PG_FUNCTION_INFO_V1(profile_journey_append_accum);
@@ -30,7 +33,8 @@ PG_FUNCTION_INFO_V1(profile_journey_state_out);
 PG_FUNCTION_INFO_V1(profile_journey_state_recv);
 PG_FUNCTION_INFO_V1(profile_journey_state_send);
 
-#define AGG_FIRST_BYTES 256 /* a dozen steps */
+#define AGG_FIRST_BYTES 256          /* a dozen steps */
+#define AGG_TAPE_LEAST  (512 * 1024) /* memory for hashing that makes a tape worth it */
 
 static inline JourneyBag *
 journey_state_arg(FunctionCallInfo fcinfo, int n)
@@ -82,13 +86,58 @@ journey_name_from_text(const text *t)
 	return name;
 }
 
-/* The dictionary of this aggregate in this process. */
+/* What an aggregate has in this process, made where it is wanted. */
+typedef struct JourneyAgg
+{
+	JourneyDictionary *dictionary; /* of its bags */
+	JourneyTape *tape;
+} JourneyAgg;
+
+static JourneyAgg *
+journey_agg_own(FunctionCallInfo fcinfo)
+{
+	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
+		fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(JourneyAgg));
+	return fcinfo->flinfo->fn_extra;
+}
+
 static JourneyDictionary *
 journey_agg_dictionary(FunctionCallInfo fcinfo)
 {
-	if (unlikely(fcinfo->flinfo->fn_extra == NULL))
-		fcinfo->flinfo->fn_extra = profile_journey_dictionary(fcinfo->flinfo->fn_mcxt);
-	return fcinfo->flinfo->fn_extra;
+	JourneyAgg *own = journey_agg_own(fcinfo);
+
+	if (unlikely(own->dictionary == NULL))
+		own->dictionary =
+			profile_journey_dictionary(fcinfo->flinfo->fn_mcxt, BAG_CHANNELS, BAG_EVENTS);
+	return own->dictionary;
+}
+
+/*
+ * The tape of an aggregate that has one: where groups are hashed and begin with
+ * nothing, states do not leave the aggregate (partial ones do), and steps have
+ * nothing else.  What is asked here does not change between resets of the context
+ * that is hashed in, so that all states in there are on the tape, which is in
+ * there, too: nobody looks whether they are.
+ */
+static JourneyTape *
+journey_agg_tape(FunctionCallInfo fcinfo)
+{
+	AggState *aggstate = (AggState *) fcinfo->context;
+	JourneyAgg *own;
+
+	if (PG_NARGS() > 4 || aggstate == NULL || !IsA(aggstate, AggState) ||
+		aggstate->hashcontext == NULL ||
+		aggstate->curaggcontext != aggstate->hashcontext ||
+		aggstate->hash_mem_limit < AGG_TAPE_LEAST ||
+		!aggstate->curpertrans->initValueIsNull ||
+		DO_AGGSPLIT_SKIPFINAL(aggstate->aggsplit))
+		return NULL;
+	own = journey_agg_own(fcinfo);
+	if (unlikely(own->tape == NULL))
+		profile_journey_tape_create(aggstate->hashcontext->ecxt_per_tuple_memory,
+									&own->tape);
+	return own->tape;
 }
 
 /* The state as it is, where there is nothing to add. */
@@ -109,18 +158,20 @@ journey_agg_unchanged(FunctionCallInfo fcinfo)
 Datum
 profile_journey_accum(PG_FUNCTION_ARGS)
 {
-	JourneyDictionary *dictionary = journey_agg_dictionary(fcinfo);
+	JourneyDictionary *dictionary;
+	JourneyTape *tape;
 	JourneyInput input;
 	JourneySink sink;
 	uint32 codes[2];
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		return journey_agg_unchanged(fcinfo);
+	tape = journey_agg_tape(fcinfo);
 	/*
 	 * Among many groups the state comes from memory: it may, meanwhile.  Its
 	 * header is less than a cache line, but seldom begins with one.
 	 */
-	if (!PG_ARGISNULL(0))
+	if (tape == NULL && !PG_ARGISNULL(0))
 	{
 		const char *state = DatumGetPointer(PG_GETARG_DATUM(0));
 
@@ -136,8 +187,16 @@ profile_journey_accum(PG_FUNCTION_ARGS)
 	input.has_value = PG_NARGS() > 5 && !PG_ARGISNULL(5);
 	if (input.has_value)
 		profile_journey_value_from_numeric(PG_GETARG_NUMERIC(5), &input.value);
-	profile_journey_dictionary_codes(dictionary, &input, codes);
+	if (tape != NULL)
+	{
+		Datum state =
+			PG_ARGISNULL(0) ? profile_journey_tape_group(tape) : PG_GETARG_DATUM(0);
 
+		profile_journey_tape_add(tape, state, &input);
+		return state;
+	}
+	dictionary = journey_agg_dictionary(fcinfo);
+	profile_journey_dictionary_codes(dictionary, &input, codes);
 	sink = journey_agg_sink(fcinfo, 0);
 	profile_journey_bag_add(&sink, dictionary, codes, &input);
 	PG_RETURN_POINTER(sink.bag);
@@ -185,17 +244,11 @@ profile_journey_combine(PG_FUNCTION_ARGS)
 Datum
 profile_journey_final(PG_FUNCTION_ARGS)
 {
+	JourneyTapeGroup *group = journey_tape_group(PG_GETARG_DATUM(0));
+
+	if (group != NULL)
+		PG_RETURN_JOURNEY(profile_journey_tape_build(group));
 	PG_RETURN_JOURNEY(profile_journey_bag_build(journey_state_arg(fcinfo, 0)));
-}
-
-static JourneyBag *
-journey_state_from_journey(struct varlena *journey)
-{
-	JourneySink sink = {profile_journey_bag_create(VARSIZE_ANY(journey) + 128), false};
-
-	profile_journey_bag_add_journey(&sink, journey);
-	pfree(journey);
-	return sink.bag;
 }
 
 /*
@@ -213,7 +266,7 @@ profile_journey_state_in(PG_FUNCTION_ARGS)
 
 	if (journey == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(journey_state_from_journey(journey));
+	PG_RETURN_POINTER(profile_journey_bag_of(journey));
 }
 
 Datum
@@ -231,7 +284,7 @@ profile_journey_state_recv(PG_FUNCTION_ARGS)
 {
 	struct varlena *journey = profile_journey_receive((StringInfo) PG_GETARG_POINTER(0));
 
-	PG_RETURN_POINTER(journey_state_from_journey(journey));
+	PG_RETURN_POINTER(profile_journey_bag_of(journey));
 }
 
 Datum

@@ -15,7 +15,6 @@
 #include "utils/timestamp.h"
 
 #include "journey/journey_bag.h"
-#include "journey/journey_draft.h"
 
 #define BAG_HEADER       offsetof(JourneyBag, log)
 #define BAG_FORGET_BYTES 2
@@ -32,10 +31,10 @@
 /*
  * profile_journey_dictionary
  *
- * An empty dictionary in this context.
+ * An empty dictionary in this context, for at most so many channels and events.
  */
 JourneyDictionary *
-profile_journey_dictionary(MemoryContext context)
+profile_journey_dictionary(MemoryContext context, uint32 channels, uint32 events)
 {
 	JourneyDictionary *dictionary =
 		MemoryContextAlloc(context, sizeof(JourneyDictionary));
@@ -45,6 +44,8 @@ profile_journey_dictionary(MemoryContext context)
 						errmsg("could not generate a random number")));
 	dictionary->owner |= 1;
 	dictionary->context = context;
+	dictionary->most[JOURNEY_CHANNEL] = channels;
+	dictionary->most[JOURNEY_EVENT] = events;
 	journey_names_init(&dictionary->names[JOURNEY_CHANNEL]);
 	journey_names_init(&dictionary->names[JOURNEY_EVENT]);
 	return dictionary;
@@ -59,7 +60,7 @@ journey_dictionary_add(JourneyDictionary *dictionary, JourneyKind kind,
 	MemoryContext old;
 	uint32 code;
 
-	if (names->count >= (kind == JOURNEY_CHANNEL ? BAG_CHANNELS : BAG_EVENTS))
+	if (names->count >= dictionary->most[kind])
 		return JOURNEY_NO_CODE;
 	old = MemoryContextSwitchTo(dictionary->context);
 	entry->name.data = memcpy(palloc(Max(len, 1)), entry->name.data, len);
@@ -393,6 +394,21 @@ profile_journey_bag_add_journey(JourneySink *sink, const struct varlena *journey
 	memcpy(p, &len, sizeof(len));
 	memcpy(p + sizeof(len), VARDATA_ANY(journey), len);
 	sink->bag->used += 2 + sizeof(len) + len;
+}
+
+/*
+ * profile_journey_bag_of
+ *
+ * A bag of a journey's steps; the journey is freed.
+ */
+JourneyBag *
+profile_journey_bag_of(struct varlena *journey)
+{
+	JourneySink sink = {profile_journey_bag_create(VARSIZE_ANY(journey) + 128), false};
+
+	profile_journey_bag_add_journey(&sink, journey);
+	pfree(journey);
+	return sink.bag;
 }
 
 /*

@@ -37,8 +37,7 @@
 #ifndef PROFILE_JOURNEY_BAG_H
 #define PROFILE_JOURNEY_BAG_H
 
-#include "journey/journey.h"
-#include "journey/journey_names.h"
+#include "journey/journey_draft.h"
 
 #define JOURNEY_BAG_VERSION 1
 
@@ -80,6 +79,7 @@ typedef struct JourneyDictionary
 {
 	uint64 owner; /* a random number, so that no two dictionaries are taken for one */
 	MemoryContext context;
+	uint32 most[2]; /* names */
 	JourneyNames names[2];
 } JourneyDictionary;
 
@@ -93,7 +93,8 @@ typedef struct JourneySink
 	bool borrowed;
 } JourneySink;
 
-extern JourneyDictionary *profile_journey_dictionary(MemoryContext context);
+extern JourneyDictionary *profile_journey_dictionary(MemoryContext context,
+													 uint32 channels, uint32 events);
 extern void profile_journey_dictionary_codes(JourneyDictionary *dictionary,
 											 const JourneyInput *input, uint32 *codes);
 extern JourneyBag *profile_journey_bag_create(Size capacity);
@@ -104,6 +105,8 @@ extern void profile_journey_bag_add(JourneySink *sink,
 extern void profile_journey_bag_add_journey(JourneySink *sink,
 											const struct varlena *journey);
 extern void profile_journey_bag_add_bag(JourneySink *sink, const JourneyBag *other);
+extern JourneyBag *profile_journey_bag_of(struct varlena *journey);
+extern void profile_journey_bag_read(const JourneyBag *bag, JourneyDraft *draft);
 extern struct varlena *profile_journey_bag_build(const JourneyBag *bag);
 
 #endif /* PROFILE_JOURNEY_BAG_H */

@@ -13,7 +13,6 @@
 #include "utils/timestamp.h"
 
 #include "journey/journey_bag.h"
-#include "journey/journey_draft.h"
 
 #define READ_INTERRUPT 0xffff /* entries between looks at interrupts, less one */
 
@@ -158,19 +157,17 @@ journey_bag_reader_forget(JourneyBagReader *reader)
 }
 
 /*
- * profile_journey_bag_build
+ * profile_journey_bag_read
  *
- * The journey of the bag's steps, equal ones too.  The bag is only read: it may
- * be the state of an aggregate that goes on.
+ * Add the bag's steps to a draft, which refers to it.  The bag is only read: it
+ * may be the state of an aggregate that goes on.
  */
-struct varlena *
-profile_journey_bag_build(const JourneyBag *bag)
+void
+profile_journey_bag_read(const JourneyBag *bag, JourneyDraft *draft)
 {
-	JourneyDraft draft;
 	JourneyBagReader reader = {
-		.draft = &draft, .p = bag->log, .end = bag->log + bag->used};
+		.draft = draft, .p = bag->log, .end = bag->log + bag->used};
 
-	profile_journey_draft_init(&draft, bag->n);
 	for (uint32 i = 0; reader.p < reader.end; i++)
 	{
 		uint8 head = *reader.p++;
@@ -185,6 +182,20 @@ profile_journey_bag_build(const JourneyBag *bag)
 		else
 			journey_bag_read_step(&reader, head, more);
 	}
-	(void) profile_journey_names_fit(&draft, NULL);
+	(void) profile_journey_names_fit(draft, NULL);
+}
+
+/*
+ * profile_journey_bag_build
+ *
+ * The journey of the bag's steps, equal ones too.
+ */
+struct varlena *
+profile_journey_bag_build(const JourneyBag *bag)
+{
+	JourneyDraft draft;
+
+	profile_journey_draft_init(&draft, bag->n);
+	profile_journey_bag_read(bag, &draft);
 	return profile_journey_build(&draft, false);
 }

@@ -26,7 +26,7 @@ typedef struct JourneyBuild
 	JourneyDraft *draft;
 	JourneyDraftStep *steps;
 	uint32 n;
-	uint32 *order[JOURNEY_KINDS]; /* the draft's code by rank */
+	uint32 *order[JOURNEY_KINDS]; /* the draft's code by rank; NULL: the same */
 	uint8 bits[JOURNEY_KINDS];
 	bool has_label;
 	bool has_value;
@@ -74,12 +74,11 @@ journey_cmp_steps(const JourneyDraftStep *a, const JourneyDraftStep *b)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* Ranks in place of the draft's codes; then the steps in order. */
+/* Ranks in place of the draft's codes. */
 static void
-journey_build_sort(JourneyBuild *build)
+journey_build_rank(JourneyBuild *build)
 {
 	uint32 *rank[JOURNEY_KINDS];
-	bool sorted = true;
 
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 	{
@@ -101,13 +100,21 @@ journey_build_sort(JourneyBuild *build)
 							  rank[JOURNEY_EVENT][DRAFT_EVENT(step->key)],
 							  label == 0 ? 0 : rank[JOURNEY_LABEL][label - 1] + 1);
 		build->has_value |= step->value != NULL;
-		if (sorted && i > 0 && journey_cmp_steps(step - 1, step) > 0)
-			sorted = false;
 	}
-	if (!sorted)
-		journey_sort_steps(build->steps, build->n);
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 		pfree(rank[kind]);
+}
+
+/* The steps in order, by rank. */
+static void
+journey_build_sort(JourneyBuild *build)
+{
+	uint32 i = 1;
+
+	while (i < build->n && journey_cmp_steps(&build->steps[i - 1], &build->steps[i]) <= 0)
+		i++;
+	if (i < build->n)
+		journey_sort_steps(build->steps, build->n);
 }
 
 static void
@@ -307,7 +314,8 @@ journey_write_names(const JourneyBuild *build, JourneyKind kind, uint8 *p)
 	p = journey_write_varint(p, names->count);
 	for (uint32 i = 0; i < names->count; i++)
 	{
-		const JourneyName *name = &names->entries[build->order[kind][i]].name;
+		const uint32 *order = build->order[kind];
+		const JourneyName *name = &names->entries[order == NULL ? i : order[i]].name;
 
 		p = journey_write_varint(p, name->len);
 		memcpy(p, name->data, name->len);
@@ -420,6 +428,8 @@ profile_journey_build(JourneyDraft *draft, bool distinct)
 	struct varlena *journey;
 	Size size;
 
+	if (!draft->ranked)
+		journey_build_rank(&build);
 	journey_build_sort(&build);
 	if (distinct)
 		journey_build_distinct(&build);
@@ -437,7 +447,7 @@ profile_journey_build(JourneyDraft *draft, bool distinct)
 	if (journey_write(&build, (uint8 *) VARDATA(journey)) != (uint8 *) journey + size)
 		elog(ERROR, "journey was not measured as it was written");
 
-	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
+	for (int kind = 0; kind < JOURNEY_KINDS && !draft->ranked; kind++)
 		pfree(build.order[kind]);
 	profile_journey_draft_free(draft);
 	return journey;

@@ -31,6 +31,7 @@ profile_journey_draft_init(JourneyDraft *draft, uint32 room)
 	draft->chunks = NULL;
 	draft->free = NULL;
 	draft->left = 0;
+	draft->ranked = false;
 	for (int kind = 0; kind < JOURNEY_KINDS; kind++)
 		journey_names_init(&draft->names[kind]);
 }

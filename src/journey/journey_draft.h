@@ -49,6 +49,7 @@ typedef struct JourneyDraft
 	JourneyDraftChunk *chunks;
 	uint8 *free; /* in the first chunk */
 	Size left;
+	bool ranked; /* names were entered in order, so that codes are ranks; no values */
 	JourneyNames names[JOURNEY_KINDS];
 } JourneyDraft;
 

@@ -51,6 +51,7 @@ sub refused {
   my $one = q('{2020-01-01T00:00:00Z a:b}'::journey);
   my %way = (
     'steps collected' => "SELECT journey_agg(timestamptz '2020-01-01Z' + i * interval '1 second', 'c', 'e') FROM generate_series(1, $MAX + 1) i",
+    'steps collected among groups' => "SELECT g, journey_length(journey_agg(timestamptz '2020-01-01Z' + i * interval '1 second', 'c', 'e')) FROM (SELECT i, i / ($MAX + 2) AS g FROM generate_series(1, $MAX + 1) i) x GROUP BY g",
     'a step appended' => "SELECT journey_append(v, $one) FROM longest",
     'a step merged' => "SELECT v || $one FROM longest",
     'journeys put together' => "SELECT journey_append_agg(j) FROM (SELECT v FROM longest UNION ALL SELECT $one) x(j)",
