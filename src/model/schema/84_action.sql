@@ -58,7 +58,7 @@ COMMENT ON COLUMN @model@.action.payload IS 'What is delivered.';
 COMMENT ON COLUMN @model@.action.product IS 'The product that it is about: who bought it gets nothing.';
 COMMENT ON COLUMN @model@.action.priority IS '1 (the most urgent) to 5.';
 COMMENT ON COLUMN @model@.action.status IS 'waiting, leased (handed to a worker), delivered, failed (too many attempts), suppressed (reason says why), expired.';
-COMMENT ON COLUMN @model@.action.reason IS 'Why it was suppressed (no_consent, bought, repeated, frequency_cap), has expired or failed.';
+COMMENT ON COLUMN @model@.action.reason IS 'Why it was suppressed (no_customer, no_consent, bought, repeated, frequency_cap), has expired or failed.';
 COMMENT ON COLUMN @model@.action.decided_at IS 'When it was decided.';
 COMMENT ON COLUMN @model@.action.not_before IS 'Not to be delivered earlier: quiet hours, caps, another attempt.';
 COMMENT ON COLUMN @model@.action.expires_at IS 'Not worth delivering from then on.';
@@ -115,7 +115,9 @@ CREATE FUNCTION @model@.objection(
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF p_rule.needs_consent
+  IF p_profile_id = ANY (@model@.insiders_among(ARRAY[p_profile_id])) THEN
+    RETURN 'no_customer';
+  ELSIF p_rule.needs_consent
      AND NOT @api@.has_consent(p_profile_id, p_rule.purpose, (SELECT c.name FROM @model@.channel c WHERE c.channel_id = p_channel_id)) THEN
     RETURN 'no_consent';
   ELSIF p_product IS NOT NULL
@@ -126,7 +128,7 @@ BEGIN
   RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.objection(@model@.rule, bigint, bigint, text, timestamptz, timestamptz, timestamptz) IS 'Why an action of a rule must not reach a profile: no_consent or bought; NULL where nothing speaks against it.';
+COMMENT ON FUNCTION @model@.objection(@model@.rule, bigint, bigint, text, timestamptz, timestamptz, timestamptz) IS 'Why an action of a rule must not reach a profile: no_customer (the company''s own), no_consent or bought; NULL where nothing speaks against it.';
 
 -- propose: decide one occasion of one profile, once.
 CREATE FUNCTION @model@.propose(
