@@ -186,6 +186,45 @@ UPDATE ac.rule SET condition = 'x' WHERE name = 'offer';
 SELECT ac.decide_for(ARRAY(SELECT profile_id FROM ac.record), now() + interval '2 days') AS decided;
 SELECT name, problem FROM ac.rule WHERE problem IS NOT NULL;
 
+-- a wait: what arrived is looked at again when it is over, without a full refresh
+UPDATE ac.rule SET is_active = false, condition = NULL;
+DELETE FROM ac.action;
+DELETE FROM ac.segment_touch;
+SELECT ac_api.define_rule('left', 'journey', '{"pattern": "add_to_cart -> !purchase -> $", "wait": "1 hour"}', 'sms', p_options => '{"needs_consent": false}') ? 'rule_id';
+UPDATE ac.rule SET is_active = true, activated_at = now() - interval '45 minutes' WHERE name = 'left';
+INSERT INTO ac.incoming_interaction (source, source_key, channel, event, occurred_at, message_id) VALUES ('shop', '5', 'web', 'add_to_cart', now() - interval '30 minutes', 'w5');
+CALL ac_api.refresh_segments(false);
+CALL ac_api.refresh_segments(false);
+SELECT count(*) FROM outbox;
+SELECT r.source_key, t.due_at - now() BETWEEN interval '20 minutes' AND interval '30 minutes' AS in_half_an_hour FROM ac.segment_touch t JOIN ac.record r USING (record_id);
+UPDATE ac.rule SET details = details || '{"wait": "10 minutes"}' WHERE name = 'left';
+UPDATE ac.segment_touch SET due_at = now();
+CALL ac_api.refresh_segments(false);
+SELECT rule, customer, status FROM outbox;
+SELECT count(*) FROM ac.segment_touch;
+
+-- what is settled is forgotten when nothing looks back at it any more
+CREATE FUNCTION forget() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN PERFORM ac.prune_actions(100); RETURN (SELECT count(*) FROM ac.action); END $$;
+UPDATE ac.action SET status = 'delivered', decided_at = now() - interval '8 days', expires_at = now() - interval '5 days', delivered_at = now() - interval '8 days';
+SELECT forget() AS never;
+UPDATE ac.setting SET value = '"1 day"' WHERE name = 'action_retention';
+UPDATE ac.rule SET repeat_after = '3 days';
+SELECT forget() AS it_may_be_repeated;
+UPDATE ac.rule SET repeat_after = NULL;
+UPDATE ac.frequency_cap SET limit_window = '9 days';
+SELECT forget() AS it_is_capped;
+UPDATE ac.frequency_cap SET limit_window = '7 days';
+UPDATE ac.action SET status = 'waiting';
+SELECT forget() AS it_waits;
+UPDATE ac.action SET status = 'delivered';
+SELECT forget() AS gone;
+INSERT INTO ac.segment (name, condition) VALUES ('former', 'purchases > 0');
+INSERT INTO ac.segment_member (segment_id, record_id, entered_at, left_at)
+SELECT s.segment_id, r.record_id, now() - interval '9 days', now() - e FROM ac.segment s, ac.record r, unnest('{8 days,1 hour,null}'::interval[]) e WHERE s.name = 'former' AND r.source_key = '1';
+SELECT forget() AS nothing, count(*) AS members, count(left_at) AS ended FROM ac.segment_member;
+SELECT count(*) AS members, count(left_at) AS ended FROM ac.segment_member;
+DELETE FROM ac.segment WHERE name = 'former';
+
 -- on the card: what waits and may be offered now; neither what was bought meanwhile nor what they no longer want to hear of
 UPDATE ac.rule SET is_active = false, condition = NULL;
 DELETE FROM ac.action;
@@ -219,6 +258,6 @@ SELECT ac_api.take_action(:lamp1, 'agent 8') ? 'lease' AS taken;
 UPDATE ac.action SET expires_at = now() WHERE status = 'waiting';
 SELECT k, offered(k) FROM unnest('{1,2,3,4,5}'::text[]) k;
 DROP VIEW outbox;
-DROP FUNCTION offered, pid, hand_out;
+DROP FUNCTION offered, pid, hand_out, forget;
 SET client_min_messages = warning;
 SELECT drop_profile_model('ac', true);

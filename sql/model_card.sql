@@ -96,6 +96,7 @@ SELECT mc_api.define_segment('ladies', 'golden(''name'') LIKE ''Анна%''', '�
        mc_api.define_segment('everybody', 'kind = ''person''', p_activate => true) -> 'of' AS profiles,
        mc_api.define_segment('directors_of_ours', 'kind = ''organization''', p_route => '{"queue": "board", "priority": 1, "roles": ["director"]}', p_activate => true) ? 'profiles',
        mc_api.define_segment('companies', 'kind = ''organization''', p_route => '{"queue": "b2b", "manager": "Ильина", "priority": 5}', p_activate => true) ? 'profiles';
+SELECT mc_api.define_rule('flowers', 'segment', '{"segment": "ladies"}', 'sms', '{"sku": "rose"}', '{"needs_consent": false, "product_property": "sku"}', true) ? 'rule_id';
 CALL mc_api.refresh_segments();
 CREATE FUNCTION served(c jsonb) RETURNS text LANGUAGE sql RETURN concat_ws(' | ', c ->> 'name', c #>> '{calling_as,role}',
   jsonb_path_query_array(c, '$.segments[*].name'), jsonb_path_query_array(c, '$.segments[*].organization_id'), c -> 'route');
@@ -105,6 +106,7 @@ SELECT served(ask('phone', '8 916 444-55-66', 'sales'));
 SELECT served(ask('phone', '8 916 444-55-66', 'hotline'));
 SELECT served(ask('inn', '7707083893'));
 SELECT served(mc_api.card(-1));
+SELECT jsonb_path_query_array(mc_api.card(1), '$.actions[*].product') AS offered;
 -- who has left is in none; a route that says nothing usable is none
 UPDATE mc.segment SET route = '{"queue": ["x"], "priority": "high", "roles": []}' WHERE name = 'companies';
 UPDATE mc.segment SET route = '{"queue": ["x"], "priority": "high"}' WHERE name = 'directors_of_ours';

@@ -171,6 +171,13 @@ UPDATE ro.rule SET is_active = true, activated_at = now() - interval '2 days';
 SELECT ro.decide_for(ARRAY[:oleg, :yana]) AS decided, ro.decide_for(ARRAY[:oleg, :yana]) AS again;
 SELECT r.source_key, a.status FROM ro.action a JOIN ro.record r USING (record_id);
 SELECT jsonb_path_query_array(ro_api.card(:yana), '$.actions[*].rule') AS offered;
+-- ... nor what was decided before they came to us
+BEGIN;
+SELECT ro_api.assign_role(:yana, 'employee', :romashka) ? 'role_id' AS hired;
+SELECT jsonb_path_query_array(ro_api.card(:yana), '$.actions[*].rule') AS offered;
+SELECT count(*) AS given FROM ro.lease_actions('w', NULL, 10, '1 minute', now() + interval '12 hours');
+SELECT status, reason FROM ro.action;
+ROLLBACK;
 -- what colleagues answered is not for agents to see
 CREATE ROLE regress_desk;
 UPDATE ro.setting SET value = value || '{"agent": "regress_desk"}' WHERE name = 'roles';

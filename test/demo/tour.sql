@@ -1,5 +1,5 @@
 -- The tour, after load.sh: what a customer data platform inside the database
--- knows, in eight chapters.  Run in the folder that holds demo/.
+-- knows, in nine chapters.  Run in the folder that holds demo/.
 \set ON_ERROR_STOP 1
 \set QUIET 1
 \pset pager off
@@ -17,5 +17,6 @@ SET datestyle = 'ISO, DMY';
 \ir tour/5_journey.sql
 \ir tour/6_channels.sql
 \ir tour/7_funnel.sql
-\ir tour/8_undo.sql
+\ir tour/8_desk.sql
+\ir tour/9_undo.sql
 \ir tour/9_verdict.sql

@@ -76,7 +76,7 @@ DECLARE
 BEGIN
   WITH gone AS (
     DELETE FROM @model@.segment_touch t WHERE t.touch_id = ANY (ARRAY(
-      SELECT o.touch_id FROM @model@.segment_touch o ORDER BY o.touch_id LIMIT p_limit FOR UPDATE SKIP LOCKED))
+      SELECT o.touch_id FROM @model@.segment_touch o WHERE o.due_at <= now() ORDER BY o.touch_id LIMIT p_limit FOR UPDATE SKIP LOCKED))
     RETURNING t.record_id)
   SELECT array_agg(DISTINCT g.record_id) INTO v_records FROM gone g;
   IF v_records IS NULL THEN
@@ -86,6 +86,7 @@ BEGIN
                       WHERE r.record_id = ANY (v_records) AND r.profile_id IS NOT NULL ORDER BY 1);
   PERFORM @model@.refresh_members(v_profiles);
   PERFORM @model@.decide_for(v_profiles);
+  PERFORM @model@.note_waits(v_profiles);
   RETURN true;
 END;
 $$;
@@ -129,6 +130,9 @@ BEGIN
     UPDATE @model@.segment s SET refreshed_at = v_began WHERE s.is_active AND s.problem IS NULL;
     COMMIT;
   END IF;
+  WHILE p_full AND @model@.prune_actions(greatest(p_batch_rows, 1)) LOOP
+    COMMIT;
+  END LOOP;
   v_more := true;
   WHILE v_more LOOP
     BEGIN

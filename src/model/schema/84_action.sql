@@ -58,7 +58,7 @@ COMMENT ON COLUMN @model@.action.payload IS 'What is delivered.';
 COMMENT ON COLUMN @model@.action.product IS 'The product that it is about: who bought it gets nothing.';
 COMMENT ON COLUMN @model@.action.priority IS '1 (the most urgent) to 5.';
 COMMENT ON COLUMN @model@.action.status IS 'waiting, leased (handed to a worker), delivered, failed (too many attempts), suppressed (reason says why), expired.';
-COMMENT ON COLUMN @model@.action.reason IS 'Why it was suppressed (no_consent, bought, repeated, frequency_cap), has expired or failed.';
+COMMENT ON COLUMN @model@.action.reason IS 'Why it was suppressed (no_customer, no_consent, bought, repeated, frequency_cap), has expired or failed.';
 COMMENT ON COLUMN @model@.action.decided_at IS 'When it was decided.';
 COMMENT ON COLUMN @model@.action.not_before IS 'Not to be delivered earlier: quiet hours, caps, another attempt.';
 COMMENT ON COLUMN @model@.action.expires_at IS 'Not worth delivering from then on.';
@@ -115,7 +115,9 @@ CREATE FUNCTION @model@.objection(
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF p_rule.needs_consent
+  IF p_profile_id = ANY (@model@.insiders_among(ARRAY[p_profile_id])) THEN
+    RETURN 'no_customer';
+  ELSIF p_rule.needs_consent
      AND NOT @api@.has_consent(p_profile_id, p_rule.purpose, (SELECT c.name FROM @model@.channel c WHERE c.channel_id = p_channel_id)) THEN
     RETURN 'no_consent';
   ELSIF p_product IS NOT NULL
@@ -126,7 +128,7 @@ BEGIN
   RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.objection(@model@.rule, bigint, bigint, text, timestamptz, timestamptz, timestamptz) IS 'Why an action of a rule must not reach a profile: no_consent or bought; NULL where nothing speaks against it.';
+COMMENT ON FUNCTION @model@.objection(@model@.rule, bigint, bigint, text, timestamptz, timestamptz, timestamptz) IS 'Why an action of a rule must not reach a profile: no_customer (the company''s own), no_consent or bought; NULL where nothing speaks against it.';
 
 -- propose: decide one occasion of one profile, once.
 CREATE FUNCTION @model@.propose(
@@ -289,6 +291,27 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.decide_for(bigint[], timestamptz) IS 'Apply the rules to these profiles (those that wait for cases are applied by decide_due()); returns how many decisions were made.';
 
+-- note_waits: where nothing may follow for a while, these profiles are looked at
+-- again when it is over.  (Who acts meanwhile is looked at then as well.)
+CREATE FUNCTION @model@.note_waits(p_profiles bigint[], p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_rule @model@.rule;
+  v_wait interval;
+BEGIN
+  FOR v_rule IN SELECT * FROM @model@.rule r WHERE r.is_active AND r.problem IS NULL AND r.details ? 'wait' ORDER BY r.rule_id LOOP
+    v_wait := (v_rule.details ->> 'wait')::interval;
+    v_rule.details := v_rule.details - 'wait';
+    INSERT INTO @model@.segment_touch (record_id, due_at)
+    SELECT (SELECT min(r.record_id) FROM @model@.record r WHERE r.profile_id = o.profile_id), max(o.occurred_at) + v_wait
+    FROM @model@.occasions_of(v_rule, p_profiles, p_now) o WHERE o.occurred_at > p_now - v_wait
+    GROUP BY o.profile_id;
+  END LOOP;
+END;
+$$;
+COMMENT ON FUNCTION @model@.note_waits(bigint[], timestamptz) IS 'Have these profiles looked at again when the waits of rules that have begun for them are over.';
+
 -- decide_due: what comes due without anything arriving.
 CREATE FUNCTION @model@.decide_due(p_now timestamptz DEFAULT now()) RETURNS integer
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -327,6 +350,44 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.decide_due(timestamptz) IS 'Decide what comes due by itself: cases that stall, and what follows for those who opened and did not buy; returns how many decisions were made.';
+
+-- --- forgetting ----------------------------------------------------------------
+
+INSERT INTO @model@.setting (name, value, description) VALUES
+  ('action_retention', 'null', 'Actions that were settled and memberships of segments that ended longer ago than this are deleted by run_maintenance(), as far as no rule or cap looks back at them; null: never.');
+
+-- prune_actions: no occasion may be decided again for want of its action, and no
+-- cap forget a delivery.
+CREATE FUNCTION @model@.prune_actions(p_limit integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_until timestamptz := now() - @model@.setting_text('action_retention')::interval;
+  v_capped timestamptz := now() - coalesce((SELECT max(c.limit_window) FROM @model@.frequency_cap c), interval '0');
+  v_rows integer;
+  v_full boolean;
+BEGIN
+  IF v_until IS NULL THEN
+    RETURN false;
+  END IF;
+  DELETE FROM @model@.action x WHERE x.action_id = ANY (ARRAY(
+    SELECT a.action_id FROM @model@.action a JOIN @model@.rule u ON u.rule_id = a.rule_id
+    WHERE a.status IN ('delivered', 'failed', 'suppressed', 'expired')
+      AND greatest(a.decided_at, a.expires_at, a.delivered_at, a.opened_at, a.bought_at) < v_until
+      AND coalesce(a.delivered_at, a.leased_at, '-infinity') < v_capped
+      -- (an occasion is looked for as long as an action would be worth delivering; of a case, twice as long)
+      AND a.decided_at < now() - 2 * u.valid_for - greatest(u.repeat_after, u.follow_up_after, interval '0')
+      AND NOT EXISTS (SELECT 1 FROM @model@.action n WHERE n.follows = a.action_id)
+    LIMIT p_limit FOR UPDATE OF a SKIP LOCKED));
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  v_full := v_rows >= p_limit;
+  DELETE FROM @model@.segment_member x WHERE x.member_id = ANY (ARRAY(
+    SELECT m.member_id FROM @model@.segment_member m WHERE m.left_at < v_until LIMIT p_limit FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  RETURN v_full OR v_rows >= p_limit;
+END;
+$$;
+COMMENT ON FUNCTION @model@.prune_actions(integer) IS 'Forget settled actions and ended memberships that the setting action_retention lets go, at most so many of each; true where more may be left.';
 
 -- --- delivering ----------------------------------------------------------------
 
