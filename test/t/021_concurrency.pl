@@ -31,28 +31,38 @@ my @kinds = (
 	{ name => 'call', priority => 1004, threshold => 6 });
 my @shared = (
 	{ name => 'passport', priority => 1005, unique => 1, verified => 1 },
-	{ name => 'tablet', priority => 1007, device => 1, policy => 'last_authenticated', threshold => 8 },
-	{ name => 'kiosk', priority => 1008, device => 1, policy => 'ambiguous' });
+	{ name => 'tablet', priority => 1020, device => 1, policy => 'last_authenticated', threshold => 8 },
+	{ name => 'kiosk', priority => 1021, device => 1, policy => 'ambiguous' });
+# what people and the companies that they work for carry: it turns the company's
+# when a record of one brings it, and back when that record turns out to be a
+# person's, or lets go of it
+my @offices = (
+	{ name => 'line', priority => 1006, yields => 1 },
+	{ name => 'post', priority => 1007, yields => 1, threshold => 6 },
+	{ name => 'site', priority => 1008, only => 'organization' });
 sql("UPDATE cdp.identifier_kind SET priority = priority + 10000 WHERE class = 'device';"
-  . Worlds::declaration(@kinds, @shared) . Worlds::sources(qw(s1 s2 s3)));
+  . Worlds::declaration(@kinds, @shared, @offices) . Worlds::sources(qw(s1 s2 s3)));
 
 # Of so many records; with values of so many numbers of each kind.
 sub dense
 {
 	my ($id, $records, $values, @used) = @_;
+	my $companies = grep { $_->{yields} } @used;
 	Worlds::seed($seed, $id);
 	my %world = (id => $id, family => 'dense', kinds => \@used, cap => 20000, records => [], deliveries => [], overrides => [], deleted => {});
 	for my $record (map { sprintf 'r%03d', $_ } 1 .. $records)
 	{
 		push @{ $world{records} }, $record;
 		my $source = Worlds::pick('s1', 's2', 's3');
+		my $kind = $companies && Worlds::chance(25) ? 'organization' : 'person';
 		my %times = map { (6 * Worlds::random(16) => 1) } 1 .. 2;
 		for my $at (sort { $a <=> $b } keys %times)
 		{
 			my %carried = map { ($_->{name} => [ sprintf '%s-%02d', $_->{name}, Worlds::random($values) ]) }
 			  grep { Worlds::chance(60) } @used;
+			$kind = $kind eq 'person' ? 'organization' : 'person' if $companies && Worlds::chance(20);
 			push @{ $world{deliveries} },
-			  { source => $source, record => $record, kind => 'person', at => $at, carried => \%carried,
+			  { source => $source, record => $record, kind => $kind, at => $at, carried => \%carried,
 				plain => { name => Worlds::pick('Ann', 'Bob', 'Eve'), city => 'Omsk', tier => Worlds::random(3) }, snapshot => 1 };
 		}
 	}
@@ -90,6 +100,8 @@ for my $round (0 .. 3)
 	$worlds{"all rules, round $round"} = dense(10 * $round + 2, 50, 14, @kinds);
 	$worlds{"small regions, all rules, round $round"} = dense(10 * $round + 3, 60, 60, @kinds);
 	$worlds{"shared devices, round $round"} = dense(10 * $round + 4, 50, 16, $kinds[0], @shared) if $round < 2;
+	$worlds{"organizations, round $round"} = dense(10 * $round + 5, 50, 14, $kinds[0], @offices) if $round < 2;
+	$worlds{"companies, all rules, round $round"} = dense(10 * $round + 6, 50, 20, @kinds, @offices) if $round < 2;
 }
 for my $name (sort keys %worlds)
 {
