@@ -85,19 +85,20 @@ SELECT s.source_id AS source_key, coalesce(r.records, 0) AS records, coalesce(i.
        r.last_at AT TIME ZONE @time_zone@ AS last_record_at,
        i.last_at AT TIME ZONE @time_zone@ AS last_interaction_at,
        i.last_event AT TIME ZONE @time_zone@ AS last_event_at,
-       (extract(epoch FROM now() - greatest(r.last_at, i.last_at)) / 3600)::numeric(18,2) AS silent_hours,
+       greatest(h.today - i.last_day, 0)::bigint AS silent_days,
        coalesce(i.week, 0) AS interactions_7d,
        (coalesce(i.weeks, 0) / 4.0)::numeric(18,2) AS interactions_usual_7d,
        (100.0 * (i.week - i.weeks / 4.0) / nullif(i.weeks, 0) * 4)::numeric(18,2) AS growth_rate,
        coalesce(i.weeks, 0) >= 28 AND coalesce(i.week, 0) < 0.1 * coalesce(i.weeks, 0) / 4.0 AS is_stale
 FROM @model@.source s
+CROSS JOIN @model@.data_horizon h
 LEFT JOIN (SELECT c.source_id, count(*) AS records, max(c.received_at) AS last_at FROM @model@.record c GROUP BY c.source_id) r ON r.source_id = s.source_id
-LEFT JOIN (SELECT n.source_id, count(*) AS interactions, max(n.received_at) AS last_at, max(n.occurred_at) AS last_event,
-                  count(*) FILTER (WHERE n.received_at > now() - interval '168 hours') AS week,
-                  count(*) FILTER (WHERE n.received_at <= now() - interval '168 hours' AND n.received_at > now() - interval '840 hours') AS weeks
-           FROM @model@.interaction n GROUP BY n.source_id) i ON i.source_id = s.source_id;
+LEFT JOIN (SELECT n.source_id, count(*) AS interactions, max(n.received_at) AS last_at, max(n.occurred_at) AS last_event, max(n.occurred_on) AS last_day,
+                  count(*) FILTER (WHERE n.occurred_on >= d.today - 7 AND n.occurred_on < d.today) AS week,
+                  count(*) FILTER (WHERE n.occurred_on >= d.today - 35 AND n.occurred_on < d.today - 7) AS weeks
+           FROM @model@.interaction n CROSS JOIN @model@.data_horizon d GROUP BY n.source_id) i ON i.source_id = s.source_id;
 COMMENT ON VIEW @bi@.source_freshness IS 'Freshness of sources / Свежесть источников
-One row = one source: when it was last heard of, and how much it has sent in the last 7 days against the four weeks before. Live.';
+One row = one source: when it was last heard of, and how much has happened in the last 7 days against the four weeks before. Live.';
 COMMENT ON COLUMN @bi@.source_freshness.source_key IS 'Source key / Ключ источника
 Joins to dim_source.';
 COMMENT ON COLUMN @bi@.source_freshness.records IS 'Records / Записей';
@@ -108,13 +109,13 @@ COMMENT ON COLUMN @bi@.source_freshness.last_interaction_at IS 'Last arrival / �
 When its latest interaction arrived, in the reporting time zone.';
 COMMENT ON COLUMN @bi@.source_freshness.last_event_at IS 'Last event / Последнее событие
 When its latest interaction happened, in the reporting time zone.';
-COMMENT ON COLUMN @bi@.source_freshness.silent_hours IS 'Silent for / Молчит часов
-Hours since anything new arrived from it.';
+COMMENT ON COLUMN @bi@.source_freshness.silent_days IS 'Silent for / Молчит дней
+Days from the last event to the day that reports take for today; empty where there was none.';
 COMMENT ON COLUMN @bi@.source_freshness.interactions_7d IS 'Interactions of 7 days / Взаимодействий за 7 дней
-By arrival.';
+Of the last 7 days that are over.';
 COMMENT ON COLUMN @bi@.source_freshness.interactions_usual_7d IS 'Usual for 7 days / Обычно за 7 дней
-A quarter of what arrived in the four weeks before.';
+A quarter of those of the four weeks before.';
 COMMENT ON COLUMN @bi@.source_freshness.growth_rate IS 'Growth / Рост
 Percent: the last 7 days against the usual.';
 COMMENT ON COLUMN @bi@.source_freshness.is_stale IS 'Stale / Источник замолчал
-True where less than a tenth of the usual arrived in the last 7 days, of a source that usually sends at least 7 a week.';
+True where the last 7 days had less than a tenth of the usual, of a source that usually has at least 7 a week.';
