@@ -39,6 +39,8 @@
 --   case, survey   cases (days of opening and closing), answers (day of the answer)
 --   segment        memberships began or ended
 --   dictionary     what events and channels mean was changed: all units
+--   dictionary:TABLE  a table that defines something was changed (trigger touch_bi on
+--                  it, as on funnel): all units
 --   setting:NAME   a setting was changed: all units
 --   anything else  what the dataset's own triggers note: touch_bi_rows() serves tables
 --                  with a record_id and times; or its function writes into bi_touch,
@@ -73,7 +75,7 @@ COMMENT ON COLUMN @model@.bi_dataset.name IS 'Name; the table is bi_NAME.';
 COMMENT ON COLUMN @model@.bi_dataset.grain IS 'What is done at once: the rows of a day, a month, a profile, or all (whole).';
 COMMENT ON COLUMN @model@.bi_dataset.unit_column IS 'Column of the table that says to which unit a row belongs; NULL for whole.';
 COMMENT ON COLUMN @model@.bi_dataset.refresh_function IS 'Function of this schema that makes the rows of given units anew.';
-COMMENT ON COLUMN @model@.bi_dataset.listens IS 'What changes its rows: interaction, record, case, survey, segment, dictionary, setting:NAME, or what a dataset notes itself.';
+COMMENT ON COLUMN @model@.bi_dataset.listens IS 'What changes its rows: interaction, record, case, survey, segment, dictionary, dictionary:TABLE, setting:NAME, or what a dataset notes itself.';
 COMMENT ON COLUMN @model@.bi_dataset.reads IS 'Other datasets from which its rows are made; they are refreshed first.';
 COMMENT ON COLUMN @model@.bi_dataset.days_before IS 'A changed day changes the rows of so many days before it, too (a window that looks ahead).';
 COMMENT ON COLUMN @model@.bi_dataset.days_after IS 'A changed day changes the rows of so many days after it, too (a window that looks back).';
@@ -246,7 +248,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_about text := CASE TG_TABLE_NAME WHEN 'setting' THEN 'setting:' || (to_jsonb(coalesce(NEW, OLD)) ->> 'name')
-                  ELSE 'dictionary' END;
+                  WHEN 'event_type' THEN 'dictionary' WHEN 'channel' THEN 'dictionary' ELSE 'dictionary:' || TG_TABLE_NAME END;
 BEGIN
   IF @model@.bi_watched(v_about) THEN
     INSERT INTO @model@.bi_touch (about) VALUES (v_about);
@@ -254,7 +256,7 @@ BEGIN
   RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.touch_bi_meaning() IS 'Trigger: a changed dictionary or setting is noted for the stored datasets of BI.';
+COMMENT ON FUNCTION @model@.touch_bi_meaning() IS 'Trigger: a changed dictionary, setting or table of definitions is noted for the stored datasets of BI.';
 CREATE TRIGGER touch_bi AFTER INSERT ON @model@.event_type FOR EACH ROW
 WHEN (NEW.is_registered OR NEW.meaning <> 'activity' OR NEW.stage IS NOT NULL) EXECUTE FUNCTION @model@.touch_bi_meaning();
 CREATE TRIGGER touch_bi_again AFTER UPDATE ON @model@.event_type FOR EACH ROW
@@ -355,7 +357,7 @@ BEGIN
     SELECT d.name FROM @model@.bi_dataset d
     WHERE d.state <> 'new' AND EXISTS (
       SELECT 1 FROM @model@.bi_touch t WHERE t.touch_id = ANY (v_touches) AND t.about = ANY (d.listens)
-        AND (t.about = 'dictionary' OR t.about LIKE 'setting:%'))
+        AND (t.about = 'dictionary' OR t.about LIKE 'dictionary:%' OR t.about LIKE 'setting:%'))
   LOOP
     PERFORM @model@.ask_bi_all(v_name);
   END LOOP;
