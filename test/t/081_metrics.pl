@@ -103,7 +103,7 @@ sub churn {
     join '|', $_, $start, $came{$_} || 0, $returned{$_} || 0, $went{$_} || 0, $active{ $end - 1 } || 0, rate($went{$_} || 0, $start), $end == day(next_month($_)) ? 't' : 'f';
   } months(month_of($first), month_of($today - 1));
 }
-my $churn = 'SELECT month_start, active_at_start, new_customers, won_back, churned, active_at_end, churn_rate, is_complete FROM cdp_bi.churn_monthly';
+my $churn = 'SELECT event_date, active_at_start, new_customers, won_back, churned, active_at_end, churn_rate, is_complete FROM cdp_bi.churn_monthly';
 
 sub retention {
   my ($today, %orders) = @_;
@@ -315,7 +315,7 @@ sub service_rows {
       $n{nps}, $n{promoters}, $n{detractors}, rate($n{promoters} - $n{detractors}, $n{nps}), $n{csat}, $n{satisfied}, rate($n{satisfied}, $n{csat}), $n{ces}, $n{easy}, rate($n{easy}, $n{ces});
   } keys %row;
 }
-my $service = q{s.month_start, c.channel, s.contacts, s.complaints, s.contacting_customers, s.repeat_1d_observed, s.repeat_1d_contacts, s.repeat_1d_rate,
+my $service = q{s.event_date, c.channel, s.contacts, s.complaints, s.contacting_customers, s.repeat_1d_observed, s.repeat_1d_contacts, s.repeat_1d_rate,
   s.repeat_7d_observed, s.repeat_7d_contacts, s.repeat_7d_rate, s.repeat_30d_observed, s.repeat_30d_contacts, s.repeat_30d_rate,
   s.first_contacts_observed, s.first_contacts_resolved, s.first_contact_resolution_rate, s.cases_opened, s.cases_open, s.cases_observed, s.cases_resolved_at_first, s.case_first_resolution_rate,
   s.resolve_median_seconds, s.resolve_p90_seconds, s.nps_answers, s.promoters, s.detractors, s.nps, s.csat_answers, s.satisfied, s.csat, s.ces_answers, s.easy, s.ces};
@@ -330,10 +330,12 @@ for my $metric ([ nps => 9, 7 ], [ csat => 4, 4 ], [ ces => 5, 5 ]) {
   my $points = sum0(map { $_ >= $metric->[1] ? 100 : $metric->[0] eq 'nps' && $_ < $metric->[2] ? -100 : 0 } @scores);
   is(query($node, 'postgres', "SELECT avg($metric->[0]_points)::numeric(18,2) FROM cdp_bi.fct_survey"), money($points / @scores), "$metric->[0] of all is the average of its points");
 }
+is(query($node, 'postgres', 'SELECT sum(nps_answers), sum(nps_promoters - nps_detractors), sum(csat_answers), sum(csat_satisfied) FROM cdp_bi.kpi_daily'),
+  query($node, 'postgres', q{SELECT count(nps_points), (sum(nps_points) / 100)::bigint, count(csat_points), (sum(csat_points) / 100)::bigint FROM cdp_bi.fct_survey}), 'the key figures by day are of the same answers');
 # employees apart: months with fewer than five answers say nothing
 my %eight;
 push @{ $eight{ month_of($_->[5]) }{ $_->[2] } }, $_->[3] for @internal;
-same_rows('eNPS', 'postgres', q{SELECT month_start, nps_answers, enps, csat_answers, csat, ces_answers, ces FROM cdp_bi.employee_experience},
+same_rows('eNPS', 'postgres', q{SELECT event_date, nps_answers, enps, csat_answers, csat, ces_answers, ces FROM cdp_bi.employee_experience},
   map {
     my ($month, $x) = ($_, $eight{$_});
     my ($n, $c, $e) = map { $x->{$_} || [] } qw(nps csat ces);
@@ -369,7 +371,7 @@ for my $customer (keys %steps) {
 }
 cmp_ok(scalar(grep { @$_ > 2 } @paths), '>', 10, 'some conversions have three touches or more');
 # (rounded alike only to a few digits: the sum of thirds is taken in another order)
-same_rows('channels: reach, receipts, conversions by model', 'postgres', q{SELECT s.month_start, c.channel, s.customers, s.reach_rate, s.interactions, s.contacts, s.sent, s.read, s.clicked,
+same_rows('channels: reach, receipts, conversions by model', 'postgres', q{SELECT s.event_date, c.channel, s.customers, s.reach_rate, s.interactions, s.contacts, s.sent, s.read, s.clicked,
   s.conversions, s.first_touch_conversions, s.last_touch_conversions, round(s.linear_conversions, 2), round(s.linear_revenue), s.cost FROM cdp_bi.channel_scorecard s JOIN cdp_bi.dim_channel c USING (channel_key)},
   map {
     my ($month, $channel) = split /\|/;
@@ -379,7 +381,7 @@ same_rows('channels: reach, receipts, conversions by model', 'postgres', q{SELEC
     join '|', $month, $channel, $customers, rate($customers, scalar keys %{ $reached{$month} }), @n{qw(interactions contacts sent read clicked conversions first last)}, money($n{linear}),
       sprintf('%.0f', $n{revenue} + 1e-6), $channel eq 'call' ? money(150 * ($n{contacts} + $n{sent})) : ''
   } keys %score);
-is(query($node, 'postgres', 'SELECT count(*) FROM (SELECT month_start, abs(sum(shapley_conversions) - sum(conversions)) AS d, abs(sum(linear_revenue) - sum(revenue)) AS r FROM cdp_bi.channel_scorecard GROUP BY 1) x WHERE d > 0.01 OR r > 1'),
+is(query($node, 'postgres', 'SELECT count(*) FROM (SELECT event_date, abs(sum(shapley_conversions) - sum(conversions)) AS d, abs(sum(linear_revenue) - sum(revenue)) AS r FROM cdp_bi.channel_scorecard GROUP BY 1) x WHERE d > 0.01 OR r > 1'),
   0, 'what channels are owed adds up to all');
 
 # --- campaigns ----------------------------------------------------------------------

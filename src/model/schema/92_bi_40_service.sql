@@ -99,7 +99,7 @@ VALUES ('service_quality', 'whole', 'refresh_bi_service_quality', '{interaction,
 
 CREATE VIEW @bi@.service_quality AS
 SELECT
-  b.month_start,
+  b.month_start AS event_date,
   b.channel_key,
   b.contacts,
   b.complaints,
@@ -140,8 +140,8 @@ FROM @model@.bi_service_quality b
 WHERE b.segment_key = 0;
 COMMENT ON VIEW @bi@.service_quality IS 'Service quality / Качество обслуживания
 One row = one month and one channel, all customers: contacts, repeats, first-contact resolution, cases, NPS, CSAT, CES. Each figure is of the month in which its matter began. Stored.';
-COMMENT ON COLUMN @bi@.service_quality.month_start IS 'Month from / Начало месяца
-First day of the month in the reporting time zone. Joins to calendar_date of dim_date.';
+COMMENT ON COLUMN @bi@.service_quality.event_date IS 'Month from / Начало месяца
+First day of the month in the reporting time zone. Joins to dim_date.';
 COMMENT ON COLUMN @bi@.service_quality.channel_key IS 'Channel key / Ключ канала
 Joins to dim_channel; -1 where unknown.';
 COMMENT ON COLUMN @bi@.service_quality.contacts IS 'Contacts / Обращений
@@ -213,7 +213,7 @@ Percent of those who found it easy.';
 CREATE VIEW @bi@.service_quality_segment AS
 SELECT
   b.segment_key,
-  b.month_start,
+  b.month_start AS event_date,
   b.channel_key,
   b.contacts,
   b.complaints,
@@ -256,8 +256,8 @@ COMMENT ON VIEW @bi@.service_quality_segment IS 'Service quality by segment / К
 One row = one segment, month and channel: the figures of service_quality for those who were in the segment at that moment. A customer may be in several segments, so rows of different segments must not be added up. Stored.';
 COMMENT ON COLUMN @bi@.service_quality_segment.segment_key IS 'Segment key / Ключ сегмента
 Joins to dim_segment.';
-COMMENT ON COLUMN @bi@.service_quality_segment.month_start IS 'Month from / Начало месяца
-First day of the month in the reporting time zone. Joins to calendar_date of dim_date.';
+COMMENT ON COLUMN @bi@.service_quality_segment.event_date IS 'Month from / Начало месяца
+First day of the month in the reporting time zone. Joins to dim_date.';
 COMMENT ON COLUMN @bi@.service_quality_segment.channel_key IS 'Channel key / Ключ канала
 Joins to dim_channel; -1 where unknown.';
 COMMENT ON COLUMN @bi@.service_quality_segment.contacts IS 'Contacts / Обращений

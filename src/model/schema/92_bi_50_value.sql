@@ -276,13 +276,13 @@ INSERT INTO @model@.bi_dataset (name, grain, refresh_function, listens, reads, o
 VALUES ('churn_monthly', 'whole', 'refresh_bi_churn_monthly', '{interaction,record,role,dictionary,setting:churn_after}', '{order}', 0);
 
 CREATE VIEW @bi@.churn_monthly AS
-SELECT b.month_start, b.active_at_start, b.new_customers, b.won_back, b.churned, b.active_at_end,
+SELECT b.month_start AS event_date, b.active_at_start, b.new_customers, b.won_back, b.churned, b.active_at_end,
        (100.0 * b.churned / nullif(b.active_at_start, 0))::numeric(18,2) AS churn_rate, b.is_complete
 FROM @model@.bi_churn_monthly b;
 COMMENT ON VIEW @bi@.churn_monthly IS 'Churn by month / Отток по месяцам
 One row = one month: customers who were active at its start, came, were won back, churned. A customer is active from an order until the setting churn_after has passed without another. Stored, anew each day; see refresh_status.';
-COMMENT ON COLUMN @bi@.churn_monthly.month_start IS 'Month from / Начало месяца
-First day of the month. Joins to calendar_date of dim_date.';
+COMMENT ON COLUMN @bi@.churn_monthly.event_date IS 'Month from / Начало месяца
+First day of the month. Joins to dim_date.';
 COMMENT ON COLUMN @bi@.churn_monthly.active_at_start IS 'Active at the start / Активных на начало
 Customers.';
 COMMENT ON COLUMN @bi@.churn_monthly.new_customers IS 'New / Новых

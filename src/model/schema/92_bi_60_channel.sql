@@ -148,7 +148,7 @@ VALUES ('channel_scorecard', 'month', 'month_start', 'refresh_bi_channel_scoreca
 -- customer against that of all channels together.
 CREATE VIEW @bi@.channel_scorecard AS
 SELECT
-  v.month_start, v.channel_key, v.customers,
+  v.month_start AS event_date, v.channel_key, v.customers,
   (100.0 * v.customers / nullif(v.all_customers, 0))::numeric(18,2) AS reach_rate,
   v.interactions, v.contacts, v.response_median_seconds, v.duration_median_seconds,
   v.sent, v.delivered, v.read, v.clicked,
@@ -182,8 +182,8 @@ FROM (SELECT x.*,
       WINDOW past AS (PARTITION BY x.channel_key ORDER BY x.month_start)) v;
 COMMENT ON VIEW @bi@.channel_scorecard IS 'Channel scorecard / Сравнение каналов
 One row = one channel in one month: reach, service, receipts, conversions and revenue owed to it, cost, growth, and a verdict. Stored but for cost and verdict; see refresh_status.';
-COMMENT ON COLUMN @bi@.channel_scorecard.month_start IS 'Month from / Начало месяца
-First day of the month. Joins to calendar_date of dim_date.';
+COMMENT ON COLUMN @bi@.channel_scorecard.event_date IS 'Month from / Начало месяца
+First day of the month. Joins to dim_date.';
 COMMENT ON COLUMN @bi@.channel_scorecard.channel_key IS 'Channel key / Ключ канала
 Joins to dim_channel.';
 COMMENT ON COLUMN @bi@.channel_scorecard.customers IS 'Reach / Охват

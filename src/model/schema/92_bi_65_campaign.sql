@@ -174,7 +174,7 @@ As the property of the interaction says (setting bi_properties), in lower case; 
 COMMENT ON COLUMN @bi@.campaign_effect.channel_key IS 'Channel key / Ключ канала
 Joins to dim_channel.';
 COMMENT ON COLUMN @bi@.campaign_effect.first_date IS 'First exposure / Первый показ
-Joins to calendar_date of dim_date.';
+Joins to dim_date.';
 COMMENT ON COLUMN @bi@.campaign_effect.last_date IS 'Last exposure / Последний показ';
 COMMENT ON COLUMN @bi@.campaign_effect.exposed_customers IS 'Exposed / Охвачено клиентов';
 COMMENT ON COLUMN @bi@.campaign_effect.read_customers IS 'Read it / Прочитали

@@ -1,7 +1,7 @@
 -- Employees: how they answer, apart from customers.  Live.
 
 CREATE VIEW @bi@.employee_experience AS
-SELECT x.month_start, x.channel_key, x.employees,
+SELECT x.month_start AS event_date, x.channel_key, x.employees,
        x.nps_answers,
        (CASE WHEN x.nps_answers >= 5 THEN x.nps END)::numeric(18,2) AS enps,
        x.csat_answers,
@@ -23,8 +23,8 @@ FROM (SELECT date_trunc('month', a.event_date::timestamp)::date AS month_start, 
       GROUP BY 1, 2) x;
 COMMENT ON VIEW @bi@.employee_experience IS 'Employee experience / Опыт сотрудников
 One row = one month and one channel: what employees answered (eNPS, CSAT, CES). Answers in channels of line internal, and of people who work for the company wherever they answered. No customer figure holds them. Figures of fewer than 5 answers are empty, so that nobody''s answer can be told. Live.';
-COMMENT ON COLUMN @bi@.employee_experience.month_start IS 'Month from / Начало месяца
-First day of the month. Joins to calendar_date of dim_date.';
+COMMENT ON COLUMN @bi@.employee_experience.event_date IS 'Month from / Начало месяца
+First day of the month. Joins to dim_date.';
 COMMENT ON COLUMN @bi@.employee_experience.channel_key IS 'Channel key / Ключ канала
 Joins to dim_channel; -1 where unknown.';
 COMMENT ON COLUMN @bi@.employee_experience.employees IS 'Employees / Сотрудников ответило

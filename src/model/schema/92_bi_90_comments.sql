@@ -3,6 +3,9 @@
 COMMENT ON COLUMN @model@.bi_contact.previous_at IS 'When the customer turned to the company before; NULL: never.';
 COMMENT ON COLUMN @model@.bi_contact.next_at IS 'When the customer came again; NULL: not yet.';
 COMMENT ON COLUMN @model@.bi_service_quality.segment_key IS 'The segment; 0 for all customers.';
+COMMENT ON COLUMN @model@.bi_service_quality.month_start IS 'First day of the month.';
+COMMENT ON COLUMN @model@.bi_churn_monthly.month_start IS 'First day of the month.';
+COMMENT ON COLUMN @model@.bi_channel_scorecard.month_start IS 'First day of the month.';
 COMMENT ON COLUMN @model@.bi_order.previous_date IS 'Day of the customer''s order before; NULL for the first.';
 COMMENT ON COLUMN @model@.bi_order.next_date IS 'Day of the customer''s next order; NULL: none yet.';
 COMMENT ON COLUMN @model@.bi_order.first_date IS 'Day of the customer''s first order.';
