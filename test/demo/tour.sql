@@ -18,4 +18,5 @@ SET datestyle = 'ISO, DMY';
 \ir tour/6_channels.sql
 \ir tour/7_funnel.sql
 \ir tour/8_undo.sql
+\ir tour/10_dashboard.sql
 \ir tour/9_verdict.sql

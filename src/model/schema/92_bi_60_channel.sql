@@ -152,8 +152,8 @@ SELECT
   (100.0 * v.customers / nullif(v.all_customers, 0))::numeric(18,2) AS reach_rate,
   v.interactions, v.contacts, v.response_median_seconds, v.duration_median_seconds,
   v.sent, v.delivered, v.read, v.clicked,
-  (100.0 * v.read / nullif(v.sent, 0))::numeric(18,2) AS read_rate,
-  (100.0 * v.clicked / nullif(v.sent, 0))::numeric(18,2) AS click_rate,
+  (CASE WHEN v.read > 0 THEN 100.0 * v.read / nullif(v.sent, 0) END)::numeric(18,2) AS read_rate,
+  (CASE WHEN v.clicked > 0 THEN 100.0 * v.clicked / nullif(v.sent, 0) END)::numeric(18,2) AS click_rate,
   v.conversions, v.revenue,
   v.first_touch_conversions, v.last_touch_conversions, v.linear_conversions, v.shapley_conversions, v.linear_revenue,
   v.cost,
@@ -206,9 +206,9 @@ Events with the receipt read, where the channel tells.';
 COMMENT ON COLUMN @bi@.channel_scorecard.clicked IS 'Clicked / Переходов
 Events with the receipt clicked.';
 COMMENT ON COLUMN @bi@.channel_scorecard.read_rate IS 'Read, share / Доля прочитанных
-Percent of the sent.';
+Percent of the sent; empty where the channel told of none.';
 COMMENT ON COLUMN @bi@.channel_scorecard.click_rate IS 'Clicked, share / Доля переходов
-Percent of the sent.';
+Percent of the sent; empty where the channel told of none.';
 COMMENT ON COLUMN @bi@.channel_scorecard.conversions IS 'Conversions in it / Конверсий в канале
 That happened in the channel, whatever they are owed to.';
 COMMENT ON COLUMN @bi@.channel_scorecard.revenue IS 'Revenue in it / Выручка в канале
