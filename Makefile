@@ -60,8 +60,9 @@ fuzz: ## run the fuzz targets (FUZZ_RUNS=10000000 TARGETS="phone name" more of s
 # --- see it -----------------------------------------------------------------
 
 .PHONY: demo try bench
-demo: dependencies ## a company's data arrives: the tour, on a throw-away server
-	@$(HARNESS)/stage.sh test/demo/demo.sh
+demo: dependencies ## a company's data arrives: the tour, on a throw-away server; writes tmp_check/demo/dashboard.html
+	@mkdir -p tmp_check
+	@KEEP=tmp_check/demo $(HARNESS)/stage.sh test/demo/demo.sh
 
 try: dependencies ## psql in a throw-away database with the extension and the demo's data
 	@$(HARNESS)/stage.sh test/demo/try.sh

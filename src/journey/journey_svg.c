@@ -197,7 +197,8 @@ profile_journey_svg(PG_FUNCTION_ARGS)
 	right = journey_svg_places(steps, n, x) + 24;
 	bottom = SVG_TOP + (int) view.count[JOURNEY_CHANNEL] * SVG_LANE + 4;
 	initStringInfo(&out);
-	profile_svg_open(&out, right + 12, bottom + SVG_NAMES);
+	/* room for the date over the last step */
+	profile_svg_open(&out, right + 64, bottom + SVG_NAMES);
 	if (skipped > 0)
 		appendStringInfo(&out,
 						 "<text x=\"8\" y=\"16\" font-size=\"11\">after %u more "

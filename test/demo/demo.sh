@@ -10,7 +10,9 @@ echo "A RETAILER'S DATA ARRIVES"
 clock
 demo_began=$clock
 load_demo "${PEOPLE:-5000}"
-show_tour() { psql -Xq -f "$TREE/test/demo/tour.sql"; }
+show_tour() {
+  psql -Xq -v page="$WORK/keep/dashboard.html" -v page_shown=tmp_check/demo/dashboard.html -f "$TREE/test/demo/tour.sql"
+}
 step "The tour (above)" show_tour || exit 1
 took "Altogether, without the build" "$demo_began"
 echo "make try opens psql in a database like this one."

@@ -18,5 +18,6 @@ SET datestyle = 'ISO, DMY';
 \ir tour/6_channels.sql
 \ir tour/7_funnel.sql
 \ir tour/8_desk.sql
-\ir tour/9_undo.sql
-\ir tour/9_verdict.sql
+\ir tour/9_dashboard.sql
+\ir tour/10_undo.sql
+\ir tour/11_verdict.sql

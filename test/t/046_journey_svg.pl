@@ -18,7 +18,9 @@ my %statement = (
 	journey => q{SELECT journey_svg(journey_agg(timestamptz '2026-01-01 08:00Z' + s * s * s * interval '3 minutes', 'channel ' || s % 7, 'event number ' || s % 11) || journey_agg('2026-05-01Z', '<script>document.title="broken"</script>', '"><img src=x onerror=alert(1)>'))
  FROM generate_series(1, 39) s},
 	flows => q{SELECT transitions_svg((SELECT transitions_agg(j) FROM (SELECT journey_agg(timestamptz '2026-01-01Z' + s * interval '1 hour', CASE (c * s * 31) % 8 WHEN 0 THEN '<script>x</script>' ELSE 'channel ' || (c * s * 31) % 8 END, 'e') AS j
- FROM generate_series(1, 50) c, generate_series(1, 12) s GROUP BY c) x))});
+ FROM generate_series(1, 50) c, generate_series(1, 12) s GROUP BY c) x))},
+	funnel => q{SELECT funnel_svg(ARRAY(SELECT ROW(n, CASE n WHEN 3 THEN '<script>document.title="broken"</script>' WHEN 4 THEN '"><img src=x onerror=alert(1)>' ELSE 'a rather long name of a step ' || n END,
+ 1000000 / n, 1, 1, n * n * interval '3 hours', NULL)::journey_funnel_level FROM generate_series(1, 12) n))});
 for my $name (sort keys %statement)
 {
 	my $svg = $node->safe_psql('postgres', $statement{$name});

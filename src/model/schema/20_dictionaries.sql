@@ -66,6 +66,8 @@ CREATE TABLE @model@.channel (
   label text,
   kind text NOT NULL DEFAULT 'digital' CHECK (kind IN ('digital', 'voice', 'offline', 'outbound')),
   line text NOT NULL DEFAULT 'b2c' CHECK (line IN ('b2c', 'b2b', 'internal')),
+  contact_cost numeric(18,4) CHECK (contact_cost >= 0),
+  monthly_cost numeric(18,2) CHECK (monthly_cost >= 0),
   is_registered boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL DEFAULT now()
 );
@@ -76,6 +78,8 @@ COMMENT ON COLUMN @model@.channel.name IS 'Name used by sources and in journeys.
 COMMENT ON COLUMN @model@.channel.label IS 'Label for people.';
 COMMENT ON COLUMN @model@.channel.kind IS 'digital, voice, offline or outbound.';
 COMMENT ON COLUMN @model@.channel.line IS 'b2c, b2b or internal.';
+COMMENT ON COLUMN @model@.channel.contact_cost IS 'What one contact in it, or one message sent through it, costs; NULL: nobody has said. For reports.';
+COMMENT ON COLUMN @model@.channel.monthly_cost IS 'What it costs in a month besides; NULL: nobody has said. For reports.';
 COMMENT ON COLUMN @model@.channel.is_registered IS 'False where the name was first seen in arriving data and nobody has looked at it yet.';
 COMMENT ON COLUMN @model@.channel.created_at IS 'When the row was made.';
 
@@ -91,6 +95,7 @@ CREATE TABLE @model@.event_type (
   meaning text NOT NULL DEFAULT 'activity'
     CHECK (meaning IN ('activity', 'contact', 'conversion', 'complaint', 'survey', 'exposure')),
   stage text,
+  receipt text CHECK (receipt IN ('sent', 'delivered', 'read', 'clicked')),
   repeat_window interval CHECK (repeat_window >= interval '0' AND repeat_window <= interval '1 day'),
   is_registered boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL DEFAULT now()
@@ -100,6 +105,7 @@ COMMENT ON COLUMN @model@.event_type.event IS 'Name of the event, as in interact
 COMMENT ON COLUMN @model@.event_type.label IS 'Label for people.';
 COMMENT ON COLUMN @model@.event_type.meaning IS 'activity, contact (the customer turns to us), conversion (its value is revenue), complaint, survey (its value is the answer), exposure (we showed something).';
 COMMENT ON COLUMN @model@.event_type.stage IS 'Stage of the customer journey.';
+COMMENT ON COLUMN @model@.event_type.receipt IS 'What the event tells of a message: that it was sent, delivered, read or clicked; NULL: nothing (an exposure: that it was sent). For reports.';
 COMMENT ON COLUMN @model@.event_type.repeat_window IS 'Equal content of one person and channel within this interval is one interaction; 0: never; NULL: as the setting repeat_window says.';
 COMMENT ON COLUMN @model@.event_type.is_registered IS 'False where the name was first seen in arriving data and nobody has looked at it yet.';
 COMMENT ON COLUMN @model@.event_type.created_at IS 'When the row was made.';

@@ -66,12 +66,12 @@ BEGIN
     WHERE c.line IS DISTINCT FROM 'internal' AND x.at >= v_from AND x.at < v_to
     GROUP BY 1
   ), answer AS (
-    SELECT (a.answered_at AT TIME ZONE @time_zone@)::date AS day,
+    SELECT a.event_date AS day,
            count(*) FILTER (WHERE a.metric = 'nps') AS nps, count(*) FILTER (WHERE a.metric = 'nps' AND a.score >= 9) AS promoters,
            count(*) FILTER (WHERE a.metric = 'nps' AND a.score <= 6) AS detractors,
            count(*) FILTER (WHERE a.metric = 'csat') AS csat, count(*) FILTER (WHERE a.metric = 'csat' AND a.score >= 4) AS satisfied
-    FROM @model@.survey_response a LEFT JOIN @model@.channel c ON c.channel_id = a.channel_id
-    WHERE c.line IS DISTINCT FROM 'internal' AND a.answered_at >= v_from AND a.answered_at < v_to
+    FROM @model@.survey_answer a LEFT JOIN @model@.channel c ON c.channel_id = a.channel_id
+    WHERE c.line IS DISTINCT FROM 'internal' AND a.event_date = ANY (p_days) AND a.event_date BETWEEN v_first AND v_last
     GROUP BY 1
   )
   SELECT d, coalesce(t.interactions, 0), coalesce(t.customers, 0), coalesce(t.channels, 0), coalesce(t.conversions, 0), coalesce(t.buyers, 0),
@@ -86,7 +86,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_kpi_daily(date[]) IS 'Make these days of bi_kpi_daily anew.';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, reads, units_query)
-VALUES ('kpi_daily', 'day', 'event_date', 'refresh_bi_kpi_daily', '{interaction,record,case,survey,dictionary}', '{fct_journey}',
+VALUES ('kpi_daily', 'day', 'event_date', 'refresh_bi_kpi_daily', '{interaction,record,case,survey,dictionary,setting:bi_properties}', '{fct_journey}',
         format('SELECT i.occurred_on FROM @model@.interaction i UNION SELECT (c.opened_at AT TIME ZONE %1$L)::date FROM @model@.service_case c WHERE isfinite(c.opened_at)'
                ' UNION SELECT (c.closed_at AT TIME ZONE %1$L)::date FROM @model@.service_case c WHERE isfinite(c.closed_at)'
                ' UNION SELECT (a.answered_at AT TIME ZONE %1$L)::date FROM @model@.survey_response a', @time_zone@));

@@ -24,6 +24,15 @@ INSERT INTO cdp.event_type (event, meaning, stage) VALUES
   ('email_bounced', 'activity', 'outreach'), ('unsubscribe', 'activity', 'outreach'),
   ('sms_delivered', 'activity', 'outreach'), ('sms_click', 'activity', 'outreach');
 
+-- What reports need besides: what tells of a message, what channels cost, after
+-- how long a customer counts as gone, and the day that is today in this story.
+UPDATE cdp.event_type SET receipt = CASE event WHEN 'email_open' THEN 'read' WHEN 'sms_delivered' THEN 'delivered' ELSE 'clicked' END
+WHERE event IN ('email_open', 'sms_delivered', 'email_click', 'sms_click');
+UPDATE cdp.channel SET contact_cost = c.cost
+FROM (VALUES ('call', 150), ('chat', 60), ('sms', 4), ('email', 0.3)) AS c (name, cost) WHERE c.name = channel.name;
+UPDATE cdp.setting SET value = '"45 days"' WHERE name = 'churn_after';
+UPDATE cdp.setting SET value = '"2026-11-01"' WHERE name = 'bi_today';
+
 \copy cdp.blocked_identifier (kind, value, reason) FROM 'demo/blocked.csv' (FORMAT csv, HEADER)
 
 -- The demo's ninety days end with October 2026, whatever the clock here says.
