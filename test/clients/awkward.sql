@@ -4,9 +4,11 @@
 -- Played after the world of people is loaded.
 SET timezone = 'Europe/Moscow';
 
--- numbers that a double does not hold
-SELECT setval(pg_get_serial_sequence('cdp.' || t, c), 9007199254740993)
-FROM (VALUES ('interaction', 'interaction_id'), ('record', 'record_id'), ('profile', 'profile_id'), ('channel', 'channel_id'), ('source', 'source_id')) AS v (t, c);
+-- numbers that a double does not hold (of profiles, which are a part of other
+-- keys: that 32 bits do not hold)
+SELECT setval(pg_get_serial_sequence('cdp.' || t, c), n)
+FROM (VALUES ('interaction', 'interaction_id', 9007199254740993), ('record', 'record_id', 9007199254740993), ('profile', 'profile_id', 68719476736),
+             ('channel', 'channel_id', 9007199254740993), ('source', 'source_id', 9007199254740993)) AS v (t, c, n);
 
 INSERT INTO cdp.source (name, label, rank) VALUES
   ('Учёт "О''Брайен" \N \ |;,', E'tab\there, line\nbreak, return\r, bell\a, \\.', 1000),
@@ -36,7 +38,7 @@ CROSS JOIN (VALUES
 -- the desk
 SELECT cdp_api.open_case(p.profile_id, E'Тема "\t\n', repeat('я', 9000), 'long', p_opened_at => '2026-03-08 02:30:00'),
        cdp_api.record_survey(p.profile_id, 'nps', 10, E'c\\\n', NULL, 'long', p_answered_at => '2026-03-29 02:30:00.000001')
-FROM cdp.profile p WHERE p.profile_id > 9007199254740993 AND p.merged_into IS NULL;
+FROM cdp.profile p WHERE p.profile_id > 68719476736 AND p.merged_into IS NULL;
 SELECT cdp_api.close_case(c.case_id, 'done', '2026-10-25 01:30:00') FROM cdp.service_case c WHERE c.case_id % 2 = 0;
 SELECT cdp_api.open_case(p.profile_id, 'delivery', p_channel => 'call', p_opened_at => '2026-09-01 10:00'),
        cdp_api.record_survey(p.profile_id, m, 5, p_channel => 'call', p_answered_at => '2026-09-02 10:00')

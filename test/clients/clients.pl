@@ -53,7 +53,8 @@ my $ini = PostgreSQL::Test::Utils::tempdir;
 append_to_file("$ini/odbcinst.ini", "[psqlodbc]\nDriver = " . ($odbc // 'missing') . "\n");
 append_to_file("$ini/odbc.ini", "[profile]\nDriver = psqlodbc\nServername = $address[0]\nPort = $address[1]\nDatabase = postgres\nReadOnly = 1\n");
 @ENV{qw(ODBCSYSINI ODBCINI)} = ($ini, "$ini/odbc.ini");
-my $java = -x '/usr/bin/java' ? '/usr/bin/java' : 'java';
+my ($jdk) = grep { -x "$_/javac" } split /:/, $ENV{PATH};    # a JDK's java runs a source
+my $java = defined $jdk ? "$jdk/java" : 'java';
 my %client = (
   'psqlODBC (pyodbc)' => [ '/usr/bin/python3', "$folder/odbc.py", 'profile', $password ],
   'SQLAlchemy and pandas' => [ '/usr/bin/python3', "$folder/pandas_reflection.py", @address, $password ],

@@ -120,6 +120,22 @@ Place in the order of trust for the golden record: the smallest wins.';
 COMMENT ON COLUMN @bi@.dim_source.is_registered IS 'Registered / Зарегистрирован
 False where the name was first seen in arriving data and nobody has looked at it yet.';
 
+-- The way from a fact to its customer, for copies of facts that are not read anew
+-- when customers merge: a fact's record never changes, the record's customer does.
+CREATE VIEW @bi@.dim_record AS
+SELECT r.record_id AS record_key, coalesce(r.profile_id, -1) AS profile_key, r.source_id AS source_key
+FROM @model@.record r
+UNION ALL
+SELECT (-1)::bigint, (-1)::bigint, (-1)::bigint;
+COMMENT ON VIEW @bi@.dim_record IS 'Records of sources / Записи источников
+One row = what one source knows of one customer, with the customer as known now, and the unknown member -1. For imported facts: related by record_key they follow merges and splits although they are not imported again. Live.';
+COMMENT ON COLUMN @bi@.dim_record.record_key IS 'Record key / Ключ записи источника
+Joins to record_key of the facts; never changes; -1 is the unknown member.';
+COMMENT ON COLUMN @bi@.dim_record.profile_key IS 'Customer key / Ключ клиента
+Joins to dim_profile; changes when customers merge or split.';
+COMMENT ON COLUMN @bi@.dim_record.source_key IS 'Source key / Ключ источника
+Joins to dim_source.';
+
 -- Names are what people write into filters, so the name is a key; Power BI compares
 -- keys pair by pair (its joins are null-safe), for which a number is much cheaper.
 -- One row per normalised name: where spellings differ in case only, what

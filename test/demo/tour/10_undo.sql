@@ -1,5 +1,5 @@
 \echo
-\echo '9  UNDO'
+\echo '10 UNDO'
 \echo '   Somebody at the desk splits the profile: nothing is copied, the history follows the records.'
 \echo
 SELECT array_agg(r.record_id ORDER BY r.record_id) AS leaving

@@ -1,5 +1,5 @@
 \echo
-\echo '10 THE DASHBOARD'
+\echo '9  THE DASHBOARD'
 \echo '   Views in plain types that any BI tool reads; one call brings what is stored up to date.'
 \echo
 \set ECHO queries
