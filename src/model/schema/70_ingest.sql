@@ -256,7 +256,12 @@ BEGIN
 EXCEPTION
   -- what a retry mends must reach the client; all else is this item's fault
   WHEN transaction_rollback OR insufficient_resources OR operator_intervention OR insufficient_privilege THEN
-    RAISE;
+    IF SQLERRM <> 'the customer was erased meanwhile' THEN
+      RAISE;
+    END IF;
+    status := 'rejected';  -- (as a retry would find)
+    code := 'erased';
+    reason := 'The customer was erased.';
   WHEN others THEN
     status := 'rejected';
     code := CASE WHEN SQLSTATE IN ('22007', '22008') THEN 'bad_time' ELSE 'error_' || SQLSTATE END;
