@@ -131,8 +131,9 @@ SELECT seen(ask('phone', '8(916)1112233'));
 RESET ROLE;
 SET ROLE regress_agent;
 -- whatever is asked for, nothing of the numbers is in the masked card
-SELECT count(*) FROM mc.identity i, mc_api.card(1) c WHERE i.profile_id = 1 AND strpos((c - 'channels')::text, identifier_key(i.identifier)) > 0;
+SELECT mc_api.card(1) AS masked \gset
 RESET ROLE;
+SELECT count(*) AS identifiers, count(*) FILTER (WHERE strpos(:'masked', identifier_key(i.identifier)) > 0) AS shown FROM mc.identity i WHERE i.profile_id = 1;
 -- (of a model of one's own one sees everything)
 SELECT mc.mask(v) FROM unnest('{+79161112233,anna@ya.ru,Анна Белова,123}'::text[]) v;
 DROP OWNED BY regress_agent, regress_agent_contacts; DROP ROLE regress_agent_contacts, regress_agent;

@@ -94,30 +94,130 @@ SELECT priv_api.open_card(:seen) IS NOT NULL AS shown;
 COMMIT;
 SELECT profile_id = :seen AS whose, purpose, actor = current_user AS who FROM priv.access_log;
 
--- roles
-CREATE ROLE priv_agent;
-CREATE ROLE priv_dpo;
-CREATE ROLE priv_ingest;
-UPDATE priv.setting SET value = value || '{"agent": "priv_agent", "dpo": "priv_dpo", "ingest": "priv_ingest"}' WHERE name = 'roles';
+-- what people have written that names the erased is said, not changed
+INSERT INTO priv.incoming_record (source, source_key, attributes) VALUES ('named', 'n1', '{"name": "Vera Named", "phone": "+79160000042"}');
+SELECT priv_api.define_segment('vera', 'golden(''phone'') = ''+79160000042''') -> 'profiles' AS profiles;
+SELECT jsonb_path_query_array(priv_api.erase(profile_id), '$.named_in[*].table') AS named_in FROM priv.record WHERE source_key = 'n1';
+
+-- roles: agents and systems call functions and read no table
+CREATE ROLE priv_admin; CREATE ROLE priv_agent; CREATE ROLE priv_dpo; CREATE ROLE priv_ingest; CREATE ROLE priv_bi; CREATE ROLE priv_numbers;
+CREATE ROLE priv_shop IN ROLE priv_agent;
+UPDATE priv.setting SET value = value || '{"admin": "priv_admin", "agent": "priv_agent", "dpo": "priv_dpo", "ingest": "priv_ingest", "bi": "priv_bi", "bi_anonymous": "priv_numbers"}' WHERE name = 'roles';
+GRANT ALL ON ALL TABLES IN SCHEMA priv TO priv_agent;  -- (what an earlier version gave)
 SELECT priv.grant_roles();
+SELECT r AS role, string_agg(c.relname, ' ' ORDER BY c.relname) AS tables
+FROM unnest('{priv_agent,priv_ingest,priv_bi,priv_numbers}'::text[]) r
+LEFT JOIN pg_class c ON c.relnamespace = 'priv'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND has_any_column_privilege(r, c.oid, 'SELECT, INSERT, UPDATE')
+GROUP BY r ORDER BY r;
+-- who is not listed may not: that is admin's
+SELECT r AS role, string_agg(p.proname, ' ' ORDER BY p.proname) AS may_call
+FROM unnest('{priv_agent,priv_ingest,priv_dpo,priv_bi}'::text[]) r
+LEFT JOIN pg_proc p ON p.pronamespace = 'priv_api'::regnamespace AND has_function_privilege(r, p.oid, 'EXECUTE') GROUP BY r ORDER BY r;
+SELECT count(*) FILTER (WHERE NOT has_function_privilege('priv_admin', p.oid, 'EXECUTE')) AS admin_may_not,
+       count(*) FILTER (WHERE p.pronamespace = 'priv'::regnamespace AND has_function_privilege('priv_agent', p.oid, 'EXECUTE')) AS agent_may_inside
+FROM pg_proc p WHERE p.pronamespace IN ('priv'::regnamespace, 'priv_api'::regnamespace);
+-- whatever runs with its owner's rights pins its search_path; whatever does not is for admin, or a constant
+SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace IN ('priv'::regnamespace, 'priv_api'::regnamespace) AND p.prosecdef
+  AND ('search_path=pg_catalog, pg_temp' = ANY (p.proconfig)) IS NOT TRUE;
+SELECT string_agg(p.proname, ' ' ORDER BY p.proname) AS with_the_callers_rights FROM pg_proc p
+WHERE p.pronamespace = 'priv_api'::regnamespace AND p.prokind = 'f' AND NOT p.prosecdef;
+
+INSERT INTO priv.incoming_record (source, source_key, kind, attributes, observed_at) VALUES
+  ('shop', 'olga', 'person', '{"name": "Olga Linina", "phone": "+79161234567", "email": "olga@ya.ru", "login": "olga-l-77", "note": "her second number is 8 (916) 765-43-21", "extra": {"mobile": "+79169998877"}}', '2026-01-01'),
+  ('shop', NULL, 'person', '{"phone": "+79161234567"}', '2026-01-02'),
+  ('b2b', 'o1', 'organization', '{"name": "Romashka", "inn": "7707083893", "phone": "+74951234567"}', '2026-01-01');
+INSERT INTO priv.channel (name, line) VALUES ('sales', 'b2b');
+INSERT INTO priv.incoming_interaction (source, source_key, channel, event, occurred_at, value, properties) VALUES
+  ('shop', 'olga', 'chat', 'message', '2026-05-01 12:00+03', NULL, '{"text": "call me at +7 916 765-43-21 or olga.2@mail.ru", "phone": 79161234567, "sku": 17}'),
+  ('shop', 'olga', 'sales', 'secret_talk', '2026-05-01 12:05+03', 5, '{"text": "about the tender"}');
+SELECT profile_id AS olga, record_id AS olga_record FROM priv.record WHERE source_key = 'olga' \gset
+SELECT record_id AS olga_other FROM priv.record WHERE profile_id = :olga AND source_key <> 'olga' \gset
+SELECT profile_id AS romashka FROM priv.record WHERE source_key = 'o1' \gset
+SELECT priv_api.assign_role(:olga, 'director', :romashka) ->> 'role_id' AS olga_role \gset
+SELECT priv_api.open_case(:olga, 'return', 'ring 8 916 123 45 67', 'chat') ->> 'case_id' AS shop_case, priv_api.open_case(:olga, 'tender', 'the tender', 'sales') ->> 'case_id' AS tender,
+       priv_api.open_case(:olga, 'contract', 'for Romashka', 'chat', p_role_id => :olga_role) ->> 'case_id' AS contract \gset
+SELECT priv_api.record_survey(:olga, 'nps', 9, p_channel => 'sales') ? 'response_id' AS answered;
+CREATE FUNCTION priv_seen(jsonb) RETURNS text LANGUAGE sql RETURN concat_ws(' | ', $1 -> 'attributes' ->> 'phone', $1 -> 'attributes' ->> 'login', $1 -> 'attributes' ->> 'note', $1 -> 'attributes' -> 'extra' ->> 'mobile',
+  jsonb_path_query_array($1, '$.channels[*].conversation[*].properties'), jsonb_path_query_array($1, '$.records[*].source_key'), jsonb_path_query_array($1, '$.cases[*].subject'));
+
 SET ROLE priv_agent;
-SELECT priv_api.erase(:seen);
-SELECT priv_api.export_profile(:seen);
-SELECT * FROM priv.erasure_key;
-SELECT * FROM priv.tombstone;
-SELECT * FROM priv.access_log;
+SELECT priv_seen(priv_api.card(:olga)) AS card;
+SELECT event, properties FROM priv_api.timeline(:olga) WHERE event = 'message';
+SELECT priv_api.context(:olga, 'chat') -> 'said' AS said;
+SELECT priv_api.golden(:olga) -> 'attributes' AS golden;
+SELECT jsonb_path_query_array(priv_api.preview_split(:olga, p_identifiers => '[{"kind": "login", "value": "olga-l-77"}]'), '$.**.identifiers[*].value') AS preview;
+SELECT priv_api.explain(:olga_record, :olga_other) -> 'chain' AS explained;
+-- digit by digit nothing is found out
+SELECT q, (SELECT count(*) FROM priv_api.find(q)) AS found FROM unnest('{79161234567,8 916 123-45-67,4567,7916,34567,791612345,79161234568,olga@ya.ru,Olga}'::text[]) q;
+SELECT priv_api.preview_segment('golden(''phone'') LIKE ''+7916%''');
+SELECT * FROM priv.record;
 SELECT priv.token_of('phone:+79161112233');
-SELECT priv_api.open_card(:seen, 'call') IS NOT NULL AS shown;
+SELECT priv_api.erase(:olga);
+SELECT priv_api.export_profile(:olga);
+SELECT priv_api.ingest('{}');
+-- one's own objects do not get in between
+CREATE TEMP TABLE record (record_id bigint, profile_id bigint); CREATE TEMP TABLE setting (name text, value jsonb);
+CREATE FUNCTION pg_temp.contacts_are_masked() RETURNS boolean LANGUAGE sql RETURN false;
+SET search_path = pg_temp, public;
+SELECT priv_api.card(:olga) -> 'is_masked' AS is_masked;
+RESET search_path;
+DROP TABLE pg_temp.record, pg_temp.setting; DROP FUNCTION pg_temp.contacts_are_masked();
+-- contacts are shown to whoever says what for, and that is written down
+SELECT priv_api.open_card(:olga);
+SELECT priv_seen(priv_api.open_card(:olga, 'call 17')) AS opened;
+BEGIN READ ONLY;
+SELECT priv_api.open_card(:olga, 'call 17') -> 'attributes' ->> 'phone' AS not_noted;
+COMMIT;
 RESET ROLE;
-SELECT actor, count(*) FROM priv.access_log WHERE actor = 'priv_agent' GROUP BY 1;
+SELECT profile_id = :olga AS whose, purpose, actor FROM priv.access_log ORDER BY access_id DESC LIMIT 1;
+-- who did it is who asked, not whose rights were used
+SET ROLE priv_agent;
+SELECT priv_api.record_consent(:olga, 'marketing', 'granted') ? 'consent_id' AS written;
+RESET ROLE;
+SELECT actor FROM priv.consent WHERE purpose = 'marketing' AND record_id IN (SELECT record_id FROM priv.record WHERE profile_id = :olga);
+
+-- lines of business
+UPDATE priv.setting SET value = '{"priv_shop": ["b2c"]}' WHERE name = 'lines';
+SET ROLE priv_shop;
+SELECT jsonb_path_query_array(c, '$.cases[*].topic') AS cases, jsonb_path_query_array(c, '$.channels[*].channel') AS channels, jsonb_path_query_array(c, '$.last_interactions[*].event') AS last,
+       c -> 'roles' AS roles, c -> 'calling_as' -> 'role' AS calling_as, c -> 'metrics' AS metrics, c -> 'satisfaction' AS satisfaction, c::text ~ 'tender|Romashka|secret' AS business
+FROM priv_api.card(:olga) c;
+SELECT event FROM priv_api.timeline(:olga);
+SELECT c -> 'channel' AS channel, c::text ~ 'tender|secret' AS business FROM priv_api.context(:olga) c;
+SELECT c -> 'profile_id' AS card, (SELECT count(*) FROM priv_api.find('Romashka')) AS found, priv_api.golden(:romashka) -> 'attributes' AS golden FROM priv_api.card(:romashka) c;
+SELECT i -> 'profile_id' AS identified FROM priv_api.identify('[{"kind": "inn", "value": "7707083893"}]', 'call') i;
+SELECT priv_api.advance_case(:shop_case, 'waiting') -> 'stage' AS stage;
+SELECT priv_api.advance_case(:tender, 'waiting');
+SELECT priv_api.close_case(:contract);
+SELECT priv_api.open_case(:romashka, 'claim');
+RESET ROLE;
+SET ROLE priv_agent;  -- who is in none of those roles sees all
+SELECT jsonb_array_length(c -> 'cases') AS cases, c::text ~ 'tender' AS business FROM priv_api.card(:olga) c;
+RESET ROLE;
+
 SET ROLE priv_ingest;
 SELECT priv_api.ingest('{"type": "identify", "source": "x", "userId": "x", "traits": {"phone": "8 916 555-66-77"}}') -> 'items' -> 0 -> 'code' AS code;
-SELECT priv_api.erase(:seen);
+SELECT priv_api.ingest('{"type": "track", "event": "view", "source": "shop", "userId": "olga", "context": {"channel": "web"}}') -> 'accepted' AS accepted;
+SET profile.resolving = 'on';
+INSERT INTO priv.incoming_record (source, source_key, attributes) VALUES ('shop', 'by view', '{"phone": "+79161234567"}');
+RESET profile.resolving;
+INSERT INTO priv.record (source_id, source_key) VALUES (1, 'by table');
+SELECT * FROM priv.incoming_record;
+SELECT priv_api.define_segment('x', 'purchases > 0');
+SELECT count(*) AS due FROM priv_api.next_actions('worker');
+RESET ROLE;
+SELECT profile_id = :olga AS resolved FROM priv.record WHERE source_key = 'by view';
+SET ROLE priv_numbers;
+SELECT count(*) > 0 AS counted FROM (SELECT profile_key, city FROM priv_bi.dim_profile) d;
+SELECT phone FROM priv_bi.dim_profile;
 RESET ROLE;
 SET ROLE priv_dpo;
-SELECT jsonb_typeof(priv_api.export_profile(:seen)) AS exported;
-SELECT priv_api.erase(:seen, false, 'order') -> 'counts' -> 'records' AS erased;
+SELECT jsonb_typeof(priv_api.export_profile(:olga)) AS exported;
+SELECT priv_api.erase(:olga, false, 'order') -> 'counts' -> 'records' AS erased;
+SELECT actor FROM priv.erasure ORDER BY erasure_id DESC LIMIT 1;
+UPDATE priv.setting SET value = 'null' WHERE name = 'access_log';
 RESET ROLE;
+DROP FUNCTION priv_seen(jsonb);
 
 -- retention by source
 INSERT INTO priv.incoming_record (source, source_key, attributes, observed_at) VALUES ('old', '1', '{"login": "three"}', '2020-01-01'), ('keep', '1', '{"login": "three"}', '2020-01-01');
@@ -145,6 +245,6 @@ FROM priv.record r JOIN priv.source s USING (source_id) JOIN priv.consent c USIN
 GROUP BY r.source_key, r.profile_id ORDER BY 1;
 DROP TABLE customer;
 DROP TABLE incoming;
-DROP OWNED BY priv_agent, priv_dpo, priv_ingest;
-DROP ROLE priv_agent, priv_dpo, priv_ingest;
+DROP OWNED BY priv_admin, priv_agent, priv_shop, priv_dpo, priv_ingest, priv_bi, priv_numbers;
+DROP ROLE priv_shop, priv_admin, priv_agent, priv_dpo, priv_ingest, priv_bi, priv_numbers;
 SELECT drop_profile_model('priv', true);

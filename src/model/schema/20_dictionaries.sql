@@ -24,7 +24,7 @@ INSERT INTO @model@.setting (name, value, description) VALUES
   ('attached_lock_timeout', to_jsonb('5s'::text), 'How long a statement on an attached table may wait for our locks; then the row is kept in rejected. Applies to tables attached afterwards.'),
   ('profile_record_limit', to_jsonb(20000), 'A merge that would give a profile more records than this is refused; null for no limit.'),
   ('region_record_limit', to_jsonb(50000), 'Where more records than this hang together and have to be decided link by link, run_maintenance() decides, not the arriving record; null for no limit.'),
-  ('roles', '{"admin": null, "ingest": null, "agent": null, "bi": null, "dpo": null}', 'Group roles that were granted their part of the model, where they exist.');
+  ('roles', '{"admin": null, "ingest": null, "agent": null, "bi": null, "dpo": null}', 'Group roles that get their part of the model (admin, ingest, agent, bi, bi_anonymous, dpo), and contacts: agents to whom contacts are shown. After a change call grant_roles().');
 
 -- (PL/pgSQL keeps its plan, where a function in SQL is planned on each call.)
 CREATE FUNCTION @model@.setting_text(p_name text) RETURNS text

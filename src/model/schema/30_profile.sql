@@ -117,7 +117,7 @@ CREATE TABLE @model@.match_override (
   records bigint[] NOT NULL CHECK (cardinality(records) > 0),
   other_records bigint[] NOT NULL DEFAULT '{}',
   reason text,
-  actor text NOT NULL DEFAULT current_user,
+  actor text NOT NULL DEFAULT @model@.acting_role(),
   created_at timestamptz NOT NULL DEFAULT now(),
   revoked_at timestamptz,
   CHECK ((kind = 'never') = (cardinality(other_records) > 0))
@@ -143,7 +143,7 @@ CREATE TABLE @model@.profile_change (
   cause text NOT NULL CHECK (cause IN ('record', 'manual', 'rules', 'background')),
   record_id bigint,
   records_moved bigint[],
-  actor text NOT NULL DEFAULT current_user,
+  actor text NOT NULL DEFAULT @model@.acting_role(),
   reason text
 );
 COMMENT ON TABLE @model@.profile_change IS 'Every creation, merge and split of profiles.';

@@ -20,7 +20,7 @@ CREATE TABLE @model@.role (
   valid_from timestamptz NOT NULL DEFAULT now(),
   valid_to timestamptz NOT NULL DEFAULT 'infinity',
   origin text NOT NULL CHECK (origin IN ('record', 'manual')),
-  actor text NOT NULL DEFAULT current_user,
+  actor text NOT NULL DEFAULT @model@.acting_role(),
   reason text,
   created_at timestamptz NOT NULL DEFAULT now(),
   CHECK (valid_from <= valid_to),
@@ -344,7 +344,7 @@ BEGIN
   -- the same role at the same organisation, whoever stated it, lasts or ends
   UPDATE @model@.role o
   SET position = coalesce(p_position, o.position), valid_from = least(o.valid_from, coalesce(p_valid_from, o.valid_from)),
-      valid_to = coalesce(p_valid_to, 'infinity'), reason = coalesce(p_reason, o.reason), actor = current_user,
+      valid_to = coalesce(p_valid_to, 'infinity'), reason = coalesce(p_reason, o.reason), actor = @model@.acting_role(),
       origin = 'manual'
   WHERE o.role_id = (
     SELECT x.role_id FROM @model@.role x JOIN @model@.record r ON r.record_id = x.record_id

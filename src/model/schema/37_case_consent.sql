@@ -54,7 +54,7 @@ CREATE TABLE @model@.consent (
   stated_at timestamptz NOT NULL DEFAULT now() CHECK (isfinite(stated_at)),
   expires_at timestamptz,
   proof jsonb CHECK (jsonb_typeof(proof) = 'object'),
-  actor text NOT NULL DEFAULT current_user,
+  actor text NOT NULL DEFAULT @model@.acting_role(),
   created_at timestamptz NOT NULL DEFAULT now(),
   CHECK (expires_at > stated_at)
 );
@@ -149,7 +149,7 @@ DECLARE
   v_case @model@.service_case;
 BEGIN
   SELECT * INTO v_case FROM @model@.service_case c WHERE c.case_id = p_case_id FOR UPDATE;
-  IF NOT FOUND THEN
+  IF NOT FOUND OR NOT @model@.sees_case(v_case) THEN
     RAISE EXCEPTION 'no such case: %', coalesce(p_case_id::text, 'NULL')
       USING ERRCODE = 'no_data_found', DETAIL = 'Argument p_case_id names no case.';
   ELSIF v_case.closed_at IS NOT NULL THEN

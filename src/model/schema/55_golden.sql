@@ -385,6 +385,9 @@ DECLARE
   v_profile bigint := @model@.current_profile(p_profile_id);
   v_golden @extschema@.golden;
 BEGIN
+  IF @model@.is_out_of_sight(v_profile) THEN
+    v_profile := NULL;
+  END IF;
   IF p_audience IS NULL THEN
     SELECT p.golden INTO v_golden FROM @model@.profile p WHERE p.profile_id = v_profile;
   ELSE
@@ -394,7 +397,7 @@ BEGIN
   RETURN jsonb_build_object(
     'profile_id', v_profile::text,
     'audience', p_audience,
-    'attributes', coalesce(CAST(v_golden AS jsonb), '{}'),
+    'attributes', @model@.as_seen(coalesce(CAST(v_golden AS jsonb), '{}')),
     'provenance', coalesce((
       SELECT jsonb_object_agg(g.attribute, jsonb_build_object(
         'source', g.source, 'observed_at', to_char(g.observed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),

@@ -321,6 +321,9 @@ DECLARE
 BEGIN
   IF v_records IS NOT NULL THEN
     PERFORM @model@.resolve(v_records);
+    IF @model@.has_tombstones() THEN
+      PERFORM @model@.refuse_erased(n.source_id, n.source_key, n.attributes) FROM new_records n;
+    END IF;
   END IF;
   RETURN NULL;
 END;
@@ -497,16 +500,17 @@ BEGIN
     SELECT r.record_id INTO v_record FROM @model@.record r
     WHERE r.source_id = p_source_id AND r.source_key = p_source_key;
     IF FOUND THEN
-      IF @model@.revise_record(v_record, p_kind, p_attributes, p_at, p_is_snapshot) THEN
-        RETURN v_record;
-      END IF;
+      EXIT WHEN @model@.revise_record(v_record, p_kind, p_attributes, p_at, p_is_snapshot);
       CONTINUE;
     END IF;
     v_record := @model@.take_new(p_source_id, p_source_key, p_kind, p_attributes, p_at, v_stamps);
-    IF v_record IS NOT NULL THEN
-      RETURN v_record;
-    END IF;
+    EXIT WHEN v_record IS NOT NULL;
   END LOOP;
+  -- (whoever was erased since this was accepted: see 88_privacy_10_tombstone)
+  IF @model@.is_erased(p_source_id, p_source_key, p_attributes) THEN
+    PERFORM @model@.refuse_erased(p_source_id, p_source_key, p_attributes);
+  END IF;
+  RETURN v_record;
 END;
 $$;
 COMMENT ON FUNCTION @model@.take_record(bigint, text, text, jsonb, timestamptz, boolean) IS 'Insert a record or bring it up to date; returns its record_id.';

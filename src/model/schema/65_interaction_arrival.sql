@@ -34,6 +34,16 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.interaction_problem(bigint, bigint, text, timestamptz, numeric) IS 'Why an interaction cannot be used; NULL where it can.';
 
+CREATE FUNCTION @model@.echo_key(p_profile_id bigint, p_channel_id bigint, p_value numeric, p_properties jsonb, p_event text) RETURNS uuid
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN md5(concat_ws(E'\x1f', p_profile_id, p_channel_id, trim_scale(p_value),
+    @extschema@.content_fingerprint(coalesce(p_properties, '{}')), p_event))::uuid;
+END;
+$$;
+COMMENT ON FUNCTION @model@.echo_key(bigint, bigint, numeric, jsonb, text) IS 'By what an interaction is known as a repeat: profile, channel, value, properties and event.';
+
 -- echoes: has this person done just this, in this channel, a moment ago?  Judged
 -- among what was kept: which of several equal ones that is, depends on arrival.
 CREATE FUNCTION @model@.echoes(p_interaction @model@.interaction, p_window interval) RETURNS boolean
@@ -41,10 +51,9 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  v_key uuid := md5(concat_ws(E'\x1f',
+  v_key uuid := @model@.echo_key(
     (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_interaction.record_id), p_interaction.channel_id,
-    trim_scale(p_interaction.value), @extschema@.content_fingerprint(coalesce(p_interaction.properties, '{}')),
-    p_interaction.event))::uuid;
+    p_interaction.value, p_interaction.properties, p_interaction.event);
   v_echo @model@.interaction_echo;
 BEGIN
   INSERT INTO @model@.interaction_echo AS e (echo_key, kept, occurred, latest)
@@ -337,6 +346,10 @@ AS $$
 DECLARE
   v_taken record;
 BEGIN
+  -- nobody outside says that records are being resolved
+  IF (current_setting('profile.resolving', true) = 'on') THEN
+    PERFORM set_config('profile.resolving', 'off', true);
+  END IF;
   NEW.attributes := coalesce(NEW.attributes, '{}');
   NEW.observed_at := coalesce(NEW.observed_at, now());
   NEW.kind := coalesce(NEW.kind, 'person');
@@ -412,9 +425,14 @@ CREATE FUNCTION @model@.incoming_interaction_arrives() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_done record := @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
-    NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties);
+  v_done record;
 BEGIN
+  -- nobody outside says that records are being resolved
+  IF (current_setting('profile.resolving', true) = 'on') THEN
+    PERFORM set_config('profile.resolving', 'off', true);
+  END IF;
+  v_done := @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
+    NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties);
   IF v_done.status = 'rejected' THEN
     PERFORM @model@.reject('incoming_interaction', NEW.source, jsonb_strip_nulls(to_jsonb(NEW)), v_done.code, v_done.reason);
   END IF;

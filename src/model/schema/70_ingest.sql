@@ -256,7 +256,12 @@ BEGIN
 EXCEPTION
   -- what a retry mends must reach the client; all else is this item's fault
   WHEN transaction_rollback OR insufficient_resources OR operator_intervention OR insufficient_privilege THEN
-    RAISE;
+    IF SQLERRM <> 'the customer was erased meanwhile' THEN
+      RAISE;
+    END IF;
+    status := 'rejected';  -- (as a retry would find)
+    code := 'erased';
+    reason := 'The customer was erased.';
   WHEN others THEN
     status := 'rejected';
     code := CASE WHEN SQLSTATE IN ('22007', '22008') THEN 'bad_time' ELSE 'error_' || SQLSTATE END;
@@ -285,6 +290,10 @@ DECLARE
   v_counts integer[] := '{0, 0, 0}';
   v_done record;
 BEGIN
+  -- nobody outside says that records are being resolved
+  IF (current_setting('profile.resolving', true) = 'on') THEN
+    PERFORM set_config('profile.resolving', 'off', true);
+  END IF;
   FOR v_item, v_ordinal IN SELECT e.value, e.ordinality - 1 FROM jsonb_array_elements(v_batch) WITH ORDINALITY e LOOP
     IF jsonb_typeof(v_item) = 'object' AND v_shared <> '{}' THEN
       v_item := v_shared || v_item || CASE WHEN jsonb_typeof(v_shared -> 'context') = 'object' AND jsonb_typeof(v_item -> 'context') = 'object'

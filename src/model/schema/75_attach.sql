@@ -84,6 +84,8 @@ AS $$
 DECLARE
   v_other bigint;
 BEGIN
+  -- in the resolver's order: the profile before its records
+  PERFORM @model@.lock_profiles(ARRAY[p_record_id], NULL, '{}');
   -- what the customer said and asked for outlives the row in which we knew them: a
   -- consent that was revoked must not come to life with an older grant
   SELECT min(o.record_id) INTO v_other FROM @model@.record r JOIN @model@.record o ON o.profile_id = r.profile_id

@@ -46,6 +46,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_roles jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'roles');
+  v_actor name := @model@.acting_role();
   v_part text;
   v_role oid;
 BEGIN
@@ -54,19 +55,19 @@ BEGIN
   END IF;
   v_role := to_regrole(quote_ident(v_roles ->> 'agent'));
   -- (a superuser is a member of every role, and masked by none)
-  IF v_role IS NULL OR NOT pg_has_role(v_role, 'USAGE') THEN
+  IF v_role IS NULL OR NOT pg_has_role(v_actor, v_role, 'USAGE') THEN
     RETURN false;
   END IF;
   FOREACH v_part IN ARRAY ARRAY['contacts', 'admin', 'dpo'] LOOP
     v_role := to_regrole(quote_ident(v_roles ->> v_part));
-    IF v_role IS NOT NULL AND pg_has_role(v_role, 'USAGE') THEN
+    IF v_role IS NOT NULL AND pg_has_role(v_actor, v_role, 'USAGE') THEN
       RETURN false;
     END IF;
   END LOOP;
-  RETURN NOT (SELECT pg_has_role(n.nspowner, 'USAGE') FROM pg_namespace n WHERE n.nspname = '@model@');
+  RETURN NOT (SELECT pg_has_role(v_actor, n.nspowner, 'USAGE') FROM pg_namespace n WHERE n.nspname = '@model@');
 END;
 $$;
-COMMENT ON FUNCTION @model@.contacts_are_masked() IS 'Whether the current role sees contacts and numbers masked: it has the rights of the group role "agent" of the setting "roles", and of none of "contacts" (agents to whom contacts are shown), "admin", "dpo" and the model''s owner.';
+COMMENT ON FUNCTION @model@.contacts_are_masked() IS 'Whether the acting role sees contacts and numbers masked: it has the rights of the group role "agent" of the setting "roles", and of none of "contacts" (agents to whom contacts are shown), "admin", "dpo" and the model''s owner.';
 
 -- masked_attributes: golden values as somebody sees them from whom contacts and
 -- what is sensitive are kept.

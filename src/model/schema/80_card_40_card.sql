@@ -265,6 +265,7 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_profile @model@.profile;
+  v_masked boolean := @model@.contacts_are_masked();
 BEGIN
   SELECT * INTO v_profile FROM @model@.profile p WHERE p.profile_id = p_profile_id;
   IF v_profile.merged_into IS NOT NULL THEN
@@ -273,8 +274,8 @@ BEGIN
   IF NOT FOUND THEN
     RETURN @model@.empty_card();
   END IF;
-  RETURN @model@.make_card(v_profile, '{"by": "profile_id", "candidates": 1, "confidence": 1.0}', '[]', NULL, '{}', NULL,
-                            @model@.contacts_are_masked());
+  RETURN @model@.seen_card(@model@.make_card(
+    v_profile, '{"by": "profile_id", "candidates": 1, "confidence": 1.0}', '[]', NULL, '{}', NULL, v_masked), v_masked);
 END;
 $$;
 COMMENT ON FUNCTION @api@.card(bigint) IS 'All that is known of a customer as one JSON document (schema profile.card/1); an absorbed id gives the card of the profile it is seen under, an unknown one an empty card. Who may not see contacts gets them masked.';

@@ -184,7 +184,7 @@ BEGIN
   IF v_count > 1 THEN
     v_card := v_card || jsonb_build_object('candidates', @model@.card_candidates(m.profiles, m.kinds));
   END IF;
-  RETURN v_card;
+  RETURN @model@.seen_card(v_card, v_masked);
 END;
 $$;
 COMMENT ON FUNCTION @api@.identify(jsonb, text) IS 'Who is this? p_identifiers is [{"kind": "phone", "value": "8 916 ..."}, ...], p_channel the name of the channel in which they turn to us, whose line says something of their role. Returns the card; where several profiles carry the values alike, masked candidates; where nobody does, an empty card. Never NULL, never a write.';

@@ -17,10 +17,19 @@ DECLARE
   v_before timestamptz := coalesce(p_before, 'infinity');
   v_before_id bigint := CASE WHEN p_before IS NOT NULL THEN coalesce(p_before_id, 0) ELSE 0 END;
   v_from timestamptz := coalesce(p_from, '-infinity');
-  v_channels bigint[] := CASE WHEN p_channels IS NOT NULL THEN ARRAY(SELECT c.channel_id FROM @model@.channel c WHERE c.name = ANY (p_channels)) END;
+  v_lines text[] := @model@.lines_seen();
+  v_channels bigint[] := CASE WHEN p_channels IS NOT NULL OR v_lines IS NOT NULL THEN ARRAY(
+    SELECT c.channel_id FROM @model@.channel c
+    WHERE (p_channels IS NULL OR c.name = ANY (p_channels)) AND (v_lines IS NULL OR c.line = ANY (v_lines))) END;
+  v_hidden text[] := CASE WHEN @model@.contacts_are_masked() THEN @model@.hidden_names() END;
 BEGIN
+  IF v_lines IS NOT NULL AND @model@.is_out_of_sight(v_profile) THEN
+    RETURN;
+  END IF;
   RETURN QUERY
-  SELECT i.interaction_id, i.occurred_at, c.name, i.event, s.name, i.value, i.properties, i.record_id, i.message_id
+  SELECT i.interaction_id, i.occurred_at, c.name, i.event, s.name, i.value,
+         CASE WHEN v_hidden IS NULL THEN i.properties ELSE @model@.mask_within(i.properties, v_hidden) END, i.record_id,
+         CASE WHEN v_hidden IS NULL THEN i.message_id ELSE @model@.mask_text(i.message_id) END
   FROM @model@.record r
   CROSS JOIN LATERAL (
     SELECT * FROM @model@.interaction n
@@ -63,6 +72,7 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_profile bigint := @model@.current_profile(p_profile_id);
+  v_lines text[] := @model@.lines_seen();
   v_name text;
   v_kind text;
   v_records bigint[];
@@ -71,12 +81,16 @@ DECLARE
   v_cases jsonb := '[]';
   v_said jsonb := '[]';
 BEGIN
+  IF v_lines IS NOT NULL AND @model@.is_out_of_sight(v_profile) THEN
+    v_profile := NULL;
+  END IF;
   IF v_profile IS NOT NULL THEN
     SELECT p.golden OPERATOR(@extschema@.->>) 'name', p.kind INTO v_name, v_kind FROM @model@.profile p WHERE p.profile_id = v_profile;
     v_records := ARRAY(SELECT r.record_id FROM @model@.record r WHERE r.profile_id = v_profile);
-    v_cases := coalesce(@model@.card_cases(v_records), '[]');
+    v_cases := @model@.cases_seen(coalesce(@model@.card_cases(v_records), '[]'));
     v_last := (SELECT max(t.at) FROM @model@.journey j CROSS JOIN LATERAL @extschema@.journey_steps(j.journey) t
-               WHERE j.record_id = ANY (v_records) AND (p_channel IS NULL OR t.channel = p_channel));
+               WHERE j.record_id = ANY (v_records) AND (p_channel IS NULL OR t.channel = p_channel)
+                 AND (v_lines IS NULL OR EXISTS (SELECT 1 FROM @model@.channel c WHERE c.name = t.channel AND c.line = ANY (v_lines))));
   END IF;
   IF v_last IS NOT NULL THEN
     SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
@@ -95,7 +109,8 @@ BEGIN
       WHERE coalesce(s.step #> '{properties,text}', s.step #> '{properties,message}') IS NOT NULL), '[]');
   END IF;
   RETURN jsonb_build_object(
-    'schema', 'profile.context/1', 'profile_id', v_profile::text, 'kind', v_kind, 'name', v_name,
+    'schema', 'profile.context/1', 'profile_id', v_profile::text, 'kind', v_kind,
+    'name', CASE WHEN @model@.contacts_are_masked() THEN @model@.mask_text(v_name) ELSE v_name END,
     'channel', coalesce(p_channel, v_steps #>> '{0,channel}'), 'from_channel', (
       SELECT s.step ->> 'channel' FROM jsonb_array_elements(v_steps) WITH ORDINALITY AS s (step, place)
       WHERE s.step ->> 'channel' <> coalesce(p_channel, v_steps #>> '{0,channel}') ORDER BY s.place LIMIT 1),

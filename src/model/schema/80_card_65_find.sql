@@ -155,8 +155,9 @@ $$;
 COMMENT ON FUNCTION @model@.found_by_term(text, boolean, real) IS 'Records that have a term, or one that begins so; at most 200 of those whose terms are written.';
 
 -- found_by_number: a telephone or other number, whole, begun, its last digits,
--- or with one wrong.
-CREATE FUNCTION @model@.found_by_number(p_query text, p_typed boolean)
+-- or with one wrong.  Digit by digit anybody could find out a number that is masked;
+-- so who sees it masked finds by the last four digits, no more and no less.
+CREATE FUNCTION @model@.found_by_number(p_query text, p_typed boolean, p_masked boolean DEFAULT false)
 RETURNS TABLE (record_id bigint, score real)
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -177,7 +178,10 @@ BEGIN
   IF v_region IN ('RU', 'KZ') AND p_query !~ '^[[:space:]]*[+]' THEN
     v_begun := v_begun || ARRAY['+7' || v_digits, '+7' || substr(v_digits, 2)];
   END IF;
-  IF length(v_digits) >= 4 THEN
+  IF p_masked THEN
+    RETURN QUERY
+    SELECT f.record_id, f.score FROM @model@.found_by_term('<' || reverse(v_digits), true, 0.8) f WHERE length(v_digits) = 4;
+  ELSIF length(v_digits) >= 4 THEN
     RETURN QUERY
     SELECT f.record_id, f.score FROM unnest(v_begun) b CROSS JOIN LATERAL @model@.found_by_key('phone:' || b, NULL, 0.9) f
     UNION ALL
@@ -185,7 +189,7 @@ BEGIN
   END IF;
 END;
 $$;
-COMMENT ON FUNCTION @model@.found_by_number(text, boolean) IS 'Records by a part of a telephone number: how it begins, or its last digits (four at least); p_typed: by one with a wrong digit.';
+COMMENT ON FUNCTION @model@.found_by_number(text, boolean, boolean) IS 'Records by a part of a telephone number: how it begins, or its last digits (four at least); p_typed: by one with a wrong digit; p_masked: by its last four digits only.';
 
 CREATE FUNCTION @model@.found_by_email(p_query text, p_typed boolean)
 RETURNS TABLE (record_id bigint, score real)
@@ -229,6 +233,7 @@ AS $$
 DECLARE
   v_query text := btrim(left(p_query, 200), E' \t\n\r');
   v_masked boolean := @model@.contacts_are_masked();
+  v_business boolean := coalesce('b2b' = ANY (@model@.lines_seen()), true);
   v_is_email boolean;
   v_is_number boolean;
   v_words text[];
@@ -245,7 +250,7 @@ BEGIN
   FOR v_typed IN 0 .. 1 LOOP
     SELECT array_agg(x.record_id), array_agg(x.score) INTO v_records, v_scores
     FROM (SELECT f.record_id, f.score FROM @model@.found_by_identifier(v_query) f WHERE v_typed = 0
-          UNION ALL SELECT f.record_id, f.score FROM @model@.found_by_number(v_query, v_typed = 1) f WHERE v_is_number
+          UNION ALL SELECT f.record_id, f.score FROM @model@.found_by_number(v_query, v_typed = 1, v_masked) f WHERE v_is_number AND NOT (v_masked AND v_typed = 1)
           UNION ALL SELECT f.record_id, f.score FROM @model@.found_by_email(v_query, v_typed = 1) f WHERE v_is_email
           UNION ALL SELECT f.record_id, f.score FROM @model@.found_by_words(v_words, v_typed = 1) f WHERE v_words <> '{}'
           UNION ALL SELECT f.record_id, f.score FROM @model@.found_by_term('@' || lower(v_query), false, 0.6) f
@@ -253,13 +258,13 @@ BEGIN
     EXIT WHEN v_records IS NOT NULL;
   END LOOP;
   RETURN QUERY
-  SELECT p.profile_id, p.kind, n.name, p.golden OPERATOR(@extschema@.->>) 'city',
+  SELECT p.profile_id, p.kind, CASE WHEN v_masked THEN @model@.mask_text(n.name) ELSE n.name END, p.golden OPERATOR(@extschema@.->>) 'city',
          CASE WHEN v_masked THEN @model@.mask(n.phone) ELSE n.phone END,
          CASE WHEN v_masked THEN @model@.mask(n.email) ELSE n.email END, b.score
   FROM (SELECT r.profile_id, max(u.score) AS score
         FROM unnest(v_records, v_scores) AS u (record_id, score) JOIN @model@.record r ON r.record_id = u.record_id
         GROUP BY r.profile_id ORDER BY 2 DESC, 1 LIMIT least(greatest(coalesce(p_limit, 20), 0), 100)) b
-  JOIN @model@.profile p ON p.profile_id = b.profile_id
+  JOIN @model@.profile p ON p.profile_id = b.profile_id AND (v_business OR p.kind <> 'organization')
   CROSS JOIN LATERAL (SELECT CAST(p.golden AS jsonb) AS known OFFSET 0) g
   CROSS JOIN LATERAL (SELECT CASE jsonb_typeof(g.known -> 'name') WHEN 'array' THEN g.known #>> '{name,0}' ELSE g.known ->> 'name' END AS name,
                              CASE jsonb_typeof(g.known -> 'phone') WHEN 'array' THEN g.known #>> '{phone,0}' ELSE g.known ->> 'phone' END AS phone,

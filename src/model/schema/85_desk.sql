@@ -29,7 +29,7 @@ AS $$
 DECLARE
   v_profile bigint := @model@.current_profile(p_profile_id);
 BEGIN
-  IF v_profile IS NULL THEN
+  IF v_profile IS NULL OR @model@.is_out_of_sight(v_profile) THEN
     RAISE EXCEPTION 'no such profile: %', coalesce(p_profile_id::text, 'NULL')
       USING ERRCODE = 'no_data_found', DETAIL = format('Argument %s names no profile.', p_argument);
   END IF;

@@ -233,7 +233,7 @@ DECLARE
   v_dead jsonb;
   v_hop record;
 BEGIN
-  IF v_profile_a IS NULL OR v_profile_b IS NULL THEN
+  IF v_profile_a IS NULL OR v_profile_b IS NULL OR @model@.is_out_of_sight(v_profile_a) OR @model@.is_out_of_sight(v_profile_b) THEN
     RAISE EXCEPTION 'no such record: %', coalesce(CASE WHEN v_profile_a IS NULL THEN p_record_a ELSE p_record_b END::text, 'NULL')
       USING ERRCODE = 'no_data_found', HINT = 'The records of a profile are on its card.';
   END IF;
@@ -246,7 +246,7 @@ BEGIN
     'chain', CASE WHEN v_chain.records IS NOT NULL
              THEN @model@.describe_chain(v_chain.records, v_chain.identifiers, v_chain.overrides) END);
   IF v_together THEN
-    RETURN v_answer || jsonb_build_object('reason', CASE WHEN p_record_a = p_record_b THEN 'same' ELSE 'chain' END);
+    RETURN @model@.as_seen(v_answer || jsonb_build_object('reason', CASE WHEN p_record_a = p_record_b THEN 'same' ELSE 'chain' END));
   END IF;
 
   -- the first step of the chain that leads from one profile into another
@@ -263,7 +263,7 @@ BEGIN
     v_conflicts := @model@.union_conflicts(v_hop.one, v_hop.other);
   END IF;
   v_dead := CASE WHEN v_hop.one IS NULL THEN @model@.dead_values(v_profile_a, v_profile_b) END;
-  RETURN v_answer || jsonb_strip_nulls(jsonb_build_object(
+  RETURN @model@.as_seen(v_answer || jsonb_strip_nulls(jsonb_build_object(
     'reason', CASE
       WHEN jsonb_path_exists(v_conflicts, '$[*] ? (@.rule == "never")') THEN 'never'
       WHEN jsonb_path_exists(v_conflicts, '$[*] ? (@.rule == "kind")') THEN 'kind'
@@ -271,7 +271,7 @@ BEGIN
       WHEN v_dead IS NOT NULL THEN jsonb_path_query_first(v_dead, '$[*].rule') #>> '{}'
       WHEN v_chain.is_cut THEN 'far'
       ELSE 'nothing' END,
-    'conflicts', v_conflicts, 'values', v_dead));
+    'conflicts', v_conflicts, 'values', v_dead)));
 END;
 $$;
 COMMENT ON FUNCTION @api@.explain(bigint, bigint) IS 'Why two records are one customer (reason chain: the shortest chain of identifiers and decisions between them, strong links first), or why not: never (a decision), kind (a person and an organisation), unique, limit, cap or another rule that refused a link of the chain, organization, generic, blocked, kind, conflict or retired (they share only values that do not identify, in values: a company''s telephone has organization, its taxpayer number in people''s records kind), nothing (they have nothing in common), far (nothing was found among the 20 000 nearest records). conflicts: the rules that stand against the union.';

@@ -45,12 +45,12 @@ DECLARE
   v_after jsonb := (SELECT CAST(g.golden AS jsonb) FROM @model@.golden_of_sets(
     v_records || v_other_records, array_fill(1::bigint, ARRAY[cardinality(v_records || v_other_records)]), @model@.survivorship_rules()) g);
 BEGIN
-  RETURN jsonb_build_object(
+  RETURN @model@.as_seen(jsonb_build_object(
     'can_merge', v_problem IS NULL, 'problem', v_problem,
     'keep', @model@.describe_side(v_records) || jsonb_build_object('profile_id', v_keep::text),
     'absorb', @model@.describe_side(v_other_records) || jsonb_build_object('profile_id', v_absorb::text),
     'conflicts', CASE WHEN v_keep = v_absorb THEN '[]' ELSE @model@.union_conflicts(v_keep, v_absorb) END,
-    'golden', (SELECT @model@.changed_values(CAST(p.golden AS jsonb), v_after) FROM @model@.profile p WHERE p.profile_id = v_keep));
+    'golden', (SELECT @model@.changed_values(CAST(p.golden AS jsonb), v_after) FROM @model@.profile p WHERE p.profile_id = v_keep)));
 END;
 $$;
 COMMENT ON FUNCTION @api@.preview_merge(bigint, bigint) IS 'What merge() would do: what each side consists of, the rules that stand against it (merge() overrules them), the golden values of p_keep that would change; can_merge and the problem where merge() would refuse (same, kind, no_records). Writes nothing.';
@@ -73,7 +73,7 @@ BEGIN
   INTO v_golden_stay, v_golden_leave
   FROM @model@.golden_of_sets(v_stay || v_leave,
     array_fill(1::bigint, ARRAY[cardinality(v_stay)]) || array_fill(2::bigint, ARRAY[cardinality(v_leave)]), @model@.survivorship_rules()) g;
-  RETURN jsonb_build_object(
+  RETURN @model@.as_seen(jsonb_build_object(
     'profile_id', v_profile::text,
     'stay', @model@.describe_side(v_stay), 'leave', @model@.describe_side(v_leave),
     -- what only one of the two can keep
@@ -91,7 +91,7 @@ BEGIN
       FROM @model@.match_override o
       WHERE o.kind = 'always' AND o.revoked_at IS NULL AND o.records && v_leave AND o.records && v_stay), '[]'),
     'golden', (SELECT @model@.changed_values(CAST(p.golden AS jsonb), v_golden_stay) FROM @model@.profile p WHERE p.profile_id = v_profile),
-    'golden_leave', v_golden_leave);
+    'golden_leave', v_golden_leave));
 END;
 $$;
 COMMENT ON FUNCTION @api@.preview_split(bigint, bigint[], jsonb) IS 'What split() would do: who stays and who leaves, the values that both carry (one side keeps each), earlier merges that it revokes, the golden values that would change and the golden record of those who leave. Writes nothing.';

@@ -8,10 +8,20 @@
 -- arriving is told from a function that reads it for them.  A dump of the whole
 -- database holds both.
 --
--- Locking.  None: an arrival looks for its tombstones when it is accepted.  One
--- that was accepted before an erasure committed, and waited for its locks, finds
--- the erased profile gone and founds another; sweep_erased(), which
--- run_maintenance() calls, sees records that came so and takes them back.
+-- Meeting.  An arrival looks for tombstones when it is accepted, and once more when
+-- its record has been written, before it commits; erase() holds what it erases by
+-- the resolver's locks.  One of the two always sees the other:
+--   * who takes a record into a profile, or changes one in it, holds the profile:
+--     either erase() waits, and finds the record among those it erases, or the
+--     arrival does, and finds the tombstone at its second look;
+--   * who founds a profile with a value that only the erased had inserts the
+--     value's row in identity, or holds it: it is there until erase() deletes it, and who
+--     comes by it while that is not decided waits;
+--   * who brings the erased record itself anew waits for its deleted row at the
+--     unique key.
+-- The second look needs the snapshot of a new statement, which every statement of a
+-- volatile function has; under repeatable read the rows that erase() has written
+-- end the arrival with a serialization failure instead.
 
 CREATE TABLE @model@.erasure_key (
   is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
@@ -51,7 +61,7 @@ CREATE TABLE @model@.erasure (
   basis text,
   counts jsonb NOT NULL,
   consents jsonb NOT NULL,
-  actor text NOT NULL DEFAULT current_user
+  actor text NOT NULL DEFAULT @model@.acting_role()
 );
 COMMENT ON TABLE @model@.erasure IS 'Receipts of erasures. They name nobody: whoever comes with their telephone number can be told from its tombstone when they were erased, and what they had consented to until then.';
 COMMENT ON COLUMN @model@.erasure.erasure_id IS 'Key.';
@@ -112,18 +122,26 @@ COMMENT ON FUNCTION @model@.has_tombstones() IS 'Whether anybody was erased.';
 CREATE FUNCTION @model@.is_erased(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_inner bytea;
+  v_outer bytea;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM @model@.tombstone) THEN
     RETURN false;  -- the usual case costs nothing more
   END IF;
-  IF EXISTS (SELECT 1 FROM @model@.tombstone t WHERE t.token = @model@.source_key_token(p_source_id, p_source_key)) THEN
+  SELECT k.inner_pad, k.outer_pad INTO v_inner, v_outer FROM @model@.erasure_key k;
+  -- (as source_key_token() and token_of() have it, with the secret read once)
+  IF p_source_key <> '' AND p_source_key NOT LIKE '~%' AND EXISTS (
+    SELECT 1 FROM @model@.tombstone t
+    WHERE t.token = sha256(v_outer || sha256(v_inner || convert_to('key ' || p_source_id || ' ' || p_source_key, 'UTF8')))) THEN
     RETURN true;
   ELSIF jsonb_typeof(p_attributes) IS DISTINCT FROM 'object' THEN
     RETURN false;
   END IF;
   RETURN (
     SELECT coalesce(bool_or(c.is_known AND NOT c.is_device) OR bool_or(c.is_known) AND NOT bool_or(NOT c.is_known AND NOT c.is_device), false)
-    FROM (SELECT EXISTS (SELECT 1 FROM @model@.tombstone t WHERE t.token = @model@.token_of(CAST(i.identifier AS text))) AS is_known,
+    FROM (SELECT EXISTS (SELECT 1 FROM @model@.tombstone t
+                         WHERE t.token = sha256(v_outer || sha256(v_inner || convert_to(CAST(i.identifier AS text), 'UTF8')))) AS is_known,
                  k.class = 'device' AS is_device
           FROM @model@.identifiers_of(p_source_id, p_source_key, p_attributes) i
           JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
@@ -131,3 +149,16 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.is_erased(bigint, text, jsonb) IS 'Whether what arrives carries the key or an identifier of an erased customer (one of a device only where nobody else is named).';
+
+-- refuse_erased: the second look.  A retry is refused at the first.
+CREATE FUNCTION @model@.refuse_erased(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF @model@.is_erased(p_source_id, p_source_key, p_attributes) THEN
+    RAISE EXCEPTION 'the customer was erased meanwhile'
+      USING ERRCODE = 'serialization_failure', HINT = 'Try again: what arrives of them is rejected with the code erased.';
+  END IF;
+END;
+$$;
+COMMENT ON FUNCTION @model@.refuse_erased(bigint, text, jsonb) IS 'An error where whoever arrived was erased since the arrival was accepted.';

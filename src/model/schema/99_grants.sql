@@ -1,44 +1,129 @@
 -- Rights.  Nothing is open to everybody; group roles named in the setting
 -- "roles" get their part, where they exist.
+--
+-- Functions of @api@ run with the rights of the model's owner, and check for
+-- themselves what whoever asks may see (88_privacy_40_sight).  So agents and systems
+-- need no rights on tables and have none: what is masked cannot be had by a way round.  Every
+-- such function pins its search_path with pg_temp at the end, and names what is not in
+-- pg_catalog with its schema: nobody's own objects get in between.  Procedures that
+-- commit cannot run so; they are for the owner and admin.
+--
+-- Who may call what is said by name: a function that is not listed is admin's.
 
 REVOKE ALL ON ALL ROUTINES IN SCHEMA @model@, @api@ FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA @model@, @api@, @bi@ FROM PUBLIC;
+REVOKE ALL ON SCHEMA @model@, @api@, @bi@ FROM PUBLIC;
+
+-- secure_api: attach_records() and its like are for whoever may create triggers on
+-- the table: they keep the caller's rights.
+CREATE FUNCTION @model@.secure_api() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_function regprocedure;
+BEGIN
+  FOR v_function IN
+    SELECT p.oid FROM pg_proc p
+    WHERE p.pronamespace = '@api@'::regnamespace AND p.prokind = 'f' AND p.prosqlbody IS NULL
+      AND p.proname NOT IN ('attach_records', 'attach_interactions', 'detach')
+      AND 'search_path=pg_catalog, pg_temp' = ANY (p.proconfig)
+    UNION ALL
+    -- what the insertable views do with a row
+    SELECT t.tgfoid FROM pg_trigger t
+    WHERE t.tgrelid IN ('@model@.incoming_record'::regclass, '@model@.incoming_interaction'::regclass) AND NOT t.tgisinternal
+  LOOP
+    EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER', v_function);
+  END LOOP;
+END;
+$$;
+COMMENT ON FUNCTION @model@.secure_api() IS 'Let the functions of @api@ and the insertable views run with the rights of the model''s owner.';
+SELECT @model@.secure_api();
+
+-- allowed: what each part may call.
+CREATE FUNCTION @model@.allowed(p_part text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE p_part
+  WHEN 'agent' THEN '{identify,card,open_card,find,timeline,context,golden,profile_of,has_consent,segments_of,open_case,advance_case,close_case,
+    record_consent,record_survey,assign_role,merge,split,revert,preview_merge,preview_split,explain}'::text[]
+  WHEN 'ingest' THEN '{ingest,replay_rejected,identify,card,timeline,context,golden,profile_of,has_consent,segments_of,open_case,advance_case,close_case,
+    record_consent,record_survey,assign_role,next_actions,complete_action}'::text[]
+  WHEN 'dpo' THEN '{identify,card,open_card,find,timeline,context,golden,profile_of,has_consent,segments_of,record_consent,explain,
+    export_profile,erase,find_erasure,lift_erasure}'::text[]
+  ELSE '{}'::text[] END;
+COMMENT ON FUNCTION @model@.allowed(text) IS 'Functions of @api@ that a part (agent, ingest, dpo) may call; admin may call all.';
+
+-- personal_columns: what a report about numbers does not need.
+CREATE FUNCTION @model@.personal_columns() RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN '{display_name,email,phone,birth_date,comment,subject}'::text[];
+COMMENT ON FUNCTION @model@.personal_columns() IS 'Columns of views of @bi@ that the part bi_anonymous may not read.';
+
+-- grant_part: of one role, which has nothing yet.
+CREATE FUNCTION @model@.grant_part(p_part text, p_role name) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_grant text;
+BEGIN
+  IF p_part IN ('bi', 'bi_anonymous', 'admin', 'dpo') THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA @bi@ TO %I', p_role);
+  END IF;
+  IF p_part IN ('bi', 'admin', 'dpo') THEN
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @bi@ TO %I', p_role);
+  ELSIF p_part = 'bi_anonymous' THEN
+    FOR v_grant IN
+      SELECT format('GRANT SELECT (%s) ON %s TO %I', string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum), c.oid::regclass, p_role)
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE c.relnamespace = '@bi@'::regnamespace AND c.relkind IN ('v', 'm', 'r', 'p') AND NOT a.attname = ANY (@model@.personal_columns())
+      GROUP BY c.oid
+    LOOP
+      EXECUTE v_grant;
+    END LOOP;
+  END IF;
+  IF p_part IN ('admin', 'ingest', 'agent', 'dpo') THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA @model@, @api@ TO %I', p_role);
+    -- (the names of things, for whoever makes a form of them)
+    EXECUTE format('GRANT SELECT ON @model@.channel, @model@.source, @model@.event_type, @model@.attribute, @model@.identifier_kind TO %I', p_role);
+    FOR v_grant IN
+      SELECT format('GRANT EXECUTE ON FUNCTION %s TO %I', p.oid::regprocedure, p_role) FROM pg_proc p
+      WHERE p.pronamespace = '@api@'::regnamespace AND p.prokind = 'f' AND p.proname = ANY (@model@.allowed(p_part))
+    LOOP
+      EXECUTE v_grant;
+    END LOOP;
+  END IF;
+  IF p_part = 'ingest' THEN
+    EXECUTE format('GRANT INSERT ON @model@.incoming_record, @model@.incoming_interaction TO %I', p_role);
+  ELSIF p_part = 'dpo' THEN
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @model@ TO %I', p_role);
+  ELSIF p_part = 'admin' THEN
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA @model@ TO %I; GRANT USAGE ON ALL SEQUENCES IN SCHEMA @model@ TO %1$I;'
+                   'GRANT EXECUTE ON ALL ROUTINES IN SCHEMA @model@, @api@ TO %1$I', p_role);
+  END IF;
+END;
+$$;
+COMMENT ON FUNCTION @model@.grant_part(text, name) IS 'Grant a role one part of the model.';
 
 CREATE FUNCTION @model@.grant_roles() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+  v_role name;
   v_part text;
-  v_role text;
 BEGIN
-  FOR v_part, v_role IN
-    SELECT r.key, quote_ident(r.value)
-    FROM @model@.setting s CROSS JOIN LATERAL jsonb_each_text(s.value) r
-    WHERE s.name = 'roles' AND r.value IN (SELECT rolname FROM pg_roles)
+  -- what an earlier setting or version gave goes first; one role may have several parts
+  FOR v_role IN
+    SELECT DISTINCT g.rolname FROM @model@.setting s CROSS JOIN LATERAL jsonb_each_text(s.value) r JOIN pg_roles g ON g.rolname = r.value
+    WHERE s.name = 'roles' AND g.oid <> (SELECT n.nspowner FROM pg_namespace n WHERE n.oid = '@model@'::regnamespace)
   LOOP
-    IF v_part = 'bi' THEN
-      EXECUTE format('GRANT USAGE ON SCHEMA @bi@ TO %s; GRANT SELECT ON ALL TABLES IN SCHEMA @bi@ TO %1$s', v_role);
-    ELSE
-      EXECUTE format('GRANT USAGE ON SCHEMA @model@, @api@ TO %s; GRANT SELECT ON ALL TABLES IN SCHEMA @model@ TO %1$s;'
-                     'GRANT EXECUTE ON ALL ROUTINES IN SCHEMA @model@, @api@ TO %1$s', v_role);
-    END IF;
-    IF v_part IN ('admin', 'ingest', 'dpo') THEN
-      EXECUTE format('GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA @model@ TO %s; GRANT USAGE ON ALL SEQUENCES IN SCHEMA @model@ TO %1$s', v_role);
-    END IF;
-    IF v_part IN ('admin', 'dpo') THEN
-      EXECUTE format('GRANT DELETE ON ALL TABLES IN SCHEMA @model@ TO %s; GRANT USAGE ON SCHEMA @bi@ TO %1$s;'
-                     'GRANT SELECT ON ALL TABLES IN SCHEMA @bi@ TO %1$s', v_role);
-    END IF;
-    -- personal data as a whole, and what tells of those who were erased, are
-    -- between the customer and whoever answers for the data
-    IF v_part IN ('ingest', 'agent') THEN
-      EXECUTE format('REVOKE ALL ON @model@.erasure_key, @model@.tombstone, @model@.erasure, @model@.access_log FROM %s;'
-                     'REVOKE EXECUTE ON FUNCTION @api@.erase(bigint, boolean, text), @api@.export_profile(bigint), @api@.find_erasure(jsonb),'
-                     ' @api@.lift_erasure(jsonb), @model@.token_of(text), @model@.source_key_token(bigint, text),'
-                     ' @model@.erased_tokens(bigint[]), @model@.sweep_erased() FROM %1$s', v_role);
-    END IF;
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA @model@, @api@, @bi@ FROM %I; REVOKE ALL ON ALL SEQUENCES IN SCHEMA @model@ FROM %1$I;'
+                   'REVOKE ALL ON ALL ROUTINES IN SCHEMA @model@, @api@ FROM %1$I; REVOKE ALL ON SCHEMA @model@, @api@, @bi@ FROM %1$I', v_role);
+    FOR v_part IN SELECT r.key FROM @model@.setting s CROSS JOIN LATERAL jsonb_each_text(s.value) r
+                  WHERE s.name = 'roles' AND r.value = v_role LOOP
+      PERFORM @model@.grant_part(v_part, v_role);
+    END LOOP;
   END LOOP;
 END;
 $$;
-COMMENT ON FUNCTION @model@.grant_roles() IS 'Grant the group roles named in the setting "roles" (admin, ingest, agent, bi, dpo) their part of the model; call it again after changing the setting.';
-REVOKE ALL ON FUNCTION @model@.grant_roles() FROM PUBLIC;
+COMMENT ON FUNCTION @model@.grant_roles() IS 'Grant the group roles named in the setting "roles" (admin, ingest, agent, bi, bi_anonymous, dpo) their part of the model, and no more; call it again after changing the setting, or after adding views or functions.';
+REVOKE ALL ON FUNCTION @model@.grant_roles(), @model@.grant_part(text, name), @model@.secure_api(), @model@.allowed(text), @model@.personal_columns() FROM PUBLIC;
 SELECT @model@.grant_roles();

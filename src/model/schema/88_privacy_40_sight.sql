@@ -1,0 +1,262 @@
+-- Who sees what.  Functions of @api@ run with the rights of the model's owner
+-- (see 99_grants), so that agents need none on the tables; what an agent must not
+-- see is kept back here, and nowhere else can it be had.
+--
+-- Two things are kept back, each by a setting:
+--   contacts  who has the rights of the group role "agent" sees identifiers, sensitive
+--             attributes, and whatever looks like a telephone or an e-mail address in
+--             words and documents, in part only (contacts_are_masked)
+--   lines     who is a member of a role in the setting "lines" sees conversations,
+--             cases, roles and organisations of its lines of business only (lines_seen)
+--
+-- Both ask for acting_role(): within these functions current_user is the owner.
+
+INSERT INTO @model@.setting (name, value, description) VALUES
+  ('lines', '{}', 'Which lines of business database roles see: {"shop_agents": ["b2c"], "key_account": ["b2b", "b2c"]}. Who is a member of several sees the lines of all, who is a member of none (and the owner, admin and dpo) sees everything.');
+
+CREATE FUNCTION @model@.lines_seen() RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_lines jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'lines' AND s.value <> '{}');
+  v_actor name;
+  v_seen text[];
+BEGIN
+  IF v_lines IS NULL OR jsonb_typeof(v_lines) <> 'object' THEN
+    RETURN NULL;
+  END IF;
+  v_actor := @model@.acting_role();
+  SELECT array_agg(DISTINCT n.line) FILTER (WHERE n.line IS NOT NULL) INTO v_seen
+  FROM jsonb_each(v_lines) l
+  JOIN pg_roles r ON r.rolname = l.key AND pg_has_role(v_actor, r.oid, 'USAGE')
+  LEFT JOIN LATERAL jsonb_array_elements_text(CASE jsonb_typeof(l.value) WHEN 'array' THEN l.value ELSE '[]' END) AS n (line) ON true
+  -- (a superuser is a member of every role)
+  HAVING count(*) > 0 AND NOT (SELECT pg_has_role(v_actor, s.nspowner, 'USAGE') FROM pg_namespace s WHERE s.oid = '@model@'::regnamespace)
+    AND NOT EXISTS (SELECT 1 FROM @model@.setting s CROSS JOIN LATERAL jsonb_each_text(s.value) p JOIN pg_roles g ON g.rolname = p.value
+                    WHERE s.name = 'roles' AND p.key IN ('admin', 'dpo') AND pg_has_role(v_actor, g.oid, 'USAGE'));
+  RETURN CASE WHEN FOUND THEN coalesce(v_seen, '{}') END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.lines_seen() IS 'The lines of business that the acting role sees; NULL: all.';
+
+CREATE FUNCTION @model@.sees_channel(p_channel_id bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_lines text[] := @model@.lines_seen();
+BEGIN
+  RETURN v_lines IS NULL OR p_channel_id IS NULL
+    OR coalesce((SELECT c.line = ANY (v_lines) FROM @model@.channel c WHERE c.channel_id = p_channel_id), false);
+END;
+$$;
+COMMENT ON FUNCTION @model@.sees_channel(bigint) IS 'Whether the acting role sees what happens in a channel; for policies of row-level security on tables that a role reads by itself.';
+
+-- is_out_of_sight: organisations are business; who does not see that line, sees none.
+CREATE FUNCTION @model@.is_out_of_sight(p_profile_id bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN coalesce(NOT 'b2b' = ANY (@model@.lines_seen()), false)
+    AND coalesce((SELECT p.kind = 'organization' FROM @model@.profile p WHERE p.profile_id = p_profile_id), false);
+END;
+$$;
+COMMENT ON FUNCTION @model@.is_out_of_sight(bigint) IS 'Whether a profile is an organisation and the acting role does not see the line b2b.';
+
+-- --- contacts ------------------------------------------------------------------
+
+-- mask_text: addresses and numbers of ten digits and more within words.  What is
+-- longer than anybody reads is cut: an expression is matched against it.
+CREATE FUNCTION @model@.mask_text(p_text text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_text text := left(p_text, 10000);
+BEGIN
+  IF strpos(v_text, '@') > 0 THEN
+    v_text := regexp_replace(v_text, '([[:alnum:]_])[[:alnum:]._%+''-]*@([[:alnum:]][[:alnum:].-]*)', '\1***@\2', 'g');
+  END IF;
+  IF v_text ~ '[0-9][^[:alpha:]]*[0-9]' THEN
+    -- (a day is no number)
+    v_text := regexp_replace(v_text, '(?![0-9]{4}-[0-9]{2}-[0-9]{2})(?:\+|\m)[0-9](?:[ ()-]{0,3}[0-9]){7,20}[ ()-]{0,3}([0-9])[ ()-]{0,3}([0-9])',
+                             '********\1\2', 'g');
+  END IF;
+  RETURN v_text;
+END;
+$$;
+COMMENT ON FUNCTION @model@.mask_text(text) IS 'A text with e-mail addresses and numbers of ten digits and more hidden.';
+
+-- hidden_names: members of documents whose values are masked whatever they look like.
+CREATE FUNCTION @model@.hidden_names() RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN ARRAY(SELECT a.attribute FROM @model@.attribute a WHERE a.identifier_kind IS NOT NULL OR a.sensitivity = 'sensitive'
+               UNION SELECT k.kind FROM @model@.identifier_kind k
+               UNION ALL SELECT unnest('{user_id,anonymous_id}'::text[]));
+END;
+$$;
+COMMENT ON FUNCTION @model@.hidden_names() IS 'Names of attributes that identify or are sensitive, and of kinds of identifiers: what documents say under them is masked.';
+
+CREATE FUNCTION @model@.mask_within(p_value jsonb, p_names text[], p_is_hidden boolean DEFAULT false, p_depth integer DEFAULT 0) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_text text;
+BEGIN
+  CASE jsonb_typeof(p_value)
+    WHEN 'string' THEN
+      v_text := p_value #>> '{}';
+      RETURN to_jsonb(CASE WHEN p_is_hidden THEN @model@.mask(left(v_text, 300)) ELSE @model@.mask_text(v_text) END);
+    WHEN 'number' THEN
+      v_text := p_value #>> '{}';
+      RETURN CASE WHEN p_is_hidden OR v_text COLLATE "C" ~ '^-?[0-9]{10,}' THEN to_jsonb(@model@.mask(left(v_text, 300))) ELSE p_value END;
+    WHEN 'array', 'object' THEN
+      IF p_depth >= 20 THEN
+        RETURN '"***"';  -- nobody nests what is to be read so deep
+      ELSIF jsonb_typeof(p_value) = 'array' THEN
+        RETURN (SELECT coalesce(jsonb_agg(@model@.mask_within(e.value, p_names, p_is_hidden, p_depth + 1) ORDER BY e.place), '[]')
+                FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, place));
+      END IF;
+      RETURN (SELECT coalesce(jsonb_object_agg(@model@.mask_text(e.key), CASE
+                WHEN e.key = 'source_key' THEN @model@.mask_key(e.value)
+                ELSE @model@.mask_within(e.value, p_names,
+                  p_is_hidden OR e.key = ANY (p_names) OR @model@.snake_case(e.key) = ANY (p_names)
+                  OR e.key = 'value' AND (p_value ->> 'kind') = ANY (p_names)
+                  OR e.key = 'values' AND jsonb_typeof(e.value) = 'object', p_depth + 1) END), '{}')
+              FROM jsonb_each(p_value) e);
+    ELSE
+      RETURN p_value;
+  END CASE;
+END;
+$$;
+COMMENT ON FUNCTION @model@.mask_within(jsonb, text[], boolean, integer) IS 'A document with contacts masked: what stands under these names, values of identifiers ({"kind", "value"}), and addresses and long numbers in any text.';
+
+-- mask_key: a source's key, where it is or looks like an identifier.
+CREATE FUNCTION @model@.mask_key(p_key jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN CASE WHEN jsonb_typeof(p_key) IS DISTINCT FROM 'string' THEN p_key
+              WHEN p_key #>> '{}' LIKE '~%' THEN to_jsonb(split_part(p_key #>> '{}', ':', 1) || ':' || @model@.mask(substr(p_key #>> '{}', strpos(p_key #>> '{}', ':') + 1)))
+              ELSE to_jsonb(@model@.mask_text(p_key #>> '{}')) END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.mask_key(jsonb) IS 'A source''s key of a customer with contacts masked: a key made of an identifier, or one that looks like a telephone or an address.';
+
+-- as_seen: what the desk is told about profiles, for whoever asks.
+CREATE FUNCTION @model@.as_seen(p_document jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN CASE WHEN @model@.contacts_are_masked() THEN @model@.mask_within(p_document, @model@.hidden_names()) ELSE p_document END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.as_seen(jsonb) IS 'A document about profiles as the acting role sees it.';
+
+-- --- cards ---------------------------------------------------------------------
+
+-- mask_card: make_card() has masked identifiers and the attributes that are known to
+-- identify; the rest of a card are words and documents.
+CREATE FUNCTION @model@.mask_card(p_card jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_names text[] := @model@.hidden_names();
+  v_known jsonb := (SELECT jsonb_object_agg(e.key, e.value) FROM jsonb_each(p_card -> 'attributes') e WHERE e.key = ANY (v_names));
+BEGIN
+  RETURN p_card || (
+    SELECT jsonb_object_agg(e.key, @model@.mask_within(e.value, v_names))
+    FROM jsonb_each(p_card) e
+    WHERE e.key IN ('name', 'people', 'household', 'roles', 'calling_as', 'cases', 'channels', 'last_in_channel', 'actions', 'candidates', 'records', 'topics')
+      AND e.value NOT IN ('null', '[]', '{}'))
+    || jsonb_build_object('attributes', @model@.mask_within((p_card -> 'attributes') - v_names, v_names) || coalesce(v_known, '{}'));
+END;
+$$;
+COMMENT ON FUNCTION @model@.mask_card(jsonb) IS 'A card without contacts in its words and documents.';
+
+-- keep_in_lines: a card of which only some lines of business are left.  What adds up
+-- all lines (metrics, satisfaction) is left out where there is something to hide.
+CREATE FUNCTION @model@.keep_in_lines(p_card jsonb, p_lines text[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_hidden text[] := ARRAY(SELECT c.name FROM @model@.channel c WHERE NOT c.line = ANY (p_lines));
+  v_business boolean := 'b2b' = ANY (p_lines);
+  v_cases jsonb;
+  v_last jsonb;
+BEGIN
+  IF NOT v_business AND p_card ->> 'kind' = 'organization' THEN
+    RETURN @model@.empty_card() || jsonb_build_object('channel', p_card -> 'channel', 'line', p_card -> 'line', 'is_masked', p_card -> 'is_masked');
+  END IF;
+  v_cases := (SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(p_card -> 'cases') WITH ORDINALITY AS e (value, place)
+              WHERE (e.value ->> 'channel' = ANY (v_hidden)) IS NOT TRUE AND (v_business OR e.value ->> 'role_id' IS NULL));
+  v_last := (SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(p_card -> 'last_interactions') WITH ORDINALITY AS e (value, place)
+             WHERE (e.value ->> 'channel' = ANY (v_hidden)) IS NOT TRUE);
+  p_card := p_card || (
+    -- lists whose rows name a channel
+    SELECT jsonb_object_agg(m.key, (
+      SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(m.value) WITH ORDINALITY AS e (value, place)
+      WHERE (e.value ->> 'channel' = ANY (v_hidden)) IS NOT TRUE))
+    FROM jsonb_each(p_card) m WHERE m.key IN ('channels', 'consents', 'actions') AND jsonb_typeof(m.value) = 'array')
+    || jsonb_build_object('cases', v_cases, 'last_interactions', v_last,
+         'topics', @model@.likely_topics(v_cases, @model@.recent_contacts(v_last), v_last),
+         'last_in_channel', CASE WHEN p_card #>> '{last_in_channel,channel}' = ANY (v_hidden) THEN NULL ELSE p_card -> 'last_in_channel' END);
+  IF EXISTS (SELECT 1 FROM @model@.record r JOIN @model@.journey j ON j.record_id = r.record_id
+             WHERE r.profile_id = (p_card ->> 'profile_id')::bigint AND @extschema@.journey_channels(j.journey) && v_hidden) THEN
+    p_card := p_card || '{"metrics": {}}';
+  END IF;
+  IF EXISTS (SELECT 1 FROM @model@.record r JOIN @model@.survey_response s ON s.record_id = r.record_id JOIN @model@.channel c ON c.channel_id = s.channel_id
+             WHERE r.profile_id = (p_card ->> 'profile_id')::bigint AND c.name = ANY (v_hidden)) THEN
+    p_card := p_card || '{"satisfaction": {}}';
+  END IF;
+  IF NOT v_business THEN
+    p_card := p_card || '{"roles": [], "people": []}' || jsonb_build_object(
+      'calling_as', CASE WHEN p_card ->> 'kind' = 'person' THEN @model@.calling_as('[]', v_cases, 'b2c', NULL, NULL) END,
+      'candidates', (SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(p_card -> 'candidates') WITH ORDINALITY AS e (value, place)
+                     WHERE e.value ->> 'kind' <> 'organization'));
+  END IF;
+  RETURN p_card;
+END;
+$$;
+COMMENT ON FUNCTION @model@.keep_in_lines(jsonb, text[]) IS 'Of a card what belongs to these lines of business.';
+
+CREATE FUNCTION @model@.seen_card(p_card jsonb, p_masked boolean) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_lines text[] := @model@.lines_seen();
+BEGIN
+  IF v_lines IS NOT NULL THEN
+    p_card := @model@.keep_in_lines(p_card, v_lines);
+  END IF;
+  RETURN CASE WHEN p_masked THEN @model@.mask_card(p_card) ELSE p_card END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.seen_card(jsonb, boolean) IS 'A card as the acting role sees it: of its lines of business, and without contacts where they are masked.';
+
+-- cases_seen: of cases as on a card.
+CREATE FUNCTION @model@.cases_seen(p_cases jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_lines text[] := @model@.lines_seen();
+BEGIN
+  IF v_lines IS NOT NULL THEN
+    p_cases := (SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(p_cases) WITH ORDINALITY AS e (value, place)
+                WHERE ('b2b' = ANY (v_lines) OR e.value ->> 'role_id' IS NULL)
+                  AND NOT EXISTS (SELECT 1 FROM @model@.channel c WHERE c.name = e.value ->> 'channel' AND NOT c.line = ANY (v_lines)));
+  END IF;
+  RETURN @model@.as_seen(p_cases);
+END;
+$$;
+COMMENT ON FUNCTION @model@.cases_seen(jsonb) IS 'Of these cases those of the lines that the acting role sees, without contacts where they are masked.';
+
+CREATE FUNCTION @model@.sees_case(p_case @model@.service_case) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN @model@.sees_channel(p_case.channel_id)
+    AND (p_case.role_id IS NULL OR coalesce('b2b' = ANY (@model@.lines_seen()), true));
+END;
+$$;
+COMMENT ON FUNCTION @model@.sees_case(@model@.service_case) IS 'Whether the acting role sees a case: its channel is of a line that it sees, and what somebody asked for an organisation is business.';
