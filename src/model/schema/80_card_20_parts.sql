@@ -175,6 +175,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_year timestamptz := now() - interval '365 days';
+  v_places integer[];
   v_ids bigint[];
   v_until timestamptz[];
   v_said jsonb;
@@ -185,12 +186,21 @@ BEGIN
     WHERE j.record_id = ANY (p_records)
   ), tally AS MATERIALIZED (
     SELECT s.channel, s.event, coalesce(e.meaning, 'activity') AS meaning, s.steps, s.first_at, s.last_at, s.total, s.total_year,
-           c.kind, c.line, coalesce(c.line = 'internal', false) = p_internal AS counts
+           c.channel_id, c.kind, c.line, coalesce(c.line = 'internal', false) = p_internal AS counts
     FROM (SELECT g.channel, g.event, count(*) AS steps, min(g.at) AS first_at, max(g.at) AS last_at, sum(g.value) AS total,
                  sum(g.value) FILTER (WHERE g.at >= v_year) AS total_year
           FROM step g GROUP BY g.channel, g.event) s
     LEFT JOIN @model@.event_type e ON e.event = s.event
     LEFT JOIN @model@.channel c ON c.name = s.channel
+  ), met AS MATERIALIZED (
+    SELECT t.channel, t.channel_id, t.kind, t.line, sum(t.steps) AS interactions, max(t.last_at) AS last_at,
+           (array_agg(t.event ORDER BY t.last_at DESC, t.event DESC))[1] AS last_event,
+           row_number() OVER (ORDER BY max(t.last_at) DESC, t.channel) AS place
+    FROM tally t GROUP BY t.channel, t.channel_id, t.kind, t.line
+  ), recent AS (
+    SELECT array_agg(m.place::integer - 1 ORDER BY m.place) AS places, array_agg(m.channel_id ORDER BY m.place) AS ids,
+           array_agg(m.last_at ORDER BY m.place) AS until
+    FROM met m WHERE m.place <= 3 OR m.channel = p_channel
   )
   SELECT
     (SELECT jsonb_agg(CASE WHEN s.value IS NULL
@@ -202,10 +212,7 @@ BEGIN
         'channel', l.channel, 'kind', l.kind, 'line', l.line, 'interactions', l.interactions,
         'last_at', @model@.iso_time(l.last_at), 'last_event', l.last_event,
         'conversation', '[]'::jsonb) ORDER BY l.place)
-      FROM (SELECT t.channel, t.kind, t.line, sum(t.steps) AS interactions, max(t.last_at) AS last_at,
-                   (array_agg(t.event ORDER BY t.last_at DESC, t.event DESC))[1] AS last_event,
-                   row_number() OVER (ORDER BY max(t.last_at) DESC, t.channel) AS place
-            FROM tally t GROUP BY t.channel, t.kind, t.line) l),
+      FROM met l),
     (SELECT jsonb_build_object(
         'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
         'conversions', coalesce(sum(t.steps) FILTER (WHERE t.meaning = 'conversion'), 0),
@@ -224,20 +231,19 @@ BEGIN
       FROM tally t WHERE t.counts),
     -- what they turned to us with in the last thirty days
     (SELECT jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
-      FROM tally t WHERE t.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
-  INTO last_interactions, channels, metrics, recent;
+      FROM tally t WHERE t.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days'),
+    r.places, r.ids, r.until
+  INTO last_interactions, channels, metrics, recent, v_places, v_ids, v_until
+  FROM recent r;
 
   -- what was said in the latest channels, so that nobody has to say it twice
-  SELECT array_agg(c.channel_id ORDER BY x.place), array_agg(x.last_at ORDER BY x.place) INTO v_ids, v_until
-  FROM (SELECT l.place, l.channel ->> 'channel' AS name, (l.channel ->> 'last_at')::timestamptz AS last_at
-        FROM jsonb_array_elements(channels) WITH ORDINALITY AS l (channel, place)) x
-  JOIN @model@.channel c ON c.name = x.name
-  WHERE x.place <= 3 OR x.name = p_channel;
   v_said := @model@.conversations(p_records, v_ids, v_until);
   IF v_said IS NOT NULL THEN
-    channels := (SELECT jsonb_agg(l.channel || jsonb_build_object('conversation', coalesce(v_said -> c.channel_id::text, '[]')) ORDER BY l.place)
-                 FROM jsonb_array_elements(channels) WITH ORDINALITY AS l (channel, place)
-                 LEFT JOIN @model@.channel c ON c.name = l.channel ->> 'channel');
+    FOR v_place IN 1 .. cardinality(v_ids) LOOP
+      IF v_said ? v_ids[v_place]::text THEN
+        channels := jsonb_set(channels, ARRAY[v_places[v_place]::text, 'conversation'], v_said -> v_ids[v_place]::text);
+      END IF;
+    END LOOP;
   END IF;
 END;
 $$;
