@@ -277,7 +277,7 @@ SQL
 # What the API and the views say to a session, printed where it has no say.
 sub model_answers {
   my ($database, $model, $settings) = @_;
-  my @views = grep { !/refresh_status|data_dictionary/ } split /\n/, query($node, $database, "SELECT c.relname FROM pg_class c WHERE relnamespace = '${model}_bi'::regnamespace
+  my @views = grep { !/refresh_status|source_freshness|data_dictionary/ } split /\n/, query($node, $database, "SELECT c.relname FROM pg_class c WHERE relnamespace = '${model}_bi'::regnamespace
     AND relkind IN ('v', 'm') ORDER BY relname COLLATE \"C\"");
   my $rows = sub { "SELECT '$_[0]', pg_catalog.md5(pg_catalog.string_agg(r, ',' ORDER BY r COLLATE pg_catalog.\"C\")) FROM (SELECT CAST(pg_catalog.to_jsonb(v) OPERATOR(pg_catalog.-) '{created_at,updated_at,received_at,first_seen_at}'::pg_catalog.text[] AS pg_catalog.text) AS r FROM $_[0] v) x" };
   my @statements = (

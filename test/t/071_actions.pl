@@ -77,16 +77,19 @@ for my $isolation ('read committed', 'serializable')
 		[ ("WITH t AS MATERIALIZED (SELECT * FROM ${model}_api.next_actions('w$w', p_limit => 3)) SELECT count(*) FROM t;") x 40 ] } 1 .. 4;
 	# one that dies with what it took, again and again
 	push @workers, [ ("DO \$\$ BEGIN PERFORM count(*) FROM ${model}_api.next_actions('dies', p_limit => 5); RAISE division_by_zero; END \$\$;") x 20 ];
+	# and an agent, whom the customer has called: caps are no matter, consent is
+	push @workers, [ ("SELECT count(${model}_api.take_action(x.action_id, 'agent')) FROM (SELECT action_id FROM $model.action WHERE status = 'waiting' ORDER BY random() LIMIT 1) x;") x 30 ];
 	my $waiting = sql("SELECT count(*) FROM $model.action WHERE status = 'waiting'");
 	$outcome = side_by_side($node, $isolation, \@workers, retry => qr/^40(001|P01)$/);
-	is(join("\n", grep { !/40001|40P01|22012/ } @{ $outcome->{messages} }), '', "$isolation: taking side by side, nothing fails but who should");
+	is(join("\n", grep { !/40001|40P01|22012|55000/ } @{ $outcome->{messages} }), '', "$isolation: taking side by side, nothing fails but who should");
 	none("SELECT action_id FROM $model.action WHERE attempts > 1 OR worker = 'dies'", "$isolation: an action is one worker's");
-	none("SELECT r.profile_id FROM $model.action a JOIN $model.record r USING (record_id) WHERE a.status = 'leased'
+	none("SELECT r.profile_id FROM $model.action a JOIN $model.record r USING (record_id) WHERE a.status = 'leased' AND a.worker <> 'agent'
 		GROUP BY 1 HAVING count(*) > $cap", "$isolation: no cap is exceeded");
 	# (consent is the profile's: of merged persons the later statement holds for both)
 	none("SELECT a.action_id FROM $model.action a JOIN $model.record r USING (record_id)
 		WHERE a.status = 'leased' AND NOT ${model}_api.has_consent(r.profile_id, 'marketing', 'email')", "$isolation: who withdrew consent is left alone");
 	cmp_ok(sql("SELECT count(*) FROM $model.action WHERE status = 'suppressed' AND reason = 'no_consent'"), '>', 0, "$isolation: and that is written down");
+	cmp_ok(sql("SELECT count(*) FROM $model.action WHERE worker = 'agent'"), '>', 0, "$isolation: the agent got some");
 	my $left = sql("SELECT count(*) FROM ${model}_api.next_actions('last', p_limit => 10000)");
 	none("SELECT r.profile_id FROM $model.action a JOIN $model.record r USING (record_id) WHERE ${model}_api.has_consent(r.profile_id, 'marketing', 'email')
 		GROUP BY 1 HAVING count(*) FILTER (WHERE a.status = 'leased') < least($cap, count(*))", "$isolation: everybody else gets what the cap allows");

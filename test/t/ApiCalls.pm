@@ -20,6 +20,7 @@ my $json = JSON::PP->new->canonical->allow_nonref;
 my $phone = [ { kind => 'phone', value => '$phone' } ];
 my %READS = (
   card => [ { p_profile_id => '$person' }, { p_profile_id => '$company' }, { p_profile_id => '-1' } ],
+  changes_since => [ {}, { p_position => 0, p_limit => 5 } ],
   context => [ { p_profile_id => '$person' }, { p_profile_id => '$person', p_channel => 'web' } ],
   experience => [ {}, { p_from => '2020-01-01', p_to => '2100-01-01', p_at_least => 1 } ],
   explain => [ { p_record_a => '$record', p_record_b => '$other_record' } ],
@@ -46,6 +47,7 @@ my %WRITES = (
   activate_rule => [ { p_name => 'greeting', p_active => \0 } ],
   activate_segment => [ { p_name => 'busy', p_active => \0 } ],
   advance_case => [ { p_case_id => '$case', p_stage => 'on its way', p_queue => 'depot', p_priority => 2, p_due_at => '2100-01-01', p_properties => { n => 1 } } ],
+  announce_changes => [ { p_how => 'outbox' } ],
   assign_role => [ { p_profile_id => '$person', p_role => 'employee', p_organization_id => '$company', p_position => 'driver',
       p_valid_from => '2026-01-01', p_valid_to => '2100-01-01', p_reason => 'said so', p_record_id => '$record' },
     { p_profile_id => '$person', p_role => 'contact', p_organization => { name => 'Somewhere else' } } ],

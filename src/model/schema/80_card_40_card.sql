@@ -118,7 +118,6 @@ DECLARE
   v_line text;
   v_has_segments boolean;
   v_has_actions boolean;
-  v_has_company boolean;
   v_counts_as text := 'customer';
   v_organization bigint;
   v_segments jsonb := '[]';
@@ -156,13 +155,12 @@ BEGIN
     EXISTS (SELECT 1 FROM @model@.journey j WHERE j.record_id = ANY (v_record_ids)),
     EXISTS (SELECT 1 FROM @model@.segment_member m WHERE m.record_id = ANY (v_record_ids) AND m.left_at IS NULL),
     EXISTS (SELECT 1 FROM @model@.action a WHERE a.record_id = ANY (v_record_ids) AND a.status = 'waiting'),
-    EXISTS (SELECT 1 FROM @model@.own_organization),
     (SELECT c.line FROM @model@.channel c WHERE c.name = p_channel)
   INTO v_identifiers, v_provenance, v_previous, v_has_roles, v_has_household, v_has_cases, v_has_consents, v_has_surveys,
-       v_has_journey, v_has_segments, v_has_actions, v_has_company, v_line;
+       v_has_journey, v_has_segments, v_has_actions, v_line;
 
   -- who belongs to the company itself is no customer, and is not measured as one
-  IF v_has_company AND (v_has_roles OR p_profile.kind = 'organization')
+  IF (v_has_roles OR p_profile.kind = 'organization')
      AND p_profile.profile_id = ANY (@model@.insiders_among(ARRAY[p_profile.profile_id])) THEN
     v_counts_as := CASE p_profile.kind WHEN 'organization' THEN 'company' ELSE 'employee' END;
   END IF;
