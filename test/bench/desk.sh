@@ -24,6 +24,8 @@ else
   printf '%s\n%s\n' "\\set k random(1, $profiles)" "$ask" >bench/anybody.sql
   printf '%s\n%s\n' "\\set share random(0, 1000000)
 \\set k 1 + int(pow(:share / 1000000.0, 2.4) * ($profiles - 1))" "$ask" >bench/busy.sql
+  printf '%s\n%s\n' "\\set k random(1, $profiles)" "SELECT cdp_api.identify(jsonb_build_array(jsonb_build_object('kind', 'phone', 'value', '+7916' || 1000000 + :k), jsonb_build_object('kind', 'email', 'value', 'user' || :k || '@example.com')));" >bench/two.sql
+  printf '%s\n%s\n' "\\set k random(1, $profiles)" "SELECT cdp_api.card(:k);" >bench/card.sql
   psql -Xq -c 'SELECT pg_stat_reset()' >/dev/null
   echo "identify(): $profiles profiles and ${INTERACTIONS:-10000000} interactions present; milliseconds"
   printf ' %-44s | %7s | %10s | %9s | %6s | %6s | %6s\n' what clients 'per second' 'per CPU s' median p99 most
@@ -33,6 +35,8 @@ else
   desk_line 'anybody' 20000 8 bench/anybody.sql
   desk_line 'who has done more calls more' 20000 1 bench/busy.sql
   desk_line 'who has done more calls more' 20000 8 bench/busy.sql
+  desk_line 'by telephone and e-mail' 10000 1 bench/two.sql
+  desk_line 'card() by the id' 10000 1 bench/card.sql
   sleep 1
   psql -X -P footer=off <<'SQL'
 SELECT s.relname AS "table read from end to end", s.seq_scan AS times, c.reltuples::bigint AS rows

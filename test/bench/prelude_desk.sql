@@ -2,7 +2,8 @@
 -- prelude_resolve.sql, written at once as arrival would have written them:
 -- `interactions` of them (ten a profile), heavy-tailed (a quarter of the
 -- customers have three quarters of them), over the last twelve months, in eight
--- channels and forty events.
+-- channels and forty events; all are in a segment and one in ten in another, one in
+-- twenty has an open case, as many an offer that waits.
 INSERT INTO cdp.channel (name, kind, line)
 SELECT 'channel ' || k, (ARRAY['digital', 'voice', 'offline', 'outbound'])[1 + k % 4], CASE WHEN k = 8 THEN 'b2b' ELSE 'b2c' END
 FROM generate_series(1, 8) AS k;
@@ -27,5 +28,15 @@ INSERT INTO cdp.consent (record_id, source_id, purpose, status, stated_at)
 SELECT k, s.source_id, 'marketing', 'granted', now() - interval '90 days' FROM cdp.source AS s, generate_series(1, :profiles, 2) AS k WHERE s.name = 'crm';
 INSERT INTO cdp.survey_response (record_id, source_id, metric, score, answered_at)
 SELECT k, s.source_id, 'nps', k % 11, now() - interval '30 days' FROM cdp.source AS s, generate_series(1, :profiles, 10) AS k WHERE s.name = 'crm';
+INSERT INTO cdp.segment (segment_id, name, condition, route, is_active) VALUES
+  (1, 'everybody', 'interactions > 0', '{"queue": "usual", "priority": 5}', true),
+  (2, 'best', 'value_group = ''A''', '{"queue": "vip", "priority": 1}', true);
+INSERT INTO cdp.segment_member (segment_id, record_id) SELECT 1, k FROM generate_series(1, :profiles) AS k;
+INSERT INTO cdp.segment_member (segment_id, record_id) SELECT 2, k FROM generate_series(1, :profiles, 10) AS k;
+INSERT INTO cdp.segment_scale (scale, floors) VALUES ('value', '{1000,5000}');
 SET session_replication_role = origin;
+SELECT cdp_api.define_rule('offer', 'segment', '{"segment": "best"}', 'email', '{"sku": "x"}', '{"product_property": "sku", "valid_for": "30 days"}') \g /dev/null
+INSERT INTO cdp.action (rule_id, record_id, occasion, occurred_at, channel_id, purpose, payload, product, priority, not_before, expires_at)
+SELECT r.rule_id, k, 'member:' || k, now(), r.channel_id, 'marketing', '{"sku": "x"}', 'x', 3, now(), now() + interval '30 days'
+FROM cdp.rule AS r, generate_series(1, :profiles, 20) AS k;
 VACUUM ANALYZE;
