@@ -265,6 +265,7 @@ profile_golden_take(FunctionCallInfo fcinfo, const GoldenContent *content)
 	if (state == NULL)
 		state = golden_begin(&row, fingerprint, content);
 	golden_check_rules(state, fingerprint);
+	/* Fingerprints agree, so only rules that share one by chance get here. */
 	if (content->object == NULL && state->kind != GOLDEN_WINNERS)
 		golden_do_not_fit();
 	if (content->object == NULL)

@@ -121,6 +121,10 @@ measure 1 4MB 'latest() per attribute, work_mem 4MB' "SELECT customer, $latest F
 measure 1 4MB 'golden_record, latest, with provenance, work_mem 4MB' "$(record_by '"latest"')"
 measure 1 4MB 'golden_record, most frequent, with provenance, work_mem 4MB' "$(record_by '"most_frequent"')"
 
+# What an aggregate per column that keeps one of its values costs at the least.
+by_customer="(SELECT customer, $(each '@') FROM row ORDER BY customer) r GROUP BY customer"
+measure "$RUNS" 256MB 'SQL: max() per attribute, hashed' "SELECT customer, $(each 'max(@) AS @') FROM row GROUP BY customer"
+measure "$RUNS" 256MB 'SQL: max() per attribute, sorted' "SELECT customer, $(each 'max(@) AS @') FROM $by_customer"
 measure "$RUNS" 256MB 'SQL, latest: presorted array_agg(...) FILTER [1]' "SELECT customer, $firsts FROM $presorted"
 measure "$RUNS" 256MB 'SQL, by source: presorted array_agg(...) FILTER [1]' "SELECT customer, $firsts FROM $ranked"
 measure 1 256MB 'SQL, most frequent: mode() per attribute' "SELECT customer, $(each 'mode() WITHIN GROUP (ORDER BY @) AS @') FROM row GROUP BY customer"
@@ -136,6 +140,8 @@ if (cd "$WORK" && apt-get -q download "postgresql-$("$BINDIR/pg_config" --versio
   library=$(find "$WORK/peer" -name 'first_last_agg.so')
   find "$WORK/peer" -name 'first_last_agg--*.sql' | grep -v -e '--.*--' | sort | tail -n 1 |
     xargs sed -e '/^\\/d' -e "s|'MODULE_PATHNAME'|'$library'|; s|\$libdir/first_last_agg|$library|" | psql -Xq -v ON_ERROR_STOP=1
+  measure "$RUNS" 256MB 'first_last_agg, any value: first() per attribute, hashed' "SELECT customer, $(each 'first(@) AS @') FROM row GROUP BY customer"
+  measure "$RUNS" 256MB 'first_last_agg, any value: first() per attribute, sorted' "SELECT customer, $(each 'first(@) AS @') FROM $by_customer"
   measure "$RUNS" 256MB 'first_last_agg, latest: presorted first() per attribute' "SELECT customer, $(each 'first(@) AS @') FROM $presorted"
   measure "$RUNS" 256MB 'first_last_agg, by source: presorted first() per attribute' "SELECT customer, $(each 'first(@) AS @') FROM $ranked"
 else
