@@ -78,11 +78,17 @@ journey_agg_sink(FunctionCallInfo fcinfo, Size room)
 	return sink;
 }
 
-static JourneyName
-journey_name_from_text(const text *t)
+/* A name or a label: most are as they are in the row, which needs no call. */
+static inline JourneyName
+journey_name_arg(FunctionCallInfo fcinfo, int n)
 {
-	JourneyName name = {VARDATA_ANY(t), (uint32) VARSIZE_ANY_EXHDR(t)};
+	const text *t = (const text *) DatumGetPointer(PG_GETARG_DATUM(n));
+	JourneyName name;
 
+	if (unlikely(VARATT_IS_EXTERNAL(t) || VARATT_IS_COMPRESSED(t)))
+		t = PG_GETARG_TEXT_PP(n);
+	name.data = VARDATA_ANY(t);
+	name.len = (uint32) VARSIZE_ANY_EXHDR(t);
 	return name;
 }
 
@@ -179,11 +185,11 @@ profile_journey_accum(PG_FUNCTION_ARGS)
 		__builtin_prefetch(state + offsetof(JourneyBag, log) - 1);
 	}
 	input.at = PG_GETARG_TIMESTAMPTZ(1);
-	input.channel = journey_name_from_text(PG_GETARG_TEXT_PP(2));
-	input.event = journey_name_from_text(PG_GETARG_TEXT_PP(3));
+	input.channel = journey_name_arg(fcinfo, 2);
+	input.event = journey_name_arg(fcinfo, 3);
 	input.label.data = NULL;
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
-		input.label = journey_name_from_text(PG_GETARG_TEXT_PP(4));
+		input.label = journey_name_arg(fcinfo, 4);
 	input.has_value = PG_NARGS() > 5 && !PG_ARGISNULL(5);
 	if (input.has_value)
 		profile_journey_value_from_numeric(PG_GETARG_NUMERIC(5), &input.value);

@@ -51,7 +51,7 @@ profile_journey_dictionary(MemoryContext context, uint32 channels, uint32 events
 	return dictionary;
 }
 
-static uint32
+static pg_noinline uint32
 journey_dictionary_add(JourneyDictionary *dictionary, JourneyKind kind,
 					   JourneyNameEntry *entry)
 {
@@ -92,7 +92,7 @@ void
 profile_journey_dictionary_codes(JourneyDictionary *dictionary, const JourneyInput *input,
 								 uint32 *codes)
 {
-	(void) profile_journey_acceptable(input, NULL);
+	(void) journey_acceptable(input, NULL);
 	codes[JOURNEY_CHANNEL] =
 		journey_dictionary_code(dictionary, JOURNEY_CHANNEL, &input->channel);
 	codes[JOURNEY_EVENT] =

@@ -86,6 +86,17 @@ journey_draft_push(JourneyDraft *draft, TimestampTz at, uint64 key, const uint8 
 	step->value = value;
 }
 
+/* The same as profile_journey_acceptable(), without a call for what is common. */
+static inline bool
+journey_acceptable(const JourneyInput *input, Node *context)
+{
+	if (likely(IS_VALID_TIMESTAMP(input->at) &&
+			   input->channel.len <= JOURNEY_MAX_NAME_LEN &&
+			   input->event.len <= JOURNEY_MAX_NAME_LEN && input->label.data == NULL))
+		return true;
+	return profile_journey_acceptable(input, context);
+}
+
 /* What was encoded by profile_journey_write_value() can be read without fear. */
 static inline void
 journey_draft_read_value(const uint8 *p, JourneyValue *value)

@@ -15,9 +15,10 @@
 
 #include "journey/journey_tape.h"
 
-#define TAPE_REEL_STEPS 62  /* room for the first: just under a kilobyte */
-#define TAPE_REELS_MOST 64  /* that are allocated together */
-#define TAPE_FETCH      768 /* bytes of a group's steps that are fetched ahead */
+#define TAPE_REEL_STEPS 62     /* room for the first: just under a kilobyte */
+#define TAPE_REELS_MOST 64     /* that are allocated together */
+#define TAPE_INTERRUPT  0xffff /* steps between looks at interrupts, less one */
+#define TAPE_FETCH      768    /* bytes of a group's steps that are fetched ahead */
 
 StaticAssertDecl(sizeof(JourneyTapeReel) <= TAPE_LINE, "a reel's head is a line");
 StaticAssertDecl(sizeof(JourneyTapeStep) == 16, "a step is a quarter of a line");
@@ -228,13 +229,33 @@ journey_tape_count(JourneyTapeReel *reel)
 	uint32 begin = 0;
 
 	for (uint64 i = 0; i < reel->n; i++)
+	{
+		if ((i & TAPE_INTERRUPT) == TAPE_INTERRUPT)
+			CHECK_FOR_INTERRUPTS();
 		count[reel->steps[i].group]++;
+	}
 	for (uint32 i = 0; i < reel->ngroups; i++)
 	{
 		groups[i].begin = begin;
 		groups[i].n = count[i];
 		begin += count[i];
 	}
+}
+
+/* Room for a reel to be sorted into. */
+static void
+journey_tape_make_spare(JourneyTape *tape, uint64 n)
+{
+	uint64 room = n + n / 4;
+
+	if (n <= tape->spare_room)
+		return;
+	if (tape->spare != NULL)
+		pfree(tape->spare);
+	tape->spare = NULL;
+	tape->spare_room = 0;
+	tape->spare = MemoryContextAllocHuge(tape->context, room * sizeof(JourneyTapeStep));
+	tape->spare_room = room;
 }
 
 /* Bring the steps of each group together, by rank. */
@@ -247,16 +268,7 @@ journey_tape_sort(JourneyTape *tape, JourneyTapeReel *reel)
 	uint32 next[TAPE_REEL_GROUPS];
 
 	CHECK_FOR_INTERRUPTS();
-	if (reel->n > tape->spare_room)
-	{
-		if (tape->spare != NULL)
-			pfree(tape->spare);
-		tape->spare = NULL;
-		tape->spare_room = 0;
-		tape->spare =
-			MemoryContextAllocHuge(tape->context, reel->n * 2 * sizeof(JourneyTapeStep));
-		tape->spare_room = reel->n * 2;
-	}
+	journey_tape_make_spare(tape, reel->n);
 	journey_tape_count(reel);
 	for (uint32 i = 0; i < reel->ngroups; i++)
 		next[i] = groups[i].begin;
@@ -265,6 +277,8 @@ journey_tape_sort(JourneyTape *tape, JourneyTapeReel *reel)
 		const JourneyTapeStep *step = &reel->steps[i];
 		JourneyTapeStep *place = &tape->spare[next[step->group]++];
 
+		if ((i & TAPE_INTERRUPT) == TAPE_INTERRUPT)
+			CHECK_FOR_INTERRUPTS();
 		place->at = step->at;
 		place->channel = (uint16) channels[step->channel];
 		place->event = (uint16) events[step->event];

@@ -6,7 +6,7 @@
  * Among hundreds of thousands of groups whose rows come in no order, what costs
  * is cache misses.  A bag (journey_bag.h) for each group is two of them for each
  * row, and so much memory that the server's hash table is out of the cache, too.
- * So where an aggregate hashes in one go its groups share a tape, in reels of 63
+ * So where an aggregate hashes in one go its groups share a tape, in reels of 511
  * groups: a step is written at the end of its reel, with the number of its group
  * and the codes of its names, sixteen bytes in all.  When the first journey of a
  * reel is asked for, its steps are brought together by group.
@@ -50,7 +50,7 @@ typedef struct JourneyTapeGroup
 } JourneyTapeGroup;
 
 /* A reel begins at a multiple of its size, so that its groups can tell it. */
-#define TAPE_REEL_BYTES 4096
+#define TAPE_REEL_BYTES 32768
 #define TAPE_LINE       64
 
 typedef struct JourneyTapeReel
