@@ -281,9 +281,12 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.golden_batch(bigint, integer) IS 'One batch of a job of kind golden: more, done, or waiting for transactions that may still go by the former rules.';
 
+-- work_off: the jobs of a kind (golden, identity), batch by batch.  One that must
+-- wait for writing transactions is left for the next call after some time.
+--
 -- A procedure that commits can have no settings of its own, so nothing here is
 -- looked up by the caller's search_path.
-CREATE PROCEDURE @api@.refresh_golden_records(p_batch_rows integer DEFAULT 1000, p_patience interval DEFAULT '1 minute')
+CREATE PROCEDURE @model@.work_off(p_kind text, p_batch_rows integer, p_patience interval)
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -292,22 +295,33 @@ DECLARE
   v_until timestamptz;
 BEGIN
   LOOP
-    SELECT min(j.job_id) INTO v_job FROM @model@.job j WHERE j.kind = 'golden' AND j.status = 'running' AND j.job_id > v_job;
+    SELECT pg_catalog.min(j.job_id) INTO v_job FROM @model@.job j
+    WHERE j.kind = p_kind AND j.status = 'running' AND j.job_id > v_job;
     EXIT WHEN v_job IS NULL;
-    v_until := clock_timestamp() + p_patience;
+    v_until := pg_catalog.clock_timestamp() + p_patience;
     LOOP
       BEGIN
-        v_state := @model@.golden_batch(v_job, p_batch_rows);
+        v_state := CASE p_kind WHEN 'golden' THEN @model@.golden_batch(v_job, p_batch_rows)
+                               ELSE @model@.reevaluate_batch(v_job, p_batch_rows) END;
       EXCEPTION WHEN deadlock_detected THEN
         v_state := 'more';  -- rolled back: the same batch once more
       END;
       COMMIT;
-      EXIT WHEN v_state = 'done' OR v_state = 'waiting' AND clock_timestamp() > v_until;
+      EXIT WHEN v_state = 'done' OR v_state = 'waiting' AND pg_catalog.clock_timestamp() > v_until;
       IF v_state = 'waiting' THEN
-        PERFORM pg_sleep(0.02);
+        PERFORM pg_catalog.pg_sleep(0.02);
       END IF;
     END LOOP;
   END LOOP;
+END;
+$$;
+COMMENT ON PROCEDURE @model@.work_off(text, integer, interval) IS 'Work off the jobs of a kind (golden or identity) in batches that commit, beside whatever is being written.';
+
+CREATE PROCEDURE @api@.refresh_golden_records(p_batch_rows integer DEFAULT 1000, p_patience interval DEFAULT '1 minute')
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  CALL @model@.work_off('golden', p_batch_rows, p_patience);
 END;
 $$;
 COMMENT ON PROCEDURE @api@.refresh_golden_records(integer, interval) IS 'Recompute the golden records that changed rules concern, in batches that commit, beside whatever is being written; progress is in the table job, kind golden. Called again after an interruption it goes on where it was. A job that must wait for a writing transaction longer than p_patience is left for the next call.';
