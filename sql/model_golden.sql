@@ -53,16 +53,16 @@ SELECT target, status, rows_done, rows_total FROM gm.job ORDER BY job_id;
 SELECT gm.golden_batch(:job, 2);
 -- another region reads its source's numbers in another way
 UPDATE gm.source SET region = 'FR' WHERE name = 'laden';
-SELECT target, status FROM gm.job WHERE status = 'running';
+SELECT target, status FROM gm.job WHERE kind = 'golden' AND status = 'running';
 CALL gm_api.refresh_golden_records();
 -- the same change again, before and after it was done
 UPDATE gm.attribute SET survivorship = NULL WHERE attribute = 'phone';
 UPDATE gm.attribute SET survivorship = '{"strategy": "source"}' WHERE attribute = 'phone';
 UPDATE gm.attribute SET value_kind = 'url' WHERE attribute = 'city';
-SELECT target, status FROM gm.job WHERE status = 'running' ORDER BY job_id;
+SELECT target, status FROM gm.job WHERE kind = 'golden' AND status = 'running' ORDER BY job_id;
 UPDATE gm.attribute SET value_kind = NULL WHERE attribute = 'city';
 CALL gm_api.refresh_golden_records(1);
-SELECT count(*) AS running FROM gm.job WHERE status = 'running';
+SELECT count(*) AS running FROM gm.job WHERE kind = 'golden' AND status = 'running';
 -- what is stored is what the rules say
 SELECT count(*) AS differ FROM gm.profile p LEFT JOIN gm.golden_of((SELECT array_agg(profile_id) FROM gm.profile), gm.survivorship_rules()) g USING (profile_id)
 WHERE p.golden IS NOT NULL AND p.golden IS DISTINCT FROM g.golden;
@@ -84,7 +84,7 @@ INSERT INTO gm.audience (audience, survivorship) VALUES ('x', '{"default": {"str
 INSERT INTO gm.audience (audience, survivorship) VALUES ('x', '{"attributes": {}}');
 UPDATE gm.audience_attribute SET survivorship = '{"strategy": 1}' WHERE audience = 'desk';
 \set VERBOSITY default
-SELECT count(*) AS jobs_of_audiences FROM gm.job WHERE status = 'running';
+SELECT count(*) AS jobs_of_audiences FROM gm.job WHERE kind = 'golden' AND status = 'running';
 DROP FUNCTION shown;
 DROP TABLE before;
 SELECT drop_profile_model('gm', with_data => true);

@@ -120,3 +120,48 @@ FROM measured m, measured b WHERE b.what = 'connected_components, its rows into 
 SELECT count(DISTINCT answer) = 1 AS same_answers FROM measured WHERE answer NOT LIKE '0 nodes%' AND what !~ '50 000|of these';
 SELECT count(*) = 1 AS same_answers_of_fewer FROM measured m JOIN measured o ON o.n = m.n + 1 AND o.answer = m.answer WHERE o.what ~ 'of these';
 SQL
+
+# --- merge and revert --------------------------------------------------------------
+
+# What the desk does to two persons costs as much as the records that it moves,
+# whatever hangs on them: each has one record, and so many interactions.
+echo
+echo 'identity: merge() of two persons and revert(), the mean of 50'
+psql -Xq -v ON_ERROR_STOP=1 <<'SQL'
+SELECT create_profile_model('cdp', 'RU', 'UTC') \g /dev/null
+INSERT INTO cdp.incoming_record (source, source_key, attributes, observed_at)
+SELECT 'crm', n || side, jsonb_build_object('name', 'Анна Орлик', 'phone', '+7916' || 1000000 + n * 10 + ascii(side)), '2026-01-01Z'
+FROM unnest('{10,1000,10000}'::int[]) n, unnest('{a,b}'::text[]) side;
+INSERT INTO cdp.incoming_interaction (source, source_key, channel, event, occurred_at, message_id)
+SELECT 'crm', n || side, 'web', 'visit', timestamptz '2026-01-02Z' + i * interval '10 minutes', n || side || i
+FROM unnest('{10,1000,10000}'::int[]) n, unnest('{a,b}'::text[]) side, generate_series(1, n) i;
+VACUUM ANALYZE cdp.record, cdp.profile, cdp.interaction, cdp.journey, cdp.identity, cdp.record_identifier, cdp.profile_period, cdp.profile_change;
+
+CREATE FUNCTION bench.there_and_back(n int, OUT merge_ms float8, OUT revert_ms float8) LANGUAGE plpgsql AS $$
+DECLARE
+  v_keep bigint := (SELECT r.profile_id FROM cdp.record r WHERE r.source_key = n || 'a');
+  v_absorb bigint := (SELECT r.profile_id FROM cdp.record r WHERE r.source_key = n || 'b');
+  v_change bigint;
+  v_began float8;
+  v_half float8;
+BEGIN
+  merge_ms := 0;
+  revert_ms := 0;
+  FOR run IN -4 .. 50 LOOP
+    v_began := bench.cpu_ms();
+    v_change := (cdp_api.merge(v_keep, v_absorb, 'bench') ->> 'change_id')::bigint;
+    v_half := bench.cpu_ms();
+    PERFORM cdp_api.revert(v_change);
+    -- (the system counts in ticks: one run alone says little)
+    IF run > 0 THEN
+      merge_ms := merge_ms + (v_half - v_began) / 50;
+      revert_ms := revert_ms + (bench.cpu_ms() - v_half) / 50;
+    END IF;
+  END LOOP;
+END;
+$$;
+\pset footer off
+SELECT n AS interactions_of_each, round(t.merge_ms::numeric, 2) AS merge_cpu_ms, round(t.revert_ms::numeric, 2) AS revert_cpu_ms
+FROM unnest('{10,1000,10000}'::int[]) n, bench.there_and_back(n) t;
+SELECT count(*) AS profiles, count(*) FILTER (WHERE p.merged_into IS NULL) AS standing FROM cdp.profile p;
+SQL

@@ -812,10 +812,12 @@ CREATE FUNCTION @model@.attach_record(
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_void text;
 BEGIN
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
-  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
-  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
+  SELECT p_record, u.identifier, p_seen[u.n], p_rules[u.n], p_rules[u.n] IS NULL
+  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n);
   IF p_has_new THEN
     UPDATE @model@.identity i SET profile_id = p_profile,
       is_organization = p_kind = 'organization' AND @model@.yields(i.identifier, p_kind)
@@ -823,7 +825,7 @@ BEGIN
     WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
   END IF;
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
-  PERFORM @model@.refresh_golden(ARRAY[p_profile]);
+  v_void := @model@.refresh_golden(ARRAY[p_profile]);  -- (costs less than PERFORM)
 END;
 $$;
 COMMENT ON FUNCTION @model@.attach_record(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[], boolean) IS 'Write the links and the period of a new record that joins a profile, and the golden record anew.';
@@ -864,9 +866,9 @@ DECLARE
   v_new integer;
 BEGIN
   INSERT INTO @model@.identity (identifier, profile_id, is_organization, first_seen)
-  SELECT u.identifier, CASE WHEN u.rule IS NULL THEN p_profile END,
-         p_kind = 'organization' AND u.rule IS NULL AND @model@.yields(u.identifier, p_kind), u.seen
-  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen)
+  SELECT u.identifier, CASE WHEN p_rules[u.n] IS NULL THEN p_profile END,
+         p_kind = 'organization' AND p_rules[u.n] IS NULL AND @model@.yields(u.identifier, p_kind), p_seen[u.n]
+  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n)
   ORDER BY u.identifier
   ON CONFLICT (identifier) DO NOTHING;
   GET DIAGNOSTICS v_new = ROW_COUNT;
@@ -878,8 +880,8 @@ BEGIN
     RETURN false;
   END IF;
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
-  SELECT p_record, u.identifier, u.seen, u.rule, u.rule IS NULL
-  FROM unnest(p_identifiers, p_rules, p_seen) AS u (identifier, rule, seen);
+  SELECT p_record, u.identifier, p_seen[u.n], p_rules[u.n], p_rules[u.n] IS NULL
+  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n);
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
   INSERT INTO @model@.profile_change (change, profile_id, cause, record_id) VALUES ('create', p_profile, 'record', p_record);
   RETURN true;
@@ -889,17 +891,18 @@ COMMENT ON FUNCTION @model@.found_with(bigint, bigint, text, @extschema@.identif
 
 CREATE FUNCTION @model@.attach_with(
   p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[],
-  p_met integer
+  p_met integer, p_threshold integer, p_limit integer
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_new integer := 0;
   v_may boolean;
+  v_void text;
 BEGIN
   IF p_met < cardinality(p_identifiers) THEN
     INSERT INTO @model@.identity (identifier, first_seen)
-    SELECT u.identifier, u.seen FROM unnest(p_identifiers, p_seen) AS u (identifier, seen)
+    SELECT u.identifier, p_seen[u.n] FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n)
     ORDER BY u.identifier
     ON CONFLICT (identifier) DO NOTHING;
     GET DIAGNOSTICS v_new = ROW_COUNT;
@@ -907,23 +910,36 @@ BEGIN
   -- now that it holds still: is it there that they lead, all that are not new?
   -- (whoever has to wait for it queues up on the long road)
   BEGIN
-    PERFORM FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
-    v_may := FOUND AND @model@.may_attach(p_record, p_profile, p_kind, p_identifiers, p_rules, v_new);
-    IF NOT v_may THEN
+    SELECT NOT p.is_contested AND p.kind = p_kind INTO v_may
+    FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
+    IF v_may THEN
+      -- nearly always none is new, and all of them together have few carriers
+      v_may := v_new = 0 AND p_kind = 'person' AND p_threshold IS NOT NULL
+        AND (SELECT count(*) FROM @model@.identity i
+             WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id = p_profile
+               AND NOT i.is_generic AND NOT i.is_organization) = cardinality(p_identifiers)
+        AND (SELECT count(*) FROM (
+               SELECT FROM @model@.record_identifier l
+               WHERE l.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND l.is_carried LIMIT p_threshold) c) < p_threshold
+        AND (SELECT count(*) FROM (
+               SELECT FROM @model@.record r WHERE r.profile_id = p_profile LIMIT least(p_threshold, p_limit) + 1) n) <= least(p_threshold, p_limit)
+        OR @model@.may_attach(p_record, p_profile, p_kind, p_identifiers, p_rules, v_new);
+    END IF;
+    IF v_may IS NOT TRUE THEN
       RAISE EXCEPTION 'the record does not belong there' USING ERRCODE = 'PF001';
     END IF;
   EXCEPTION WHEN SQLSTATE 'PF001' THEN
     NULL;  -- the lock goes: who asks for others must not hold this one
   END;
   IF v_may THEN
-    PERFORM @model@.attach_record(p_record, p_profile, p_kind, p_identifiers, p_rules, p_seen, v_new > 0);
+    v_void := @model@.attach_record(p_record, p_profile, p_kind, p_identifiers, p_rules, p_seen, v_new > 0);
   ELSE
     UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
   END IF;
-  RETURN v_may;
+  RETURN coalesce(v_may, false);
 END;
 $$;
-COMMENT ON FUNCTION @model@.attach_with(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[], integer) IS 'Let a record, written into the profile that its identifiers lead to (p_met of them are not new), stay there; false where that might break a rule.';
+COMMENT ON FUNCTION @model@.attach_with(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[], integer, integer, integer) IS 'Let a record, written into the profile that its identifiers lead to (p_met of them are not new), stay there; false where that might break a rule. p_threshold: with fewer carriers in all none of its values is generic, and none is limited in a window (NULL: ask for each); p_limit: as many records may a profile have.';
 
 -- Where very many records hang together and rules have refused some of their
 -- links, an arrival would have to take all those links anew, and hold all those

@@ -58,8 +58,7 @@ $$;
 COMMENT ON FUNCTION @model@.golden_of_sets(bigint[], bigint[], @extschema@.survivorship, text[]) IS 'The golden record that each of these sets of records has by these rules, without the hidden attributes. A value that is garbage of its kind takes part where the set has nothing better.';
 
 -- golden_of_one: the golden record of a profile by any rules.  Nearly always its
--- records are whole versions: then a short query will do, and what is doubtful is
--- put in where nothing better is known.
+-- records are whole versions and nothing is doubtful: a short query will do then.
 CREATE FUNCTION @model@.golden_of_one(p_profile_id bigint, p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
 RETURNS @extschema@.golden
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -68,32 +67,36 @@ DECLARE
   v_region text := @model@.setting_text('region');
   v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
   v_golden @extschema@.golden;
+  v_is_plain boolean;
   v_is_whole boolean;
-  v_is_odd boolean;
-  v_records bigint[];
   v_sound jsonb[];
   v_doubtful jsonb[];
   v_source text[];
   v_at timestamptz[];
   v_known text[];
 BEGIN
-  SELECT @extschema@.golden_record(a.sound, r.source, r.observed_at, p_rules),
-         bool_and(r.is_whole), bool_or(a.doubtful IS NOT NULL), array_agg(r.record_id),
-         array_agg(a.sound), array_agg(a.doubtful), array_agg(r.source), array_agg(r.observed_at)
-  INTO v_golden, v_is_whole, v_is_odd, v_records, v_sound, v_doubtful, v_source, v_at
-  FROM (SELECT r.record_id, r.stamps IS NULL AS is_whole, s.name AS source,
-               coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at,
-               r.attributes, r.kind, s.region
-        FROM @model@.record r JOIN @model@.source s ON s.source_id = r.source_id
-        WHERE r.profile_id = p_profile_id) r
+  SELECT @extschema@.golden_record(a.sound, s.name, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at), p_rules),
+         bool_and(a.doubtful IS NULL AND r.stamps IS NULL), bool_and(r.stamps IS NULL)
+  INTO v_golden, v_is_plain, v_is_whole
+  FROM @model@.record r
+  JOIN @model@.source s ON s.source_id = r.source_id
   CROSS JOIN LATERAL @extschema@.normalize_attributes(
     CASE p_hidden WHEN '{}' THEN r.attributes ELSE r.attributes - p_hidden END,
-    v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(r.region, v_region)) a;
-  IF v_records IS NULL OR v_is_whole AND NOT v_is_odd THEN
+    v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
+  WHERE r.profile_id = p_profile_id;
+  IF v_is_plain IS NOT FALSE THEN
     RETURN v_golden;
   ELSIF NOT v_is_whole THEN
-    RETURN (SELECT g.golden FROM @model@.golden_of_sets(v_records, array_fill(p_profile_id, ARRAY[cardinality(v_records)]), p_rules, p_hidden) g);
+    RETURN (SELECT g.golden FROM @model@.golden_of(ARRAY[p_profile_id], p_rules, p_hidden) g);
   END IF;
+  -- garbage is put in where nothing better is known
+  SELECT array_agg(a.sound), array_agg(a.doubtful), array_agg(s.name), array_agg(coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at))
+  INTO v_sound, v_doubtful, v_source, v_at
+  FROM @model@.record r
+  JOIN @model@.source s ON s.source_id = r.source_id
+  CROSS JOIN LATERAL @extschema@.normalize_attributes(
+    r.attributes - p_hidden, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
+  WHERE r.profile_id = p_profile_id;
   v_known := ARRAY(SELECT e.key FROM unnest(v_sound) AS u (sound) CROSS JOIN LATERAL jsonb_each(u.sound) e
                    WHERE e.value NOT IN ('null', '""', '[]', '{}'));
   RETURN (SELECT @extschema@.golden_record(x.attributes, u.source, u.observed_at, p_rules)
@@ -281,9 +284,12 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.golden_batch(bigint, integer) IS 'One batch of a job of kind golden: more, done, or waiting for transactions that may still go by the former rules.';
 
+-- work_off: the jobs of a kind (golden, identity), batch by batch.  One that must
+-- wait for writing transactions is left for the next call after some time.
+--
 -- A procedure that commits can have no settings of its own, so nothing here is
 -- looked up by the caller's search_path.
-CREATE PROCEDURE @api@.refresh_golden_records(p_batch_rows integer DEFAULT 1000, p_patience interval DEFAULT '1 minute')
+CREATE PROCEDURE @model@.work_off(p_kind text, p_batch_rows integer, p_patience interval)
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -292,22 +298,33 @@ DECLARE
   v_until timestamptz;
 BEGIN
   LOOP
-    SELECT min(j.job_id) INTO v_job FROM @model@.job j WHERE j.kind = 'golden' AND j.status = 'running' AND j.job_id > v_job;
+    SELECT pg_catalog.min(j.job_id) INTO v_job FROM @model@.job j
+    WHERE j.kind = p_kind AND j.status = 'running' AND j.job_id > v_job;
     EXIT WHEN v_job IS NULL;
-    v_until := clock_timestamp() + p_patience;
+    v_until := pg_catalog.clock_timestamp() + p_patience;
     LOOP
       BEGIN
-        v_state := @model@.golden_batch(v_job, p_batch_rows);
+        v_state := CASE p_kind WHEN 'golden' THEN @model@.golden_batch(v_job, p_batch_rows)
+                               ELSE @model@.reevaluate_batch(v_job, p_batch_rows) END;
       EXCEPTION WHEN deadlock_detected THEN
         v_state := 'more';  -- rolled back: the same batch once more
       END;
       COMMIT;
-      EXIT WHEN v_state = 'done' OR v_state = 'waiting' AND clock_timestamp() > v_until;
+      EXIT WHEN v_state = 'done' OR v_state = 'waiting' AND pg_catalog.clock_timestamp() > v_until;
       IF v_state = 'waiting' THEN
-        PERFORM pg_sleep(0.02);
+        PERFORM pg_catalog.pg_sleep(0.02);
       END IF;
     END LOOP;
   END LOOP;
+END;
+$$;
+COMMENT ON PROCEDURE @model@.work_off(text, integer, interval) IS 'Work off the jobs of a kind (golden or identity) in batches that commit, beside whatever is being written.';
+
+CREATE PROCEDURE @api@.refresh_golden_records(p_batch_rows integer DEFAULT 1000, p_patience interval DEFAULT '1 minute')
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  CALL @model@.work_off('golden', p_batch_rows, p_patience);
 END;
 $$;
 COMMENT ON PROCEDURE @api@.refresh_golden_records(integer, interval) IS 'Recompute the golden records that changed rules concern, in batches that commit, beside whatever is being written; progress is in the table job, kind golden. Called again after an interruption it goes on where it was. A job that must wait for a writing transaction longer than p_patience is left for the next call.';

@@ -414,22 +414,25 @@ DECLARE
   v_seen timestamptz[];
   v_problems jsonb;
   v_is_plain boolean;
+  v_threshold integer;
   v_met integer;
   v_homes bigint[];
   v_profile bigint;
   v_set text;
 BEGIN
   SELECT s.key_kind, s.key_kind IS NOT NULL AND p_source_key NOT LIKE '~%' AS has_key, s.is_trusted,
-         n.value AS kinds, coalesce(s.region, g.value #>> '{}') AS region INTO v_source
-  FROM @model@.source s CROSS JOIN @model@.setting n CROSS JOIN @model@.setting g
-  WHERE s.source_id = p_source_id AND n.name = 'identifier_kinds' AND g.name = 'region';
+         n.value AS kinds, coalesce(s.region, g.value #>> '{}') AS region, (l.value #>> '{}')::integer AS record_limit INTO v_source
+  FROM @model@.source s CROSS JOIN @model@.setting n CROSS JOIN @model@.setting g CROSS JOIN @model@.setting l
+  WHERE s.source_id = p_source_id AND n.name = 'identifier_kinds' AND g.name = 'region' AND l.name = 'profile_record_limit';
   SELECT array_agg(i.identifier) FILTER (WHERE i.identifier IS NOT NULL),
          array_agg(CASE WHEN i.is_blocked THEN 'blocked' WHEN i.is_foreign THEN 'kind' END) FILTER (WHERE i.identifier IS NOT NULL),
          jsonb_object_agg(CASE i.attribute WHEN '' THEN 'source_key' ELSE i.attribute END, i.problem) FILTER (WHERE i.identifier IS NULL),
-         count(i.limited) = count(DISTINCT i.limited) AND NOT coalesce(bool_or(i.verified_only), false)
-  INTO v_identifiers, v_rules, v_problems, v_is_plain
+         count(i.limited) = count(DISTINCT i.limited) AND NOT coalesce(bool_or(i.verified_only), false),
+         CASE WHEN bool_and(i.is_usual AND i.is_blocked IS FALSE AND i.is_foreign IS NOT TRUE) THEN coalesce(min(i.generic_threshold), 64) END
+  INTO v_identifiers, v_rules, v_problems, v_is_plain, v_threshold
   FROM (SELECT c.attribute, c.identifier, c.problem, k.verified_only AND NOT v_source.is_trusted AS verified_only,
                CASE WHEN k.is_unique OR k.limit_count IS NOT NULL THEN k.kind END AS limited,
+               c.identifier IS NULL OR k.limit_window IS NULL AS is_usual, k.generic_threshold,
                EXISTS (SELECT 1 FROM @model@.blocked_identifier b
                        WHERE b.kind IN (k.kind, '*')
                          AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(c.identifier) ~ b.value
@@ -472,7 +475,7 @@ BEGIN
     RETURN NULL;
   END IF;
   IF NOT (CASE v_met WHEN 0 THEN @model@.found_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen)
-                     ELSE @model@.attach_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen, v_met) END) THEN
+                     ELSE @model@.attach_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen, v_met, v_threshold, v_source.record_limit) END) THEN
     PERFORM @model@.resolve(ARRAY[v_record]);
   END IF;
   RETURN v_record;

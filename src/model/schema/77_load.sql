@@ -209,45 +209,23 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 -- functions cost more than the planner believes
 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0.001
 AS $$
-DECLARE
-  v_values text;
-  v_several boolean;
 BEGIN
-  -- attributes by name; an array is opened below
-  v_values := concat_ws(', ',
-    (SELECT string_agg(format('(%L, %L, r.attributes -> %1$L)', a.attribute, a.identifier_kind), ', ' ORDER BY a.attribute)
-     FROM @model@.attribute a WHERE a.identifier_kind IS NOT NULL),
-    (SELECT '(''source_key'', r.key_kind, CASE WHEN r.source_key NOT LIKE ''~%'' THEN to_jsonb(r.source_key) END)'
-     WHERE EXISTS (SELECT 1 FROM @model@.source s WHERE s.key_kind IS NOT NULL)));
-  EXECUTE format($sql$
-    CREATE UNLOGGED TABLE @model@.load_link AS
-    SELECT f.n, f.attribute, f.kind, f.identifier, @model@.link_node(@extschema@.identifier_hash_extended(f.identifier, 0)) AS node, f.seen, f.region,
-           CASE WHEN f.identifier IS NULL THEN f.value END AS value
-    FROM (SELECT r.n, g.attribute, g.kind, r.observed_at AS seen, r.region, g.value,
-                 CASE WHEN jsonb_typeof(g.value) <> 'array' THEN @extschema@.make_identifier(g.kind, g.value #>> '{}', r.region) END AS identifier
-          FROM @model@.load_row r CROSS JOIN LATERAL (VALUES %s) AS g (attribute, kind, value)
-          WHERE g.kind IS NOT NULL AND g.value #>> '{}' <> ''
-            AND NOT EXISTS (SELECT 1 FROM @model@.load_other o WHERE o.n = r.n)
-          OFFSET 0) f$sql$, coalesce(v_values, '(NULL::text, NULL::text, NULL::jsonb)'));
-  INSERT INTO @model@.load_link (n, attribute, kind, identifier, node, seen, region, value)
-  SELECT e.n, e.attribute, e.kind, e.identifier, @model@.link_node(@extschema@.identifier_hash_extended(e.identifier, 0)), e.seen, e.region,
-         CASE WHEN e.identifier IS NULL THEN to_jsonb(e.value) END
-  FROM (SELECT l.n, l.attribute, l.kind, l.seen, l.region, v.value, @extschema@.make_identifier(l.kind, v.value, l.region) AS identifier
-        FROM @model@.load_link l CROSS JOIN LATERAL jsonb_array_elements_text(l.value) v
-        WHERE l.identifier IS NULL AND jsonb_typeof(l.value) = 'array' AND v.value <> '' OFFSET 0) e;
-  v_several := FOUND;
-  IF v_several
-     OR EXISTS (SELECT 1 FROM @model@.attribute a WHERE a.identifier_kind IS NOT NULL GROUP BY a.identifier_kind HAVING count(*) > 1)
-     OR EXISTS (SELECT 1 FROM @model@.source s WHERE s.key_kind IS NOT NULL) THEN
-    -- a value twice in one record is one
-    DELETE FROM @model@.load_link l
-    USING (SELECT m.ctid, row_number() OVER (PARTITION BY m.n, m.identifier ORDER BY m.attribute) AS place
-           FROM @model@.load_link m
-           JOIN (SELECT s.n, s.kind FROM @model@.load_link s WHERE s.identifier IS NOT NULL GROUP BY s.n, s.kind HAVING count(*) > 1) s
-             ON s.n = m.n AND s.kind = m.kind
-           WHERE m.identifier IS NOT NULL) d
-    WHERE l.ctid = d.ctid AND d.place > 1;
-  END IF;
+  CREATE UNLOGGED TABLE @model@.load_link AS
+  SELECT f.n, CASE f.attribute WHEN '' THEN 'source_key' ELSE f.attribute END AS attribute,
+         @extschema@.identifier_kind(f.identifier) AS kind, f.identifier,
+         @model@.link_node(@extschema@.identifier_hash_extended(f.identifier, 0)) AS node, f.seen, f.problem
+  FROM (SELECT r.n, r.observed_at AS seen, i.attribute, i.identifier, i.problem
+        FROM @model@.load_row r
+        CROSS JOIN LATERAL @extschema@.identifiers_in(
+          -- (whether or not the row was set apart as none)
+          CASE WHEN jsonb_typeof(r.attributes) <> 'object' THEN NULL
+               WHEN r.key_kind IS NULL OR r.source_key LIKE '~%' THEN r.attributes
+               ELSE r.attributes || jsonb_build_object('', r.source_key) END,
+          (SELECT n.value FROM @model@.setting n WHERE n.name = 'identifier_kinds')
+            || CASE WHEN r.key_kind IS NULL THEN '{}' ELSE jsonb_build_object('', r.key_kind) END,
+          r.region) i
+        WHERE NOT EXISTS (SELECT 1 FROM @model@.load_other o WHERE o.n = r.n)
+        OFFSET 0) f;
   ANALYZE @model@.load_link;
 END;
 $$;

@@ -21,10 +21,8 @@ BEGIN
     FROM @model@.load_row r
     JOIN @model@.load_component c ON c.node = r.n
     JOIN @model@.load_set s ON s.component = c.component
-    LEFT JOIN (SELECT l.n, jsonb_object_agg(l.attribute, e.problem ORDER BY l.attribute, e.problem) AS problems
-               FROM @model@.load_link l
-               CROSS JOIN LATERAL @extschema@.examine_identifier(l.kind, l.value #>> '{}', l.region) e
-               WHERE l.identifier IS NULL AND jsonb_typeof(l.value) <> 'array' GROUP BY l.n) p ON p.n = r.n$sql$
+    LEFT JOIN (SELECT l.n, jsonb_object_agg(l.attribute, l.problem ORDER BY l.attribute, l.problem) AS problems
+               FROM @model@.load_link l WHERE l.identifier IS NULL GROUP BY l.n) p ON p.n = r.n$sql$
     || CASE WHEN p_rebuild THEN '' ELSE ' ORDER BY r.n' END, '{arrive,resolve,keep_roles}', p_rebuild);
   -- keep_roles()
   INSERT INTO @model@.role (record_id, role, organization, organization_name, position, valid_from, origin)

@@ -1,7 +1,8 @@
 -- Rules that change: which profiles that concerns, and deciding those anew.
 --
 -- Whoever writes to identifier_kind or blocked_identifier, trusts a source or does
--- so no more, or changes the largest size of a profile, leaves a job (kind identity, one per kind of identifier).
+-- so no more, or changes the largest size of a profile, leaves a job (kind identity,
+-- one per kind of identifier).
 -- What arrives from then on is decided by the new rules; reevaluate() goes over
 -- what is there: the identifiers of that kind in order, a batch at a time.  For
 -- each it looks whether its links say what they would say by now (blocked, kind,
@@ -10,6 +11,11 @@
 -- records and profiles are resolved again; since a region is always decided as a
 -- whole and by the rules as they are, in the end the partition is that of a fresh
 -- load under the new rules.
+--
+-- Who says that an attribute, or a source's own key, identifies, or that national
+-- numbers are of another region, leaves such a job as well (one per attribute or
+-- source): the records in order, of which those are resolved again that carry other
+-- identifiers by now.
 
 CREATE FUNCTION @model@.queue_reevaluation(p_kind text, p_wide boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -80,6 +86,129 @@ $$;
 COMMENT ON FUNCTION @model@.source_trust_changed() IS 'Trigger: what a source says of verified kinds counts more, or less.';
 CREATE TRIGGER reevaluate AFTER UPDATE ON @model@.source
 FOR EACH ROW WHEN (OLD.is_trusted <> NEW.is_trusted) EXECUTE FUNCTION @model@.source_trust_changed();
+
+-- queue_rereading: p_target says whose records, for people; p_which, for
+-- next_records().
+CREATE FUNCTION @model@.queue_rereading(p_target text, p_which jsonb) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM @model@.record) THEN
+    RETURN;
+  END IF;
+  INSERT INTO @model@.job (kind, target, position) VALUES ('identity', p_target, jsonb_build_object('reread', p_which))
+  ON CONFLICT (kind, target) WHERE status = 'running'
+  DO UPDATE SET position = excluded.position, rows_done = 0, rows_total = NULL, started_at = excluded.started_at
+  WHERE job.position ? 'horizon';
+END;
+$$;
+COMMENT ON FUNCTION @model@.queue_rereading(text, jsonb) IS 'Queue records that may carry other identifiers by now: {"attribute": name}, {"source": id} or {"region": true}.';
+
+CREATE FUNCTION @model@.attribute_kind_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.attribute = NEW.attribute AND OLD.identifier_kind IS NOT DISTINCT FROM NEW.identifier_kind THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM @model@.queue_rereading('attribute ' || OLD.attribute, jsonb_build_object('attribute', OLD.attribute))
+    WHERE OLD.identifier_kind IS NOT NULL;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    PERFORM @model@.queue_rereading('attribute ' || NEW.attribute, jsonb_build_object('attribute', NEW.attribute))
+    WHERE NEW.identifier_kind IS NOT NULL;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.attribute_kind_changed() IS 'Trigger: an attribute identifies, identifies otherwise, or does so no more.';
+CREATE TRIGGER reread AFTER INSERT OR UPDATE OR DELETE ON @model@.attribute
+FOR EACH ROW EXECUTE FUNCTION @model@.attribute_kind_changed();
+
+CREATE FUNCTION @model@.source_reading_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.queue_rereading('source ' || NEW.name, jsonb_build_object('source', NEW.source_id));
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.source_reading_changed() IS 'Trigger: a source''s keys identify otherwise, or its numbers are of another region.';
+CREATE TRIGGER reread AFTER UPDATE ON @model@.source
+FOR EACH ROW WHEN (OLD.key_kind IS DISTINCT FROM NEW.key_kind OR OLD.region IS DISTINCT FROM NEW.region)
+EXECUTE FUNCTION @model@.source_reading_changed();
+
+CREATE FUNCTION @model@.region_changed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.queue_rereading('region', '{"region": true}');
+  -- canonical forms are other ones, too
+  PERFORM @model@.queue_golden_refresh(jsonb_build_object('region', OLD.value), jsonb_build_object('region', NEW.value), '{}', '{}');
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.region_changed() IS 'Trigger: national numbers of sources without a region of their own are of another region.';
+CREATE TRIGGER reread AFTER UPDATE ON @model@.setting
+FOR EACH ROW WHEN (NEW.name = 'region' AND OLD.value <> NEW.value) EXECUTE FUNCTION @model@.region_changed();
+
+-- next_records: the next batch of records to be read anew, in order.
+CREATE FUNCTION @model@.next_records(p_which jsonb, p_after bigint, p_limit integer) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_custom_plan
+AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT r.record_id FROM @model@.record r
+    WHERE r.record_id > p_after
+      AND CASE WHEN p_which ? 'attribute' THEN r.attributes ? (p_which ->> 'attribute')
+               WHEN p_which ? 'source' THEN r.source_id = (p_which ->> 'source')::bigint
+               ELSE EXISTS (SELECT 1 FROM @model@.source s WHERE s.source_id = r.source_id AND s.region IS NULL) END
+    ORDER BY r.record_id LIMIT greatest(p_limit, 1));
+END;
+$$;
+COMMENT ON FUNCTION @model@.next_records(jsonb, bigint, integer) IS 'Records after one of them that are to be read anew, in order.';
+
+-- reread_records: resolve those of these records that carry other identifiers, or
+-- other values that are none, than their links say.
+CREATE FUNCTION @model@.reread_records(p_records bigint[], p_reason text) RETURNS integer
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+AS $$
+DECLARE
+  v_records bigint[];
+  v_identifiers @extschema@.identifier[];
+  v_record bigint;
+BEGIN
+  SELECT array_agg(DISTINCT o.record_id), array_agg(DISTINCT i.identifier ORDER BY i.identifier)
+  INTO v_records, v_identifiers
+  FROM (SELECT r.*, ARRAY(SELECT l.identifier FROM @model@.record_identifier l
+                          WHERE l.record_id = r.record_id AND l.rule IS DISTINCT FROM 'retired' ORDER BY l.identifier) AS linked
+        FROM @model@.record r WHERE r.record_id = ANY (p_records)) o
+  CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(c.identifier ORDER BY c.identifier) FILTER (WHERE c.identifier IS NOT NULL), '{}') AS identifiers,
+           jsonb_object_agg(c.attribute, c.problem) FILTER (WHERE c.identifier IS NULL) AS problems
+    FROM @model@.identifiers_of(o.source_id, o.source_key, o.attributes, o.kind) c) n
+  LEFT JOIN LATERAL unnest(n.identifiers) AS i (identifier) ON true
+  WHERE n.identifiers <> o.linked OR n.problems IS DISTINCT FROM o.problems;
+  IF v_records IS NULL THEN
+    RETURN 0;
+  END IF;
+  -- everything that will be needed, in the order in which everybody locks it
+  INSERT INTO @model@.identity (identifier)
+  SELECT u.identifier FROM unnest(v_identifiers) AS u (identifier) WHERE u.identifier IS NOT NULL ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  PERFORM @model@.lock_profiles(v_records, array_remove(v_identifiers, NULL), '{}');
+  FOREACH v_record IN ARRAY v_records LOOP
+    PERFORM @model@.resolve(ARRAY[v_record], '{}', 'rules', p_reason);
+  END LOOP;
+  RETURN cardinality(v_records);
+END;
+$$;
+COMMENT ON FUNCTION @model@.reread_records(bigint[], text) IS 'Resolve again those of these records that carry other identifiers than their links say; returns how many.';
 
 CREATE FUNCTION @model@.is_blocked(p_kind text, p_key text) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -238,7 +367,8 @@ AS $$
 DECLARE
   v_job @model@.job;
   v_identifiers @extschema@.identifier[];
-  v_is_done boolean;
+  v_records bigint[];
+  v_rows integer;
 BEGIN
   SELECT * INTO v_job FROM @model@.job j WHERE j.job_id = p_job_id FOR UPDATE;
   IF v_job.status IS DISTINCT FROM 'running' THEN
@@ -247,21 +377,31 @@ BEGIN
   IF v_job.position ->> 'horizon' IS NULL THEN
     UPDATE @model@.job j
     SET position = j.position || jsonb_build_object('horizon', pg_snapshot_xmax(pg_current_snapshot())::text),
-        rows_total = (SELECT count(*) FROM @model@.identity i WHERE j.target IN (@extschema@.identifier_kind(i.identifier), '*')),
+        rows_total = CASE WHEN NOT j.position ? 'reread' THEN (
+          SELECT count(*) FROM @model@.identity i WHERE j.target IN (@extschema@.identifier_kind(i.identifier), '*')) END,
         updated_at = clock_timestamp()
     WHERE j.job_id = p_job_id;
     RETURN 'waiting';
   ELSIF pg_snapshot_xmin(pg_current_snapshot())::text::numeric < (v_job.position ->> 'horizon')::numeric THEN
     RETURN 'waiting';
   END IF;
-  v_identifiers := @model@.next_identifiers(v_job.target, CAST(v_job.position ->> 'after' AS @extschema@.identifier), p_batch_rows);
-  v_is_done := cardinality(v_identifiers) < greatest(p_batch_rows, 1);
-  IF v_identifiers <> '{}' THEN
-    PERFORM @model@.reevaluate_identifiers(v_identifiers, v_job.target, (v_job.position ->> 'wide')::boolean);
-    v_job.position := v_job.position || jsonb_build_object('after', CAST(v_identifiers[cardinality(v_identifiers)] AS text));
+  IF v_job.position ? 'reread' THEN
+    v_records := @model@.next_records(v_job.position -> 'reread', coalesce((v_job.position ->> 'after')::bigint, 0), p_batch_rows);
+    v_rows := cardinality(v_records);
+    IF v_rows > 0 THEN
+      PERFORM @model@.reread_records(v_records, v_job.target);
+      v_job.position := v_job.position || jsonb_build_object('after', v_records[v_rows]);
+    END IF;
+  ELSE
+    v_identifiers := @model@.next_identifiers(v_job.target, CAST(v_job.position ->> 'after' AS @extschema@.identifier), p_batch_rows);
+    v_rows := cardinality(v_identifiers);
+    IF v_rows > 0 THEN
+      PERFORM @model@.reevaluate_identifiers(v_identifiers, v_job.target, (v_job.position ->> 'wide')::boolean);
+      v_job.position := v_job.position || jsonb_build_object('after', CAST(v_identifiers[v_rows] AS text));
+    END IF;
   END IF;
-  PERFORM @model@.advance_job(p_job_id, cardinality(v_identifiers), 0, v_job.position, v_is_done, now());
-  RETURN CASE WHEN v_is_done THEN 'done' ELSE 'more' END;
+  PERFORM @model@.advance_job(p_job_id, v_rows, 0, v_job.position, v_rows < greatest(p_batch_rows, 1), now());
+  RETURN CASE WHEN v_rows < greatest(p_batch_rows, 1) THEN 'done' ELSE 'more' END;
 END;
 $$;
 COMMENT ON FUNCTION @model@.reevaluate_batch(bigint, integer) IS 'One batch of a job of kind identity: more, done, or waiting for transactions that may still go by the former rules.';
@@ -271,31 +411,10 @@ COMMENT ON FUNCTION @model@.reevaluate_batch(bigint, integer) IS 'One batch of a
 CREATE PROCEDURE @api@.reevaluate(p_kinds text[] DEFAULT NULL, p_batch_rows integer DEFAULT 500, p_patience interval DEFAULT '1 minute')
 LANGUAGE plpgsql
 AS $$
-DECLARE
-  v_job bigint := 0;
-  v_state text;
-  v_until timestamptz;
 BEGIN
   PERFORM @model@.queue_reevaluation(k.kind, true) FROM pg_catalog.unnest(p_kinds) AS k (kind);
   COMMIT;
-  LOOP
-    SELECT pg_catalog.min(j.job_id) INTO v_job FROM @model@.job j
-    WHERE j.kind = 'identity' AND j.status = 'running' AND j.job_id > v_job;
-    EXIT WHEN v_job IS NULL;
-    v_until := pg_catalog.clock_timestamp() + p_patience;
-    LOOP
-      BEGIN
-        v_state := @model@.reevaluate_batch(v_job, p_batch_rows);
-      EXCEPTION WHEN deadlock_detected THEN
-        v_state := 'more';  -- rolled back: the same batch once more
-      END;
-      COMMIT;
-      EXIT WHEN v_state = 'done' OR v_state = 'waiting' AND pg_catalog.clock_timestamp() > v_until;
-      IF v_state = 'waiting' THEN
-        PERFORM pg_catalog.pg_sleep(0.02);
-      END IF;
-    END LOOP;
-  END LOOP;
+  CALL @model@.work_off('identity', p_batch_rows, p_patience);
 END;
 $$;
-COMMENT ON PROCEDURE @api@.reevaluate(text[], integer, interval) IS 'Decide anew what changed rules concern (the tables identifier_kind and blocked_identifier, the setting profile_record_limit), in batches that commit, beside whatever is being written; progress is in the table job, kind identity. Afterwards the profiles are those of a fresh load under the rules as they are. p_kinds: decide these kinds anew whether or not their rules have changed. A job that must wait for a writing transaction longer than p_patience is left for the next call.';
+COMMENT ON PROCEDURE @api@.reevaluate(text[], integer, interval) IS 'Decide anew what changed rules concern (the tables identifier_kind and blocked_identifier, what attributes, keys and regions of sources identify, the settings profile_record_limit and region), in batches that commit, beside whatever is being written; progress is in the table job, kind identity. Afterwards the profiles are those of a fresh load under the rules as they are. p_kinds: decide these kinds anew whether or not their rules have changed. A job that must wait for a writing transaction longer than p_patience is left for the next call.';
