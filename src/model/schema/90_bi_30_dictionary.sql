@@ -65,7 +65,7 @@ WITH RECURSIVE reads (view, relation) AS (
   WHERE c.relnamespace = '@bi@'::regnamespace AND c.relkind = 'v'
 )
 SELECT a.view_name, a.data_as_of AT TIME ZONE @time_zone@ AS data_as_of, a.is_live,
-       CASE WHEN a.is_live THEN 'live' WHEN a.data_as_of IS NULL THEN 'never' ELSE coalesce(a.problem, 'stored') END AS state,
+       CASE WHEN a.is_live THEN 'live' WHEN a.problem = 'failed' THEN 'failed' WHEN a.data_as_of IS NULL THEN 'never' ELSE coalesce(a.problem, 'stored') END AS state,
        greatest(extract(epoch FROM now() - a.data_as_of), 0)::numeric(18,2) AS age_seconds,
        a.refreshed_at AT TIME ZONE @time_zone@ AS refreshed_at,
        a.seconds::numeric(18,2) AS refresh_seconds, a.row_count, a.last_error

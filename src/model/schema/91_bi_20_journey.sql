@@ -12,14 +12,45 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN '"' || replace(replace(replace(replace(replace(p_name, E'\\', E'\\\\'), '"', E'\\"'), E'\n', E'\\n'), E'\r', E'\\r'), E'\t', E'\\t') || '"';
 COMMENT ON FUNCTION @model@.bi_quoted(text) IS 'A name of an event or channel, quoted for patterns of journeys.';
 
+-- Journeys hold names, so the former names of a channel are kept: what happened
+-- under them is still its own.  A channel that takes over the name wins.
+CREATE TABLE @model@.bi_channel_alias (
+  spelling text PRIMARY KEY,
+  channel_id bigint NOT NULL REFERENCES @model@.channel ON DELETE CASCADE
+);
+COMMENT ON TABLE @model@.bi_channel_alias IS 'Former names of channels, by which stored journeys know them.';
+COMMENT ON COLUMN @model@.bi_channel_alias.spelling IS 'The name.';
+COMMENT ON COLUMN @model@.bi_channel_alias.channel_id IS 'The channel that had it last.';
+
+CREATE FUNCTION @model@.keep_channel_alias() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  DELETE FROM @model@.bi_channel_alias a WHERE a.spelling = NEW.name;
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO @model@.bi_channel_alias (spelling, channel_id) VALUES (OLD.name, NEW.channel_id)
+    ON CONFLICT (spelling) DO UPDATE SET channel_id = excluded.channel_id;
+  ELSIF FOUND AND @model@.bi_watched('dictionary') THEN
+    INSERT INTO @model@.bi_touch (about) VALUES ('dictionary');
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.keep_channel_alias() IS 'Trigger: the former name of a channel is kept for its journeys.';
+CREATE TRIGGER keep_alias AFTER INSERT ON @model@.channel FOR EACH ROW EXECUTE FUNCTION @model@.keep_channel_alias();
+CREATE TRIGGER keep_alias_again AFTER UPDATE ON @model@.channel FOR EACH ROW
+WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION @model@.keep_channel_alias();
+
 -- bi_channel: one name for each spelling, and whose it is.
 CREATE VIEW @model@.bi_channel AS
-SELECT c.name AS spelling, left(coalesce(nullif(lower(btrim(c.name) COLLATE @unicode@), ''), '(unknown)'), 255) AS channel,
-       min(c.channel_id) OVER (PARTITION BY left(coalesce(nullif(lower(btrim(c.name) COLLATE @unicode@), ''), '(unknown)'), 255)) AS channel_key,
-       c.line = 'internal' AS is_internal
-FROM @model@.channel c;
+SELECT n.spelling, n.channel, min(n.channel_id) OVER (PARTITION BY n.channel) AS channel_key, n.is_internal
+FROM (SELECT s.spelling, left(coalesce(nullif(lower(btrim(c.name) COLLATE @unicode@), ''), '(unknown)'), 255) AS channel,
+             c.channel_id, c.line = 'internal' AS is_internal
+      FROM @model@.channel c
+      JOIN (SELECT m.name AS spelling, m.channel_id FROM @model@.channel m
+            UNION ALL SELECT a.spelling, a.channel_id FROM @model@.bi_channel_alias a) s ON s.channel_id = c.channel_id) n;
 COMMENT ON VIEW @model@.bi_channel IS 'Channels by their names, as stored journeys of BI have them.';
-COMMENT ON COLUMN @model@.bi_channel.spelling IS 'Name, as in channel and in journeys.';
+COMMENT ON COLUMN @model@.bi_channel.spelling IS 'Name, present or former, as in journeys.';
 COMMENT ON COLUMN @model@.bi_channel.channel IS 'Name in lower case without blanks around it.';
 COMMENT ON COLUMN @model@.bi_channel.channel_key IS 'Key of the channel; the smallest, where spellings are one name.';
 COMMENT ON COLUMN @model@.bi_channel.is_internal IS 'The channel is of the line internal.';
