@@ -63,8 +63,8 @@ fi
 
 refresh 'everything, for the first time' false
 refresh 'everything again' true
-# an ordinary day: as many interactions as a day has, a tenth of them up to 30
-# days late, 200 corrections, 200 deletions, 50 merges
+# an ordinary day: as many interactions as a day has, a tenth of them up to 30 days
+# late, 200 corrections, 200 deletions, 50 visitors of the day recognised as customers
 psql -Xq -v ON_ERROR_STOP=1 -v "profiles=$PROFILES" -v "rows=$ROWS" <<'SQL' >/dev/null
 INSERT INTO cdp.interaction (record_id, source_id, channel_id, event, occurred_at, value)
 SELECT 1 + (hashint8(n) & 2147483647) % :profiles, 2, 1 + n % 9, CASE WHEN n % 9 = 0 THEN 'purchase' ELSE 'event' || 1 + n % 20 END,
@@ -72,7 +72,10 @@ SELECT 1 + (hashint8(n) & 2147483647) % :profiles, 2, 1 + n % 9, CASE WHEN n % 9
 FROM generate_series(1, :rows / 720) n;
 UPDATE cdp.interaction SET value = 1 WHERE interaction_id IN (SELECT interaction_id FROM cdp.interaction WHERE occurred_on > current_date - 10 LIMIT 200);
 DELETE FROM cdp.interaction WHERE interaction_id IN (SELECT interaction_id FROM cdp.interaction WHERE occurred_on BETWEEN current_date - 20 AND current_date - 11 LIMIT 200);
-SELECT cdp_api.merge(n * 100 + 1, n * 100 + 2, 'bench') FROM generate_series(1, 50) n;
+INSERT INTO cdp.incoming_interaction (source, source_key, channel, event, occurred_at) SELECT 'site', 'V-' || n, 'web', 'event' || n % 20, now() - n * interval '1 minute' FROM generate_series(1, 50) n;
+SELECT cdp_api.merge(r.record_id * 100, r.profile_id, 'bench') FROM (SELECT profile_id, row_number() OVER (ORDER BY record_id) AS record_id FROM cdp.record WHERE source_key LIKE 'V-%') r;
 SQL
-refresh 'an ordinary day: 2 800 interactions, a tenth late, 200 corrected, 200 deleted, 50 merges' false
+refresh 'an ordinary day: 2 800 interactions, a tenth late, 200 corrected, 200 deleted, 50 visitors recognised' false
+psql -XAtq -c "SELECT cdp_api.merge(n * 100 + 1, n * 100 + 2, 'bench') FROM generate_series(1, 50) n" >/dev/null
+refresh '50 customers of two years merged' false
 refresh 'nothing happened' false

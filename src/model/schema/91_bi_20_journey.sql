@@ -148,7 +148,7 @@ CREATE INDEX ON @model@.bi_fct_journey (begin_date) WHERE journey_number = 1;
 -- a customer's new step does not have the months of older journeys counted again.
 CREATE FUNCTION @model@.refresh_bi_fct_journey(p_profiles bigint[]) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-SET jit = off SET plan_cache_mode = force_custom_plan
+SET jit = off SET enable_seqscan = off SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
   v_gap interval := @model@.setting_text('bi_journey_gap')::interval;
@@ -174,34 +174,34 @@ BEGIN
     ), meaning AS MATERIALIZED (
       SELECT e.event, e.is_conversion, e.is_contact OR e.is_complaint AS is_contact, e.is_complaint FROM @bi@.dim_event e
     ), step AS (
-      SELECT p.profile_id, p.session, s.step, s.channel, coalesce(c.channel_key, -1) AS channel_key,
+      SELECT p.profile_id, p.session, s.step, s.channel,
              coalesce(e.event, nullif(lower(btrim(s.event) COLLATE @unicode@), ''), '(unknown)') AS event,
              s.channel IS DISTINCT FROM lag(s.channel) OVER path AS is_other_channel,
              s.event IS DISTINCT FROM lag(s.event) OVER path AS is_other_event,
              e.is_conversion, e.is_contact, e.is_complaint,
              CASE WHEN e.is_conversion AND abs(s.value) < 9999999999999999.995 THEN s.value::numeric(18,2) END AS revenue
       FROM part p CROSS JOIN LATERAL @extschema@.journey_steps(p.journey) s
-      LEFT JOIN spelling c ON c.channel = s.channel
       LEFT JOIN meaning e ON e.event = s.event
       WINDOW path AS (PARTITION BY p.profile_id, p.session ORDER BY s.step)
     ), tally AS (
-      SELECT t.profile_id, t.session, count(DISTINCT t.channel) AS channels,
-             min(t.channel_key) FILTER (WHERE t.step = 1) AS first_channel_key, min(t.event) FILTER (WHERE t.step = 1) AS first_event,
+      SELECT t.profile_id, t.session,
              count(*) FILTER (WHERE t.is_contact) AS contacts, count(*) FILTER (WHERE t.is_complaint) AS complaints,
              count(*) FILTER (WHERE t.is_conversion) AS conversions,
              least(greatest(coalesce(sum(t.revenue), 0), -9999999999999999), 9999999999999999) AS revenue,
              array_agg(t.channel ORDER BY t.step) FILTER (WHERE t.is_other_channel) AS channel_path,
-             array_agg(t.event ORDER BY t.step) FILTER (WHERE t.is_other_event) AS event_path,
-             (array_agg(t.channel_key ORDER BY t.step DESC))[1] AS last_channel_key
+             array_agg(t.event ORDER BY t.step) FILTER (WHERE t.is_other_event) AS event_path
       FROM step t GROUP BY t.profile_id, t.session
     )
     SELECT ROW(p.profile_id, p.session, p.session_start, p.session_end, (p.session_start AT TIME ZONE @time_zone@)::date,
-               p.steps, t.channels, t.first_channel_key, t.last_channel_key, t.first_event, t.event_path[cardinality(t.event_path)],
+               p.steps, cardinality(@extschema@.journey_channels(p.journey)), coalesce(a.channel_key, -1), coalesce(z.channel_key, -1),
+               t.event_path[1], t.event_path[cardinality(t.event_path)],
                t.contacts, t.complaints, t.conversions, t.revenue,
                array_to_string(t.channel_path[1:20], ' > ') || CASE WHEN cardinality(t.channel_path) > 20 THEN ' > ...' ELSE '' END,
                array_to_string(t.event_path[1:20], ' > ') || CASE WHEN cardinality(t.event_path) > 20 THEN ' > ...' ELSE '' END,
                p.journey)::@model@.bi_fct_journey
-    FROM part p JOIN tally t ON t.profile_id = p.profile_id AND t.session = p.session);
+    FROM part p JOIN tally t ON t.profile_id = p.profile_id AND t.session = p.session
+    LEFT JOIN spelling a ON a.channel = t.channel_path[1]
+    LEFT JOIN spelling z ON z.channel = t.channel_path[cardinality(t.channel_path)]);
   WITH gone AS (
     DELETE FROM @model@.bi_fct_journey b
     WHERE b.profile_key = ANY (p_profiles)

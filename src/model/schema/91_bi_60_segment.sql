@@ -71,69 +71,63 @@ CREATE TRIGGER check_funnel BEFORE INSERT OR UPDATE ON @model@.funnel FOR EACH R
 CREATE TRIGGER touch_bi AFTER INSERT OR UPDATE OR DELETE ON @model@.funnel FOR EACH ROW EXECUTE FUNCTION @model@.touch_bi_meaning();
 
 CREATE TABLE @model@.bi_fct_funnel (
-  month_start date NOT NULL,
-  funnel_key bigint NOT NULL,
   profile_key bigint NOT NULL,
+  funnel_key bigint NOT NULL,
+  month_start date NOT NULL,
   entered_at timestamptz NOT NULL,
   entered_date date NOT NULL,
   level integer NOT NULL,
   seconds numeric(18,2)[] NOT NULL,
-  PRIMARY KEY (month_start, funnel_key, profile_key)
+  PRIMARY KEY (profile_key, funnel_key, month_start)
 );
 COMMENT ON TABLE @model@.bi_fct_funnel IS 'Stored rows of the BI views fct_funnel and funnel_monthly.';
-COMMENT ON COLUMN @model@.bi_fct_funnel.month_start IS 'Month in which the customer entered.';
-COMMENT ON COLUMN @model@.bi_fct_funnel.funnel_key IS 'Funnel.';
 COMMENT ON COLUMN @model@.bi_fct_funnel.profile_key IS 'Customer.';
+COMMENT ON COLUMN @model@.bi_fct_funnel.funnel_key IS 'Funnel.';
+COMMENT ON COLUMN @model@.bi_fct_funnel.month_start IS 'Month in which the customer entered.';
 COMMENT ON COLUMN @model@.bi_fct_funnel.entered_at IS 'The first of the month''s steps that enter.';
 COMMENT ON COLUMN @model@.bi_fct_funnel.entered_date IS 'Its day.';
 COMMENT ON COLUMN @model@.bi_fct_funnel.level IS 'How far the customer got.';
 COMMENT ON COLUMN @model@.bi_fct_funnel.seconds IS 'Seconds from entering to each level that was reached.';
+CREATE INDEX ON @model@.bi_fct_funnel (entered_date);
+CREATE INDEX ON @model@.bi_fct_funnel (month_start);
 
 -- A customer counts once a month, by the first step of the month that enters.
-CREATE FUNCTION @model@.refresh_bi_fct_funnel(p_months date[]) RETURNS void
+CREATE FUNCTION @model@.refresh_bi_fct_funnel(p_profiles bigint[]) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-SET jit = off SET plan_cache_mode = force_custom_plan
+SET jit = off SET enable_seqscan = off SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
   v_odd @extschema@.journey_pattern := @model@.bi_odd_steps();
-  v_month date;
-  v_from timestamptz;
-  v_to timestamptz;
 BEGIN
-  DELETE FROM @model@.bi_fct_funnel b WHERE b.month_start = ANY (p_months);
+  DELETE FROM @model@.bi_fct_funnel b WHERE b.profile_key = ANY (p_profiles);
   IF NOT EXISTS (SELECT 1 FROM @model@.funnel n WHERE n.is_active) THEN
     RETURN;
   END IF;
-  FOREACH v_month IN ARRAY p_months LOOP
-    v_from := v_month::timestamp AT TIME ZONE @time_zone@;
-    v_to := (v_month + interval '1 month') AT TIME ZONE @time_zone@;
-    INSERT INTO @model@.bi_fct_funnel
-    WITH span AS (
-      SELECT max(n.within) AS longest FROM @model@.funnel n WHERE n.is_active
-    ), whole AS MATERIALIZED (
-      SELECT r.profile_id, @extschema@.journey_append_agg(j.journey) AS journey
-      FROM span s CROSS JOIN @model@.journey j JOIN @model@.record r ON r.record_id = j.record_id
-      WHERE j.month >= v_month AND j.month <= ((v_to + s.longest) AT TIME ZONE @time_zone@)::date AND r.profile_id IS NOT NULL
-      GROUP BY r.profile_id
-      HAVING min(j.month) = v_month
-    ), customer AS MATERIALIZED (
-      SELECT w.profile_id, CASE WHEN w.journey OPERATOR(@extschema@.@@) v_odd THEN @model@.bi_customer_journey(w.journey) ELSE w.journey END AS journey
-      FROM whole w
-    )
-    SELECT v_month, n.funnel_id, c.profile_id, f.step_times[1], (f.step_times[1] AT TIME ZONE @time_zone@)::date, f.level,
-           ARRAY(SELECT extract(epoch FROM t - f.step_times[1])::numeric(18,2) FROM unnest(f.step_times) WITH ORDINALITY AS u (t, place)
-                 WHERE u.place <= f.level ORDER BY u.place)
-    FROM @model@.funnel n CROSS JOIN customer c
-    CROSS JOIN LATERAL @extschema@.funnel(c.journey OPERATOR(@extschema@.*) tstzrange(v_from, v_to + n.within, '[)'), n.steps, n.within, n.ordering, 'first') f
-    WHERE n.is_active AND f.level > 0 AND f.step_times[1] < v_to;
-  END LOOP;
+  INSERT INTO @model@.bi_fct_funnel
+  WITH whole AS MATERIALIZED (
+    SELECT r.profile_id, @extschema@.journey_append_agg(j.journey) AS journey, array_agg(DISTINCT j.month) AS months
+    FROM @model@.record r JOIN @model@.journey j ON j.record_id = r.record_id
+    WHERE r.profile_id = ANY (p_profiles) GROUP BY r.profile_id
+  ), customer AS MATERIALIZED (
+    SELECT w.profile_id, w.months,
+           CASE WHEN w.journey OPERATOR(@extschema@.@@) v_odd THEN @model@.bi_customer_journey(w.journey) ELSE w.journey END AS journey
+    FROM whole w
+  )
+  SELECT c.profile_id, n.funnel_id, m.month, f.step_times[1], (f.step_times[1] AT TIME ZONE @time_zone@)::date, f.level,
+         ARRAY(SELECT extract(epoch FROM t - f.step_times[1])::numeric(18,2) FROM unnest(f.step_times) WITH ORDINALITY AS u (t, place)
+               WHERE u.place <= f.level ORDER BY u.place)
+  FROM customer c CROSS JOIN LATERAL unnest(c.months) m (month) CROSS JOIN @model@.funnel n
+  CROSS JOIN LATERAL @extschema@.funnel(
+    c.journey OPERATOR(@extschema@.*) tstzrange(m.month::timestamp AT TIME ZONE @time_zone@,
+                                                ((m.month + interval '1 month') AT TIME ZONE @time_zone@) + n.within, '[)'),
+    n.steps, n.within, n.ordering, 'first') f
+  WHERE n.is_active AND f.level > 0 AND f.step_times[1] < (m.month + interval '1 month') AT TIME ZONE @time_zone@;
 END;
 $$;
-COMMENT ON FUNCTION @model@.refresh_bi_fct_funnel(date[]) IS 'Make these months of bi_fct_funnel anew.';
+COMMENT ON FUNCTION @model@.refresh_bi_fct_funnel(bigint[]) IS 'Make these profiles of bi_fct_funnel anew.';
 
--- what happens may complete a chain that was entered 90 days before
-INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, days_before, batch_units)
-VALUES ('fct_funnel', 'month', 'month_start', 'refresh_bi_fct_funnel', '{interaction,record,dictionary,dictionary:funnel}', 91, 1);
+INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
+VALUES ('fct_funnel', 'profile', 'profile_key', 'refresh_bi_fct_funnel', '{interaction,record,dictionary,dictionary:funnel}', 2000);
 
 CREATE VIEW @bi@.dim_funnel AS
 SELECT n.funnel_id AS funnel_key, n.name AS funnel, btrim(coalesce(n.label, n.name)) AS funnel_label, cardinality(n.steps) AS levels,
