@@ -83,7 +83,7 @@ SELECT (ARRAY['shop', 'crm'])[1 + h % 2], h % 97, (ARRAY['web', 'app', 'store', 
        (ARRAY['view', 'add', 'purchase', 'question', 'complaint', 'View', ' '])[1 + (h / 7 + n * n) % 7],
        :'month'::timestamptz + (h % 80) * interval '1 day' - interval '20 days' + (h % 11) * interval '1 hour' + n % 3 * interval '40 minutes',
        CASE WHEN n % 2 = 0 THEN h % 1000 / 7.0 END
-FROM (SELECT n, hashint4(n) & 1048575 AS h FROM generate_series(1, 1800) n) x WHERE :'month'::timestamptz + (h % 80) * interval '1 day' - interval '19 days' < now();
+FROM (SELECT n, hashint4(n) & 1048575 AS h FROM generate_series(1, 1000) n) x WHERE :'month'::timestamptz + (h % 80) * interval '1 day' - interval '19 days' < now();
 SELECT br_api.merge(a.profile_id, b.profile_id, 'same') ->> 'records_moved' AS moved FROM br.record a, br.record b, br.source s, br.source t
 WHERE a.source_key = '7' AND b.source_key = '7' AND a.source_id = s.source_id AND s.name = 'shop' AND b.source_id = t.source_id AND t.name = 'crm';
 CALL br_api.refresh_bi();
@@ -96,7 +96,7 @@ SELECT f.*, c.channel, row_number() OVER (PARTITION BY f.profile_key ORDER BY f.
 FROM br_bi.fct_interaction f JOIN br_bi.dim_channel c USING (channel_key) WHERE c.channel_line <> 'internal';
 CREATE INDEX ON customer_step (profile_key, event, place);
 ANALYZE customer_step;
-SELECT count(*) > 1200 AS many FROM customer_step;
+SELECT count(*) > 600 AS many FROM customer_step;
 SELECT pg_temp.differ('SELECT event_date, channel_key, source_key, event, profile_kind, interactions, customers, value, conversions, revenue, contacts, complaints FROM br_bi.agg_interaction_daily',
   'SELECT f.event_date, f.channel_key, f.source_key, f.event, p.profile_kind, count(*), count(DISTINCT f.profile_key), coalesce(sum(f.value), 0), count(*) FILTER (WHERE f.is_conversion),
      coalesce(sum(f.revenue), 0), count(*) FILTER (WHERE f.is_contact OR f.is_complaint), count(*) FILTER (WHERE f.is_complaint)
@@ -143,7 +143,7 @@ INSERT INTO bp.channel (name, line) VALUES ('intranet', 'internal');
 INSERT INTO bp.incoming_interaction (source, source_key, channel, event, occurred_at)
 SELECT 'shop', c, (ARRAY['web', 'app', 'app'])[1 + c % 3], s.event,
        (:'month'::date + 7 + c * 7919 % 50)::timestamptz + c % 13 * interval '1 hour' + s.n * interval '4 minutes'
-FROM generate_series(1, 750) c, LATERAL (VALUES
+FROM generate_series(1, 500) c, LATERAL (VALUES
   (1, 'product_view'), (2, CASE WHEN c % 4 < 3 THEN 'add_to_cart' END),
   (3, CASE WHEN c % 4 < 3 AND c % 3 > 0 AND c * 7919 % 50 + 7 BETWEEN 25 AND 40 THEN 'payment_error' END),
   (4, CASE WHEN c % 4 < 2 AND NOT (c % 3 > 0 AND c * 7919 % 50 + 7 BETWEEN 25 AND 40) THEN 'purchase' END)) s (n, event)

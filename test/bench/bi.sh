@@ -1,7 +1,6 @@
 # bi.sh: the stored datasets of BI at ROWS interactions (2 000 000) of PROFILES
 # customers (200 000): everything anew, an ordinary day, and what noting changes
 # costs on arrival.  Sourced by run.sh.
-. "$folder/prelude_pgbench.sh"
 ROWS=${ROWS:-2000000}
 PROFILES=${PROFILES:-200000}
 
@@ -26,40 +25,47 @@ SQL
 psql -Xq -v ON_ERROR_STOP=1 -v "rows=$ROWS" -v "profiles=$PROFILES" -f "$folder/prelude_bi.sql"
 psql -XAtq -c "SELECT 'bi: ' || (SELECT count(*) FROM cdp.interaction) || ' interactions of ' || (SELECT count(*) FROM cdp.profile) || ' customers, '
                || (SELECT count(DISTINCT occurred_on) FROM cdp.interaction) || ' days'"
-if [ ! -x "$BINDIR/pgbench" ]; then
-  echo 'skipped: pgbench is not there'
-else
-  # arrivals of today, before anything is noted and after
-  cat >bench/arrive.sql <<SQL
-\\set k random(1, $PROFILES)
-\\set n random(1, 1000000000)
-INSERT INTO cdp.incoming_interaction VALUES ('crm', 'C-' || :k::bigint, NULL, 'web', 'event7', now() - (:n::bigint % 86400) * interval '1 second', 'v-' || :n::bigint, 990, '{"sku": 7}');
+# Arrivals of today, nothing noted and noted in turns, a quick lap (the first quartile) of each: a busy
+# machine has quiet moments, too.
+psql -XAtq -v ON_ERROR_STOP=1 -v "profiles=$PROFILES" -v "laps=$((RUNS * 60))" <<'SQL'
+CREATE TABLE bench.watched AS SELECT DISTINCT unnest(listens) AS about FROM cdp.bi_dataset;
+CREATE TABLE bench.lap (is_set boolean, is_noted boolean, us float8);
+CREATE PROCEDURE bench.arrivals(p_laps int, p_profiles int) LANGUAGE plpgsql AS $$
+DECLARE
+  v_began float8;
+  v_noted boolean;
+BEGIN
+  FOR lap IN 1 .. p_laps LOOP
+    FOREACH v_noted IN ARRAY ARRAY[false, true] LOOP
+      DELETE FROM cdp.bi_watch;
+      INSERT INTO cdp.bi_watch SELECT about FROM bench.watched WHERE v_noted;
+      COMMIT;
+      v_began := bench.cpu_ms();
+      FOR i IN 1 .. 30 LOOP
+        INSERT INTO cdp.incoming_interaction (source, source_key, channel, event, occurred_at, message_id, value, properties)
+        VALUES ('crm', 'C-' || 1 + (lap * 7919 + i * 104729) % p_profiles, 'web', 'event7', now() - i * interval '1 minute', format('v-%s-%s-%s', lap, v_noted, i), 990, '{"sku": 7}');
+        COMMIT;
+      END LOOP;
+      INSERT INTO bench.lap VALUES (false, v_noted, (bench.cpu_ms() - v_began) * 1000 / 30);
+      IF lap % 10 = 0 THEN
+        v_began := bench.cpu_ms();
+        INSERT INTO cdp.interaction (record_id, source_id, channel_id, event, occurred_at)
+        SELECT 1 + (hashint8(n * lap) & 2147483647) % p_profiles, 2, 1 + n % 9, 'event' || 1 + n % 20, now() - n % 40 * interval '1 day' FROM generate_series(1, 5000) n;
+        INSERT INTO bench.lap VALUES (true, v_noted, (bench.cpu_ms() - v_began) * 1000 / 5000);
+      END IF;
+      COMMIT;
+    END LOOP;
+  END LOOP;
+END $$;
+CALL bench.arrivals(:laps, :profiles);
+TRUNCATE cdp.bi_watch, cdp.bi_touch;
+\echo
+\echo 'arrival, CPU us an interaction'
+SELECT format(' %-58s | nothing noted %6s | noted %6s', CASE WHEN is_set THEN '5 000 in one statement' ELSE 'a row of incoming_interaction, a transaction each' END,
+              round((percentile_cont(0.25) WITHIN GROUP (ORDER BY us) FILTER (WHERE NOT is_noted))::numeric, 1),
+              round((percentile_cont(0.25) WITHIN GROUP (ORDER BY us) FILTER (WHERE is_noted))::numeric, 1))
+FROM bench.lap GROUP BY is_set ORDER BY is_set;
 SQL
-  {
-    # (in turns, the best of RUNS)
-    psql -Xq -c "CREATE TABLE watched AS SELECT DISTINCT unnest(listens) AS about FROM cdp.bi_dataset"
-    for run in $(seq "$RUNS"); do
-      for noted in no yes; do
-        psql -Xq -c 'TRUNCATE cdp.bi_watch' -c 'TRUNCATE cdp.bi_touch' \
-          -c "INSERT INTO cdp.bi_watch SELECT about FROM watched WHERE '$noted' = 'yes'"
-        run_pgbench 8000 1 bench/arrive.sql
-        echo "single $noted $used"
-        psql -XAtq -v ON_ERROR_STOP=1 <<SQL
-SELECT bench.cpu_ms() AS began \\gset
-INSERT INTO cdp.interaction (record_id, source_id, channel_id, event, occurred_at)
-SELECT 1 + (hashint8(n) & 2147483647) % $PROFILES, 2, 1 + n % 9, 'event' || 1 + n % 20, now() - n % 40 * interval '1 day' FROM generate_series(1, 20000) n;
-SELECT 'set $noted ' || round(((bench.cpu_ms() - :began) / 20)::numeric, 3);
-SQL
-      done
-    done
-  } >bench/arrivals
-  echo
-  echo "arrival, CPU us an interaction, best of $RUNS"
-  awk '{ k = $1 " " $2; if (!(k in least) || $3 < least[k]) least[k] = $3 }
-       END { printf " %-58s | %7.1f | %7.1f\n", "a row of incoming_interaction, a transaction each: nothing noted, noted", least["single no"], least["single yes"]
-             printf " %-58s | %7.1f | %7.1f\n", "20 000 in one statement: nothing noted, noted", least["set no"], least["set yes"] }' bench/arrivals
-  psql -Xq -c 'TRUNCATE cdp.bi_watch' -c 'TRUNCATE cdp.bi_touch'
-fi
 
 refresh 'everything, for the first time' false
 refresh 'everything again' true
@@ -73,9 +79,9 @@ FROM generate_series(1, :rows / 720) n;
 UPDATE cdp.interaction SET value = 1 WHERE interaction_id IN (SELECT interaction_id FROM cdp.interaction WHERE occurred_on > current_date - 10 LIMIT 200);
 DELETE FROM cdp.interaction WHERE interaction_id IN (SELECT interaction_id FROM cdp.interaction WHERE occurred_on BETWEEN current_date - 20 AND current_date - 11 LIMIT 200);
 INSERT INTO cdp.incoming_interaction (source, source_key, channel, event, occurred_at) SELECT 'site', 'V-' || n, 'web', 'event' || n % 20, now() - n * interval '1 minute' FROM generate_series(1, 50) n;
-SELECT cdp_api.merge(r.record_id * 100, r.profile_id, 'bench') FROM (SELECT profile_id, row_number() OVER (ORDER BY record_id) AS record_id FROM cdp.record WHERE source_key LIKE 'V-%') r;
+SELECT cdp_api.merge(r.record_id * 300 + 1, r.profile_id, 'bench') FROM (SELECT profile_id, row_number() OVER (ORDER BY record_id) AS record_id FROM cdp.record WHERE source_key LIKE 'V-%') r;
 SQL
 refresh 'an ordinary day: 2 800 interactions, a tenth late, 200 corrected, 200 deleted, 50 visitors recognised' false
-psql -XAtq -c "SELECT cdp_api.merge(n * 100 + 1, n * 100 + 2, 'bench') FROM generate_series(1, 50) n" >/dev/null
+psql -XAtq -c "SELECT cdp_api.merge(n * 300 + 1, n * 300 + 2, 'bench') FROM generate_series(1, 50) n" >/dev/null
 refresh '50 customers of two years merged' false
 refresh 'nothing happened' false

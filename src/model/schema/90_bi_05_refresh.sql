@@ -145,20 +145,23 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.bi_watched(text) IS 'Whether changes of this kind are to be noted for the stored datasets of BI.';
 
--- Of many rows, the records and the days each once instead of all their pairs.
+-- One statement for the few rows that most have.  Of many rows, the records and the
+-- days each once instead of all their pairs.
 CREATE FUNCTION @model@.touch_bi_interactions() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_rows bigint;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM @model@.bi_watch w WHERE w.about = 'interaction')
-     AND current_setting('transaction_isolation') NOT IN ('repeatable read', 'serializable') THEN
-    RETURN NULL;
-  END IF;
-  IF (SELECT count(*) FROM (SELECT 1 FROM touched LIMIT 101) t) > 100 THEN
+  INSERT INTO @model@.bi_touch (about, record_id, day)
+  SELECT 'interaction', t.record_id, t.occurred_on FROM touched t
+  WHERE EXISTS (SELECT 1 FROM @model@.bi_watch w WHERE w.about = 'interaction')
+        OR current_setting('transaction_isolation') IN ('repeatable read', 'serializable')
+  LIMIT 101;
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  IF v_rows > 100 THEN
     INSERT INTO @model@.bi_touch (about, record_id) SELECT 'interaction', t.record_id FROM touched t GROUP BY t.record_id;
     INSERT INTO @model@.bi_touch (about, day) SELECT 'interaction', t.occurred_on FROM touched t GROUP BY t.occurred_on;
-  ELSE
-    INSERT INTO @model@.bi_touch (about, record_id, day) SELECT DISTINCT 'interaction', t.record_id, t.occurred_on FROM touched t;
   END IF;
   RETURN NULL;
 END;
