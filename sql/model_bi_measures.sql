@@ -98,4 +98,9 @@ SELECT bimt_api.merge(a.profile_key, b.profile_key, 'same') ->> 'records_moved' 
 CALL bimt_api.refresh_bi();
 SELECT count(*) AS buyers, sum(orders) AS orders FROM bimt_bi.customer_value;
 SELECT min(order_number), max(order_number), count(*) FROM bimt_bi.fct_order JOIN pg_temp.who USING (profile_key) WHERE who = 'a';
+-- who is erased is gone at once from what is stored by customer
+SELECT bimt_api.erase(profile_key, false, 'request') IS NOT NULL AS erased FROM pg_temp.who WHERE who = 'a' LIMIT 1;
+SELECT (SELECT count(*) FROM bimt_bi.customer_value) AS buyers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_order) AS customers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_contact) AS contacting;
+CALL bimt_api.refresh_bi();
+SELECT (SELECT count(*) FROM bimt_bi.customer_value) AS buyers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_order) AS customers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_contact) AS contacting;
 SELECT drop_profile_model('bimt', true);

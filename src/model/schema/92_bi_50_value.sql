@@ -151,6 +151,20 @@ COMMENT ON FUNCTION @model@.refresh_bi_customer_value() IS 'Make the value of al
 INSERT INTO @model@.bi_dataset (name, grain, refresh_function, listens, reads, open_days)
 VALUES ('customer_value', 'whole', 'refresh_bi_customer_value', '{interaction,record,role,dictionary,setting:churn_after,dictionary:own_organization}', '{order}', 0);
 
+-- Made whole, but by customer: who was erased goes at once, as from the datasets
+-- that are made by customer.
+CREATE FUNCTION @model@.forget_customer_value() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  DELETE FROM @model@.bi_customer_value b
+  WHERE b.profile_key = OLD.profile_id AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = OLD.profile_id);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.forget_customer_value() IS 'Trigger: a customer whose last record is gone has no row in the BI dataset customer_value.';
+CREATE TRIGGER touch_bi_value_gone AFTER DELETE ON @model@.record FOR EACH ROW EXECUTE FUNCTION @model@.forget_customer_value();
+
 CREATE VIEW @bi@.customer_value AS
 SELECT b.profile_key, b.first_order_date, b.last_order_date, b.orders, b.orders - 1 AS repeat_orders, b.orders > 1 AS is_repeat_customer,
        b.revenue, (b.revenue / b.orders)::numeric(18,2) AS average_order,
