@@ -47,12 +47,12 @@ sub interaction {
   my $customer = int rand 150;
   my $id = rand() < 0.1 && $message ? int rand $message : $message++;
   my $phone = rand() < 0.05 ? sprintf q{'[{"kind": "phone", "value": "+7916123%04d"}]'}, rand 60 : 'NULL';
-  return sprintf q{('%s', 'k%d', %s::jsonb, '%s', '%s', now() - interval '%d minutes', 'm%d', %s)}, any(qw(crm site shop)), $customer, $phone,
-    any(@channels), any(@events), rand($days * 1440), $id, rand() < 0.5 ? int(rand 100000) / 100 : 'NULL';
+  return sprintf q{('%s', 'k%d', %s::jsonb, '%s', '%s', now() - interval '%d minutes', 'm%d', %s, '{"campaign": "c%d"}')}, any(qw(crm site shop)), $customer, $phone,
+    any(@channels), any(@events), rand($days * 1440), $id, rand() < 0.5 ? int(rand 100000) / 100 : 'NULL', rand 3;
 }
 sub arrivals {
   my ($rows, $days) = @_;
-  return 'INSERT INTO cdp.incoming_interaction (source, source_key, identifiers, channel, event, occurred_at, message_id, value) VALUES '
+  return 'INSERT INTO cdp.incoming_interaction (source, source_key, identifiers, channel, event, occurred_at, message_id, value, properties) VALUES '
     . join(', ', map { interaction($days) } 1 .. $rows) . ';';
 }
 my $standing = q{SELECT p.profile_id FROM cdp.profile p WHERE p.merged_into IS NULL AND EXISTS (SELECT FROM cdp.record r WHERE r.profile_id = p.profile_id) ORDER BY random()};
@@ -67,7 +67,7 @@ my %work = (
   correct => sub { "UPDATE cdp.interaction SET value = 7, event = '${\ any('purchase', 'view')}', channel_id = 1 + interaction_id % 11 WHERE ${some}3);" },
   delete => sub { "DELETE FROM cdp.interaction WHERE ${some}3);" },
   merge => sub { "SELECT cdp_api.merge(a[1], a[2], 'same') FROM (SELECT ARRAY($standing LIMIT 2) AS a) x;" },
-  split => sub { "SELECT cdp_api.split(r.profile_id, ARRAY[min(r.record_id)], p_reason => 'two') FROM (SELECT profile_id FROM cdp.record GROUP BY 1 HAVING count(*) > 1 ORDER BY random() LIMIT 1) o JOIN cdp.record r USING (profile_id) GROUP BY 1;" },
+  split => sub { "SELECT cdp_api.split(r.profile_id, ARRAY[min(r.record_id)], p_reason => 'two') FROM (SELECT profile_id FROM cdp.record GROUP BY 1 HAVING count(*) > 1 ORDER BY random() LIMIT 1) o JOIN cdp.record r USING (profile_id) GROUP BY r.profile_id;" },
   revert => sub { "SELECT cdp_api.revert(change_id) FROM (SELECT change_id FROM cdp.profile_change WHERE change = 'merge' ORDER BY random() LIMIT 1) c;" },
   erase => sub { "SELECT cdp_api.erase(profile_id, ${\ any('true', 'false')}, 'request') FROM ($standing LIMIT 1) p;" },
   open => sub { "SELECT cdp_api.open_case(profile_id, 'claim', p_channel => '${\ any(qw(call web intranet))}', p_opened_at => now() - interval '${\ int rand 40} days') FROM ($standing LIMIT 2) p;" },

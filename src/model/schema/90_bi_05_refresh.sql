@@ -485,6 +485,7 @@ DECLARE
   v_job bigint;
   v_began timestamptz := clock_timestamp();
   v_rows bigint;
+  v_read text;
   v_problem text;
 BEGIN
   SELECT * INTO v_dataset FROM @model@.bi_dataset d WHERE d.name = p_name FOR UPDATE;
@@ -503,6 +504,17 @@ BEGIN
     RETURN false;
   END IF;
   BEGIN
+    -- Taken away first: who wants one of these units done again while this goes on
+    -- waits for the end and asks anew, together with what it asks of other datasets.
+    -- So whatever is yet to be done where this one reads is seen now, and done before.
+    DELETE FROM @model@.bi_todo t WHERE t.name = p_name AND t.unit = ANY (v_units);
+    FOREACH v_read IN ARRAY @model@.bi_order(p_name) LOOP
+      WHILE v_read <> p_name AND EXISTS (SELECT 1 FROM @model@.bi_todo t WHERE t.name = v_read) LOOP
+        IF NOT @model@.refresh_bi_batch(v_read, p_as_of) AND EXISTS (SELECT 1 FROM @model@.bi_todo t WHERE t.name = v_read) THEN
+          RAISE EXCEPTION 'it is made from %, which could not be refreshed', v_read USING ERRCODE = 'object_not_in_prerequisite_state';
+        END IF;
+      END LOOP;
+    END LOOP;
     IF v_dataset.grain = 'whole' THEN
       EXECUTE format('SELECT @model@.%I()', v_dataset.refresh_function);
     ELSIF v_dataset.grain = 'profile' THEN
@@ -522,7 +534,6 @@ BEGIN
     RAISE WARNING 'could not refresh %: %', p_name, v_problem USING HINT = 'The next refresh_bi() tries again.';
     RETURN false;
   END IF;
-  DELETE FROM @model@.bi_todo t WHERE t.name = p_name AND t.unit = ANY (v_units);
   IF v_job IS NOT NULL THEN
     PERFORM @model@.advance_job(v_job, cardinality(v_units), 0, '{}', false, v_began);
   END IF;

@@ -154,7 +154,6 @@ DECLARE
   v_gap interval := @model@.setting_text('bi_journey_gap')::interval;
   v_odd @extschema@.journey_pattern := @model@.bi_odd_steps();
   v_fresh @model@.bi_fct_journey[];
-  v_gone date[];
   v_come date[];
 BEGIN
   v_fresh := ARRAY(
@@ -202,12 +201,9 @@ BEGIN
     FROM part p JOIN tally t ON t.profile_id = p.profile_id AND t.session = p.session
     LEFT JOIN spelling a ON a.channel = t.channel_path[1]
     LEFT JOIN spelling z ON z.channel = t.channel_path[cardinality(t.channel_path)]);
-  WITH gone AS (
-    DELETE FROM @model@.bi_fct_journey b
-    WHERE b.profile_key = ANY (p_profiles)
-      AND NOT EXISTS (SELECT 1 FROM unnest(v_fresh) f WHERE f.profile_key = b.profile_key AND f.journey_number = b.journey_number AND f = b)
-    RETURNING b.begin_date)
-  SELECT array_agg(DISTINCT g.begin_date) INTO v_gone FROM gone g;
+  DELETE FROM @model@.bi_fct_journey b
+  WHERE b.profile_key = ANY (p_profiles)
+    AND NOT EXISTS (SELECT 1 FROM unnest(v_fresh) f WHERE f.profile_key = b.profile_key AND f.journey_number = b.journey_number AND f = b);
   WITH come AS (
     INSERT INTO @model@.bi_fct_journey
     SELECT f.* FROM unnest(v_fresh) f
@@ -215,11 +211,26 @@ BEGIN
     RETURNING begin_date)
   SELECT array_agg(DISTINCT c.begin_date) INTO v_come FROM come c;
   IF @model@.bi_watched('journey') THEN
-    INSERT INTO @model@.bi_touch (about, day) SELECT DISTINCT 'journey', d FROM unnest(v_gone || v_come) d;
+    INSERT INTO @model@.bi_touch (about, day) SELECT DISTINCT 'journey', d FROM unnest(v_come) d;
   END IF;
 END;
 $$;
 COMMENT ON FUNCTION @model@.refresh_bi_fct_journey(bigint[]) IS 'Bring these profiles in bi_fct_journey up to date; days on which a journey that changed begins are noted.';
+
+-- What goes without the function, since its customer was erased, is noted, too.
+CREATE FUNCTION @model@.touch_bi_journeys() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF @model@.bi_watched('journey') THEN
+    INSERT INTO @model@.bi_touch (about, day) SELECT DISTINCT 'journey', g.begin_date FROM gone g;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.touch_bi_journeys() IS 'Trigger: days on which journeys begin that are gone are noted for the datasets made of journeys.';
+CREATE TRIGGER touch_bi_gone AFTER DELETE ON @model@.bi_fct_journey REFERENCING OLD TABLE AS gone
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.touch_bi_journeys();
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
 VALUES ('fct_journey', 'profile', 'profile_key', 'refresh_bi_fct_journey', '{interaction,record,dictionary,setting:bi_journey_gap}', 2000);

@@ -127,7 +127,7 @@ SELECT
                        WHERE o.profile_id = r.profile_id AND n.case_id <> s.case_id AND n.topic = s.topic
                          AND n.opened_at > s.opened_at AND n.opened_at <= s.closed_at + interval '168 hours')
           THEN 0 ELSE 100 END END)::numeric(18,2) AS first_contact_resolution_points,
-  (SELECT string_agg(DISTINCT g.name, ', ' ORDER BY g.name)
+  (SELECT string_agg(DISTINCT g.name COLLATE "C", ', ' ORDER BY g.name COLLATE "C")
    FROM @model@.record o JOIN @model@.segment_member m ON m.record_id = o.record_id JOIN @model@.segment g ON g.segment_id = m.segment_id
    WHERE o.profile_id = r.profile_id AND m.entered_at <= s.opened_at AND (m.left_at IS NULL OR m.left_at > s.opened_at)) AS segments
 FROM @model@.service_case s

@@ -95,7 +95,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_service_quality() IS 'Store the service quality of all months anew (BI dataset service_quality).';
 
 INSERT INTO @model@.bi_dataset (name, grain, refresh_function, listens, reads, open_days)
-VALUES ('service_quality', 'whole', 'refresh_bi_service_quality', '{interaction,record,role,case,survey,segment,dictionary,setting:bi_properties}', '{contact}', 0);
+VALUES ('service_quality', 'whole', 'refresh_bi_service_quality', '{interaction,record,role,case,survey,segment,dictionary,setting:bi_properties,dictionary:own_organization}', '{contact}', 0);
 
 CREATE VIEW @bi@.service_quality AS
 SELECT

@@ -49,7 +49,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_order(bigint[]) IS 'Make the orders of these profiles anew (BI dataset order).';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
-VALUES ('order', 'profile', 'profile_key', 'refresh_bi_order', '{interaction,record,role,dictionary}', 5000);
+VALUES ('order', 'profile', 'profile_key', 'refresh_bi_order', '{interaction,record,role,dictionary,dictionary:own_organization}', 5000);
 
 CREATE VIEW @bi@.fct_order AS
 SELECT b.order_key, b.profile_key, b.record_key, b.channel_key, b.source_key, b.event, b.event_date,
@@ -149,7 +149,21 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_customer_value() IS 'Make the value of all customers anew (BI dataset customer_value).';
 
 INSERT INTO @model@.bi_dataset (name, grain, refresh_function, listens, reads, open_days)
-VALUES ('customer_value', 'whole', 'refresh_bi_customer_value', '{interaction,record,role,dictionary,setting:churn_after}', '{order}', 0);
+VALUES ('customer_value', 'whole', 'refresh_bi_customer_value', '{interaction,record,role,dictionary,setting:churn_after,dictionary:own_organization}', '{order}', 0);
+
+-- Made whole, but by customer: who was erased goes at once, as from the datasets
+-- that are made by customer.
+CREATE FUNCTION @model@.forget_customer_value() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  DELETE FROM @model@.bi_customer_value b
+  WHERE b.profile_key = OLD.profile_id AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = OLD.profile_id);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.forget_customer_value() IS 'Trigger: a customer whose last record is gone has no row in the BI dataset customer_value.';
+CREATE TRIGGER touch_bi_value_gone AFTER DELETE ON @model@.record FOR EACH ROW EXECUTE FUNCTION @model@.forget_customer_value();
 
 CREATE VIEW @bi@.customer_value AS
 SELECT b.profile_key, b.first_order_date, b.last_order_date, b.orders, b.orders - 1 AS repeat_orders, b.orders > 1 AS is_repeat_customer,
@@ -273,7 +287,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_churn_monthly() IS 'Make the churn of all months anew (BI dataset churn_monthly).';
 
 INSERT INTO @model@.bi_dataset (name, grain, refresh_function, listens, reads, open_days)
-VALUES ('churn_monthly', 'whole', 'refresh_bi_churn_monthly', '{interaction,record,role,dictionary,setting:churn_after}', '{order}', 0);
+VALUES ('churn_monthly', 'whole', 'refresh_bi_churn_monthly', '{interaction,record,role,dictionary,setting:churn_after,dictionary:own_organization}', '{order}', 0);
 
 CREATE VIEW @bi@.churn_monthly AS
 SELECT b.month_start AS event_date, b.active_at_start, b.new_customers, b.won_back, b.churned, b.active_at_end,
@@ -341,7 +355,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_retention_cohort() IS 'Make the retention of all cohorts anew (BI dataset retention_cohort).';
 
 INSERT INTO @model@.bi_dataset (name, grain, refresh_function, listens, reads, open_days)
-VALUES ('retention_cohort', 'whole', 'refresh_bi_retention_cohort', '{interaction,record,role,dictionary}', '{order}', 0);
+VALUES ('retention_cohort', 'whole', 'refresh_bi_retention_cohort', '{interaction,record,role,dictionary,dictionary:own_organization}', '{order}', 0);
 
 CREATE VIEW @bi@.retention_cohort AS
 SELECT b.cohort_month, b.months_since, b.customers, b.active_customers,

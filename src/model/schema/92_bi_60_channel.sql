@@ -141,7 +141,7 @@ COMMENT ON FUNCTION @model@.refresh_bi_channel_scorecard(date[]) IS 'Make these 
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, reads, days_after, batch_units)
 VALUES ('channel_scorecard', 'month', 'month_start', 'refresh_bi_channel_scorecard',
-        '{interaction,record,role,dictionary,setting:attribution_window,setting:bi_properties}', '{contact,order}', 92, 3);
+        '{interaction,record,role,dictionary,setting:attribution_window,setting:bi_properties,dictionary:own_organization}', '{contact,order}', 92, 3);
 
 -- Verdict, of a month that is over and has one before it: what a channel earns is
 -- what it returns of its cost, or where nobody has said its cost, its revenue by

@@ -68,7 +68,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_exposure(bigint[]) IS 'Make the exposures of these profiles anew (BI dataset exposure).';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
-VALUES ('exposure', 'profile', 'profile_key', 'refresh_bi_exposure', '{interaction,record,role,action,dictionary,setting:bi_properties}', 5000);
+VALUES ('exposure', 'profile', 'profile_key', 'refresh_bi_exposure', '{interaction,record,role,action,dictionary,setting:bi_properties,dictionary:own_organization}', 5000);
 CREATE TRIGGER touch_bi AFTER INSERT ON @model@.action REFERENCING NEW TABLE AS touched
 FOR EACH STATEMENT EXECUTE FUNCTION @model@.touch_bi_rows('action', 'decided_at');
 CREATE TRIGGER touch_bi_after AFTER UPDATE ON @model@.action REFERENCING NEW TABLE AS touched
@@ -130,7 +130,8 @@ BEGIN
   ), daily AS (
     SELECT b.campaign, b.channel_key, b.first_date, count(*) AS customers FROM exposed b WHERE b.is_over GROUP BY b.campaign, b.channel_key, b.first_date
   ), compared AS (
-    SELECT d.campaign, d.channel_key, sum(d.customers * (a.customers - w.customers)::float8 / nullif(z.others, 0)) / sum(d.customers) AS rate
+    -- (whole numbers as long as possible: their sum does not depend on the order)
+    SELECT d.campaign, d.channel_key, sum(d.customers * (a.customers - w.customers))::float8 / nullif(max(z.others) * sum(d.customers), 0)::float8 AS rate
     FROM daily d JOIN size z ON z.campaign = d.campaign
     JOIN buyers a ON a.campaign IS NULL AND a.day = d.first_date
     JOIN buyers w ON w.campaign = d.campaign AND w.day = d.first_date
@@ -148,10 +149,10 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_campaign_effect() IS 'Make the effect of all campaigns anew (BI dataset campaign_effect).';
 
 INSERT INTO @model@.bi_dataset (name, grain, refresh_function, listens, reads, open_days)
-VALUES ('campaign_effect', 'whole', 'refresh_bi_campaign_effect', '{interaction,record,role,action,dictionary,setting:campaign_window,setting:bi_properties}', '{exposure,order}', 0);
+VALUES ('campaign_effect', 'whole', 'refresh_bi_campaign_effect', '{interaction,record,role,action,dictionary,setting:campaign_window,setting:bi_properties,dictionary:own_organization}', '{exposure,order}', 0);
 
--- (a sure rate has no spread: 0 of 10 says little, but the formula would say that
--- it is certain; so one buyer and one who does not buy are added to each side)
+-- The interval is Agresti and Caffo's (2000): one who bought and one who did not are
+-- added to each side, since a rate of 0 or 1 among few is not as sure as its formula.
 CREATE VIEW @bi@.campaign_effect AS
 SELECT e.campaign, e.channel_key, e.first_date, e.last_date, e.exposed_customers, e.read_customers, e.clicked_customers,
        e.observed_customers, e.converted_customers,
@@ -159,14 +160,14 @@ SELECT e.campaign, e.channel_key, e.first_date, e.last_date, e.exposed_customers
        e.revenue, (e.revenue / nullif(e.observed_customers, 0))::numeric(18,2) AS revenue_per_customer,
        e.compared_customers, (100.0 * e.compared_rate)::numeric(18,2) AS compared_rate,
        (100.0 * (e.rate - e.compared_rate))::numeric(18,2) AS difference_points,
-       (100.0 * (e.rate - e.compared_rate - 1.96 * e.deviation))::numeric(18,2) AS difference_low,
-       (100.0 * (e.rate - e.compared_rate + 1.96 * e.deviation))::numeric(18,2) AS difference_high,
-       abs(e.rate - e.compared_rate) > 1.96 * e.deviation AS is_beyond_chance
-FROM (SELECT b.*, b.converted_customers::float8 / nullif(b.observed_customers, 0) AS rate,
-             sqrt((b.converted_customers + 1.0) / (b.observed_customers + 2) * (1 - (b.converted_customers + 1.0) / (b.observed_customers + 2)) / (b.observed_customers + 2)
-                  + (b.compared_rate * b.compared_customers + 1) / (b.compared_customers + 2)
-                    * (1 - (b.compared_rate * b.compared_customers + 1) / (b.compared_customers + 2)) / (b.compared_customers + 2)) AS deviation
-      FROM @model@.bi_campaign_effect b) e;
+       (100.0 * (e.near - e.compared_near - e.reach))::numeric(18,2) AS difference_low,
+       (100.0 * (e.near - e.compared_near + e.reach))::numeric(18,2) AS difference_high,
+       abs(e.near - e.compared_near) > e.reach AS is_beyond_chance
+FROM (SELECT n.*, 1.96 * sqrt(n.near * (1 - n.near) / (n.observed_customers + 2) + n.compared_near * (1 - n.compared_near) / (n.compared_customers + 2)) AS reach
+      FROM (SELECT b.*, b.converted_customers::float8 / nullif(b.observed_customers, 0) AS rate,
+                   (b.converted_customers + 1.0::float8) / (b.observed_customers + 2) AS near,
+                   (b.compared_rate * b.compared_customers + 1) / (b.compared_customers + 2) AS compared_near
+            FROM @model@.bi_campaign_effect b) n) e;
 COMMENT ON VIEW @bi@.campaign_effect IS 'Campaign effect / Эффект кампаний
 One row = one campaign in one channel: customers exposed, how many of them bought within the setting campaign_window, and how many of the reachable who were not exposed bought in the same days. A comparison, not an experiment: unless the exposed were chosen by lot, the difference is not what the campaign caused. Stored, anew each day; see refresh_status.';
 COMMENT ON COLUMN @bi@.campaign_effect.campaign IS 'Campaign / Кампания
@@ -198,7 +199,7 @@ Percent of them who bought in the same days; orders of the whole day of exposure
 COMMENT ON COLUMN @bi@.campaign_effect.difference_points IS 'Difference / Разница
 Percentage points: conversion rate of the exposed less that of the compared.';
 COMMENT ON COLUMN @bi@.campaign_effect.difference_low IS 'Difference, at least / Разница, нижняя граница
-Lower end of its 95 % confidence interval.';
+Lower end of its 95 % confidence interval (Agresti and Caffo).';
 COMMENT ON COLUMN @bi@.campaign_effect.difference_high IS 'Difference, at most / Разница, верхняя граница
 Upper end of its 95 % confidence interval.';
 COMMENT ON COLUMN @bi@.campaign_effect.is_beyond_chance IS 'Beyond chance / Не случайно
