@@ -88,6 +88,7 @@ for my $view (@views) {
 
 # ---- values ----
 
+is(sql(q{SELECT count(*) > 0, bool_and(code = 'bad_time') FROM cdp.rejected WHERE payload::text ~ '"awkward '}), 't|t', 'what is said to have happened before 1900 has not come in');
 for my $view (@views) {
   my @wrong;
   for (@{ $columns{$view} }) {
