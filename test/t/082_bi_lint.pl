@@ -164,14 +164,15 @@ for my $view (@views) {
 run_sql($node, 'postgres', q{
   CREATE MATERIALIZED VIEW cdp_bi.stored AS SELECT 1 AS n;
   CREATE FUNCTION cdp_bi.helper() RETURNS int LANGUAGE sql RETURN 1;
-  CREATE VIEW cdp_bi.wrong WITH (security_invoker = true) AS SELECT now() AS seen_at, 1::numeric AS revenue, 1::numeric(18,3) AS unit_price, gen_random_uuid() AS profile_key,
+  CREATE VIEW cdp_bi.wrong AS SELECT now() AS seen_at, 1::numeric AS revenue, 1::numeric(18,3) AS unit_price, gen_random_uuid() AS profile_key,
     'x'::text AS is_it, true AS flag, now()::text AS first_date, 1 AS "select", 2 AS "Имя", cdp.setting_text('region') AS region, clock_timestamp()::text AS event;
   COMMENT ON COLUMN cdp_bi.wrong.region IS 'Region';
   COMMENT ON COLUMN cdp_bi.wrong.flag IS 'Region / Область';
   COMMENT ON COLUMN cdp_bi.wrong.is_it IS 'Region / Область';
   COMMENT ON COLUMN cdp_bi.wrong.event IS 'A label that goes on and on and on, and says what belongs into the description below it, so that no tool can show it / Событие';
   GRANT USAGE ON SCHEMA cdp_api TO bi_reader; GRANT EXECUTE ON FUNCTION cdp_api.card(bigint) TO bi_reader; GRANT INSERT ON cdp_bi.dim_date TO bi_reader});
-isnt(sql($_->[0]), '', "found: $_->[1]") for @rules;
+run_sql($node, 'postgres', 'ALTER VIEW cdp_bi.wrong SET (security_invoker = true)') if $node->pg_version >= 15;
+isnt(sql($_->[0]), '', "found: $_->[1]") for grep { $node->pg_version >= 15 || $_->[0] !~ /security_invoker/ } @rules;
 
 $node->stop;
 done_testing();
