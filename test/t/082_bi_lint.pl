@@ -43,7 +43,7 @@ clean(q{SELECT relname, attname FROM col WHERE relname !~ '^[a-z][a-z0-9_]*$' OR
   OR length(relname) > 60 OR length(attname) > 60}, 'names in ASCII, lower case, and short');
 clean(q{SELECT DISTINCT relname, attname FROM col JOIN pg_get_keywords() k ON k.word IN (relname, attname) WHERE k.catcode IN ('R', 'T')}, 'no name is a reserved word');
 clean(q{SELECT relname, attname, type FROM col WHERE attname ~ '^(is|has)_' <> (type = 'boolean')}, 'is_ and has_ are booleans, and booleans have such names');
-clean(q{SELECT relname, attname, type FROM col WHERE (attname ~ '_date$' AND type <> 'date') OR (attname ~ '_at$' AND typname <> 'timestamp')
+clean(q{SELECT relname, attname, type FROM col WHERE (attname ~ '_date$' AND attname !~ '_to_date$' AND type <> 'date') OR (attname ~ '_at$' AND typname <> 'timestamp')
   OR (typname = 'timestamp' AND attname !~ '_(at|of)$')}, '_date is a date, _at a time');
 clean(q{SELECT relname, attname, type FROM col WHERE attname ~ '_key$' AND type <> 'bigint'}, 'keys are bigint');
 clean(q{SELECT attname, string_agg(DISTINCT type, ', ') FROM col WHERE typname NOT IN ('numeric', 'int8', 'int4') OR attname ~ '_key$'
@@ -88,16 +88,21 @@ for my $view (@views) {
 
 # ---- values ----
 
+is(sql(q{SELECT count(*) > 0, bool_and(code = 'bad_time') FROM cdp.rejected WHERE payload::text ~ '"awkward '}), 't|t', 'what is said to have happened before 1900 has not come in');
 for my $view (@views) {
-  my @wrong;
+  my %wrong;
   for (@{ $columns{$view} }) {
     my ($column, $type) = @$_;
-    push @wrong, qq{count(*) FILTER (WHERE "$column" NOT BETWEEN '1900-01-01' AND '9999-12-31 23:59:59.999999')} if $type =~ /^(?:date|timestamp)/;
-    push @wrong, qq{count(*) FILTER (WHERE "$column" IN ('NaN', 'Infinity', '-Infinity'))} if $type =~ /^(?:double|numeric)/;
-    push @wrong, qq{count(*) FILTER (WHERE "$column" <> rtrim("$column") OR length("$column") > 8000)} if $type =~ /^(?:text|char)/ && $view ne 'data_dictionary';
-    push @wrong, qq{count(*) FILTER (WHERE "$column" ~ '^(NaN|-?[Ii]nfinity)\$')} if $type =~ /^(?:text|char)/;
+    my $wrong = $type =~ /^(?:date|timestamp)/ ? qq{"$column" NOT BETWEEN '1900-01-01' AND '9999-12-31 23:59:59.999999'}
+      : $type =~ /^(?:double|numeric)/ ? qq{"$column" IN ('NaN', 'Infinity', '-Infinity')}
+      : $type =~ /^(?:text|char)/ && $view ne 'data_dictionary' ? qq{"$column" <> rtrim("$column") OR length("$column") > 8000 OR "$column" ~ '^(NaN|-?[Ii]nfinity)\$'}
+      : next;
+    $wrong{$column} = $wrong;
   }
-  is(sql('SELECT ' . join(' + ', @wrong) . " FROM cdp_bi.$view"), 0, "$view: dates of 1900 to 9999, numbers that are numbers, texts that end") if @wrong;
+  next unless %wrong;
+  my @order = sort keys %wrong;
+  my @found = split /\|/, sql('SELECT ' . join(', ', map { "count(*) FILTER (WHERE $wrong{$_})" } @order) . " FROM cdp_bi.$view");
+  is(join(' ', map { $order[$_] } grep { $found[$_] } 0 .. $#order), '', "$view: dates of 1900 to 9999, numbers that are numbers, texts that end");
 }
 # what engines that do not tell case take as one value is one
 for my $view (grep { /^dim_/ } @views) {
@@ -147,9 +152,11 @@ for my $view (@views) {
   next unless grep { $_->[0] eq 'event_date' } @{ $columns{$view} };
   my $all = months("SELECT * FROM cdp_bi.$view");
   next if $all < 2;    # a stored table
+  # which tells its readers that it does not
   next if sql("SELECT coalesce(obj_description('cdp_bi.$view'::regclass, 'pg_class') ~ 'Computed from all interactions', false)") eq 't';
-  cmp_ok(months("SELECT * FROM cdp_bi.$view WHERE event_date >= date '2026-09-03' AND event_date < date '2026-09-10'"), '<=', 2, "$view: a week of $all months reads its month");
-  cmp_ok(months("SELECT count(*) FROM cdp_bi.$view WHERE event_date = '2026-09-03'"), '<=', 2, "$view: so does a day");
+  # the months asked for, their neighbours where a view looks around, and what has no month
+  cmp_ok(months("SELECT * FROM cdp_bi.$view WHERE event_date >= date '2026-09-03' AND event_date < date '2026-09-10'"), '<=', 4, "$view: a week of $all months reads its month");
+  cmp_ok(months("SELECT count(*) FROM cdp_bi.$view WHERE event_date = '2026-09-03'"), '<=', 4, "$view: so does a day");
 }
 
 # ---- each rule finds what it is there to find ----
@@ -157,14 +164,15 @@ for my $view (@views) {
 run_sql($node, 'postgres', q{
   CREATE MATERIALIZED VIEW cdp_bi.stored AS SELECT 1 AS n;
   CREATE FUNCTION cdp_bi.helper() RETURNS int LANGUAGE sql RETURN 1;
-  CREATE VIEW cdp_bi.wrong WITH (security_invoker = true) AS SELECT now() AS seen_at, 1::numeric AS revenue, 1::numeric(18,3) AS unit_price, gen_random_uuid() AS profile_key,
+  CREATE VIEW cdp_bi.wrong AS SELECT now() AS seen_at, 1::numeric AS revenue, 1::numeric(18,3) AS unit_price, gen_random_uuid() AS profile_key,
     'x'::text AS is_it, true AS flag, now()::text AS first_date, 1 AS "select", 2 AS "Имя", cdp.setting_text('region') AS region, clock_timestamp()::text AS event;
   COMMENT ON COLUMN cdp_bi.wrong.region IS 'Region';
   COMMENT ON COLUMN cdp_bi.wrong.flag IS 'Region / Область';
   COMMENT ON COLUMN cdp_bi.wrong.is_it IS 'Region / Область';
   COMMENT ON COLUMN cdp_bi.wrong.event IS 'A label that goes on and on and on, and says what belongs into the description below it, so that no tool can show it / Событие';
   GRANT USAGE ON SCHEMA cdp_api TO bi_reader; GRANT EXECUTE ON FUNCTION cdp_api.card(bigint) TO bi_reader; GRANT INSERT ON cdp_bi.dim_date TO bi_reader});
-isnt(sql($_->[0]), '', "found: $_->[1]") for @rules;
+run_sql($node, 'postgres', 'ALTER VIEW cdp_bi.wrong SET (security_invoker = true)') if $node->pg_version >= 15;
+isnt(sql($_->[0]), '', "found: $_->[1]") for grep { $node->pg_version >= 15 || $_->[0] !~ /security_invoker/ } @rules;
 
 $node->stop;
 done_testing();

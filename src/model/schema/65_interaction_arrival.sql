@@ -23,6 +23,9 @@ BEGIN
   ELSIF p_occurred_at IS NULL OR NOT isfinite(p_occurred_at) THEN
     code := 'bad_time';
     reason := 'The interaction does not say when it happened.';
+  ELSIF p_occurred_at < timestamptz '1900-01-02 00:00+00' THEN  -- whatever the time zone; a driver's zero date, above all
+    code := 'bad_time';
+    reason := 'The interaction is said to have happened before 1900.';
   ELSIF p_occurred_at > now() AND p_occurred_at > now() + @model@.setting_text('future_tolerance')::interval THEN
     code := 'future_time';
     reason := 'The interaction lies further in the future than the setting future_tolerance allows.';
