@@ -16,9 +16,13 @@ use Test::More;
 my $node = new_node('hostile', conf => [ 'shared_buffers = 64MB' ]);
 run_sql($node, 'postgres', <<'SQL');
 CREATE EXTENSION profile;
-SELECT create_profile_model('cdp', 'RU', 'Europe/Moscow');
 CREATE ROLE agent LOGIN;
 CREATE ROLE collector LOGIN;
+-- the model is somebody's who is no superuser: with their rights its functions run
+CREATE ROLE keeper;
+GRANT CREATE ON DATABASE postgres TO keeper;
+SET SESSION AUTHORIZATION keeper;
+SELECT create_profile_model('cdp', 'RU', 'Europe/Moscow');
 UPDATE cdp.setting SET value = value || '{"agent": "agent", "ingest": "collector"}' WHERE name = 'roles';
 UPDATE cdp.source SET key_kind = NULL;
 INSERT INTO cdp.source (name, key_kind) VALUES ('site', 'login');
@@ -45,6 +49,7 @@ SELECT cdp_api.split(profile_id, ARRAY[record_id], p_reason => 'one is +79165556
 SELECT cdp_api.erase(r.profile_id) FROM cdp.record r WHERE source_key = '503';
 CALL cdp_api.run_maintenance();
 SELECT cdp.grant_roles();
+RESET SESSION AUTHORIZATION;
 -- what must not be told, and what must not be touched
 CREATE TABLE secret (value text PRIMARY KEY);
 INSERT INTO secret SELECT identifier_key(identifier) FROM cdp.identity WHERE identifier_kind(identifier) <> 'domain' ON CONFLICT DO NOTHING;
