@@ -343,7 +343,7 @@ BEGIN
   PERFORM FROM @model@.record r WHERE r.record_id = v_record FOR NO KEY UPDATE;
   -- the same role at the same organisation, whoever stated it, lasts or ends
   UPDATE @model@.role o
-  SET position = coalesce(p_position, o.position), valid_from = least(o.valid_from, coalesce(p_valid_from, o.valid_from)),
+  SET position = coalesce(p_position, o.position), valid_from = least(o.valid_from, coalesce(p_valid_from, o.valid_from), coalesce(p_valid_to, 'infinity')),
       valid_to = coalesce(p_valid_to, 'infinity'), reason = coalesce(p_reason, o.reason), actor = @model@.acting_role(),
       origin = 'manual'
   WHERE o.role_id = (
@@ -356,6 +356,9 @@ BEGIN
     ORDER BY x.role_id LIMIT 1)
   RETURNING o.role_id INTO v_id;
   IF NOT FOUND THEN
+    IF coalesce(p_valid_from, '-infinity') > coalesce(p_valid_to, 'infinity') THEN
+      RAISE EXCEPTION 'the role would end before it begins' USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Argument p_valid_to is before p_valid_from.';
+    END IF;
     INSERT INTO @model@.role (record_id, role, organization_record_id, organization, organization_name, position,
                               valid_from, valid_to, origin, reason)
     VALUES (v_record, v_role, v_named.record_id, v_named.identifier, v_named.name, p_position,

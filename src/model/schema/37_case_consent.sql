@@ -103,6 +103,22 @@ CREATE INDEX ON @model@.survey_response (case_id) WHERE case_id IS NOT NULL;
 
 -- --- cases ---------------------------------------------------------------------
 
+-- (a constraint would refuse it as well, and show the whole row to whoever asks)
+CREATE FUNCTION @model@.check_case(p_stage text, p_priority integer, p_properties jsonb) RETURNS void
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p_stage = '' THEN
+    RAISE EXCEPTION 'the stage of a case has a name' USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Argument p_stage is empty.';
+  ELSIF NOT p_priority BETWEEN 1 AND 5 THEN
+    RAISE EXCEPTION 'not a priority: %', p_priority USING ERRCODE = 'invalid_parameter_value', HINT = 'Give 1 (the most urgent) to 5.';
+  ELSIF jsonb_typeof(p_properties) <> 'object' THEN
+    RAISE EXCEPTION 'properties of a case are an object' USING ERRCODE = 'invalid_parameter_value', HINT = 'For example {"contract": "17"}.';
+  END IF;
+END;
+$$;
+COMMENT ON FUNCTION @model@.check_case(text, integer, jsonb) IS 'An error where a case cannot be at this stage, of this priority, or have these properties.';
+
 CREATE FUNCTION @api@.open_case(
   p_profile_id bigint, p_topic text, p_subject text DEFAULT NULL, p_channel text DEFAULT NULL, p_stage text DEFAULT NULL,
   p_priority integer DEFAULT NULL, p_queue text DEFAULT NULL, p_due_at timestamptz DEFAULT NULL, p_role_id bigint DEFAULT NULL,
@@ -115,6 +131,7 @@ DECLARE
   v_record bigint := @model@.fact_record(p_profile_id, p_record_id);
   v_case @model@.service_case;
 BEGIN
+  PERFORM @model@.check_case(p_stage, p_priority, p_properties);
   IF coalesce(p_topic, '') = '' THEN
     RAISE EXCEPTION 'a case needs a topic' USING ERRCODE = 'invalid_parameter_value', HINT = 'A short name such as delivery, return or claim.';
   ELSIF p_role_id IS NOT NULL AND NOT EXISTS (
@@ -171,6 +188,7 @@ AS $$
 DECLARE
   v_case @model@.service_case := @model@.case_to_change(p_case_id);
 BEGIN
+  PERFORM @model@.check_case(p_stage, p_priority, p_properties);
   UPDATE @model@.service_case c
   SET stage = coalesce(p_stage, c.stage), stage_since = CASE WHEN p_stage <> c.stage THEN now() ELSE c.stage_since END,
       queue = coalesce(p_queue, c.queue), priority = coalesce(p_priority, c.priority), due_at = coalesce(p_due_at, c.due_at),
@@ -209,6 +227,12 @@ BEGIN
   IF p_status IS NULL OR p_status NOT IN ('granted', 'denied', 'revoked') THEN
     RAISE EXCEPTION 'not a status of consent: %', coalesce(quote_literal(left(p_status, 100)), 'NULL')
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Give granted, denied or revoked.';
+  ELSIF coalesce(p_purpose, '') = '' THEN
+    RAISE EXCEPTION 'a consent has a purpose' USING ERRCODE = 'invalid_parameter_value', HINT = 'Such as marketing, profiling or service.';
+  ELSIF jsonb_typeof(p_proof) <> 'object' THEN
+    RAISE EXCEPTION 'the proof of a consent is an object' USING ERRCODE = 'invalid_parameter_value', HINT = 'For example {"form": "checkout-7"}.';
+  ELSIF p_stated_at = '-infinity' OR p_expires_at <= coalesce(p_stated_at, now()) THEN
+    RAISE EXCEPTION 'a consent is stated at a time, and expires later' USING ERRCODE = 'invalid_parameter_value';
   ELSIF p_stated_at > now() + interval '1 day' THEN
     RAISE EXCEPTION 'consent stated in the future: %', @model@.iso_time(p_stated_at)
       USING ERRCODE = 'invalid_parameter_value', DETAIL = 'It would outlive whatever is said until then.';
@@ -275,6 +299,8 @@ BEGIN
                      AND CASE v_metric WHEN 'nps' THEN 10 WHEN 'csat' THEN 5 ELSE 7 END) IS NOT TRUE THEN
     RAISE EXCEPTION '% is not a score of %', coalesce(p_score::text, 'NULL'), v_metric
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Scores are 0 to 10 for nps, 1 to 5 for csat, 1 to 7 for ces.';
+  ELSIF NOT isfinite(p_answered_at) THEN
+    RAISE EXCEPTION 'an answer is given at a time' USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Argument p_answered_at is infinite.';
   ELSIF p_case_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM @model@.service_case c JOIN @model@.record r ON r.record_id = c.record_id
     JOIN @model@.record f ON f.record_id = v_record AND f.profile_id = r.profile_id WHERE c.case_id = p_case_id) THEN

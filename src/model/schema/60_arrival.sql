@@ -353,6 +353,10 @@ WHEN ((OLD.attributes IS DISTINCT FROM NEW.attributes OR OLD.observed_at IS DIST
       AND current_setting('profile.resolving', true) IS DISTINCT FROM 'on')
 EXECUTE FUNCTION @model@.record_changed();
 
+-- Whoever deletes records by hand holds them before their profile, against the
+-- resolver's order, and may collide with a union (one of the two is to retry).  What the
+-- model deletes by itself locks the profile first: erase(), withdraw_record(),
+-- prune_records().
 CREATE FUNCTION @model@.records_deleted() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -495,6 +499,7 @@ AS $$
 DECLARE
   v_record bigint;
   v_stamps jsonb;
+  v_refused boolean;
 BEGIN
   IF NOT p_is_snapshot THEN
     v_stamps := coalesce((SELECT jsonb_object_agg(k, @model@.iso_time(p_at)) FROM jsonb_object_keys(p_attributes) k), '{}');
@@ -510,9 +515,7 @@ BEGIN
     EXIT WHEN v_record IS NOT NULL;
   END LOOP;
   -- (whoever was erased since this was accepted: see 88_privacy_10_tombstone)
-  IF @model@.is_erased(p_source_id, p_source_key, p_attributes) THEN
-    PERFORM @model@.refuse_erased(p_source_id, p_source_key, p_attributes);
-  END IF;
+  v_refused := @model@.refuse_erased(p_source_id, p_source_key, p_attributes);
   RETURN v_record;
 END;
 $$;

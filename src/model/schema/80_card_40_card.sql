@@ -258,7 +258,7 @@ COMMENT ON FUNCTION @model@.make_card(@model@.profile, jsonb, jsonb, text, bigin
 -- planned anew for every caller who rings.)
 CREATE FUNCTION @api@.card(p_profile_id bigint) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE

@@ -73,6 +73,7 @@ COMMENT ON COLUMN @model@.erasure.counts IS 'How many rows of each kind went.';
 COMMENT ON COLUMN @model@.erasure.consents IS 'Statements of consent, without their proof: purpose, channel, status, time.';
 COMMENT ON COLUMN @model@.erasure.actor IS 'Database role.';
 CREATE INDEX ON @model@.erasure (profile_id);
+CREATE INDEX ON @model@.erasure (erased_at);
 
 CREATE TABLE @model@.tombstone (
   token bytea PRIMARY KEY CHECK (length(token) = 32),
@@ -125,40 +126,62 @@ AS $$
 DECLARE
   v_inner bytea;
   v_outer bytea;
+  v_key_kind text;
+  v_kinds jsonb;
+  v_region text;
+  v_has_key boolean := p_source_key <> '' AND p_source_key NOT LIKE '~%';  -- a key made here is an identifier
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM @model@.tombstone) THEN
     RETURN false;  -- the usual case costs nothing more
   END IF;
-  SELECT k.inner_pad, k.outer_pad INTO v_inner, v_outer FROM @model@.erasure_key k;
+  SELECT k.inner_pad, k.outer_pad, s.key_kind, n.value, coalesce(s.region, g.value #>> '{}')
+  INTO v_inner, v_outer, v_key_kind, v_kinds, v_region
+  FROM @model@.erasure_key k JOIN @model@.source s ON s.source_id = p_source_id
+  CROSS JOIN @model@.setting n CROSS JOIN @model@.setting g
+  WHERE n.name = 'identifier_kinds' AND g.name = 'region';
   -- (as source_key_token() and token_of() have it, with the secret read once)
-  IF p_source_key <> '' AND p_source_key NOT LIKE '~%' AND EXISTS (
+  IF v_has_key AND EXISTS (
     SELECT 1 FROM @model@.tombstone t
     WHERE t.token = sha256(v_outer || sha256(v_inner || convert_to('key ' || p_source_id || ' ' || p_source_key, 'UTF8')))) THEN
     RETURN true;
-  ELSIF jsonb_typeof(p_attributes) IS DISTINCT FROM 'object' THEN
+  ELSIF jsonb_typeof(p_attributes) IS DISTINCT FROM 'object' OR p_attributes = '{}' AND v_key_kind IS NULL THEN
+    RETURN false;
+  END IF;
+  IF v_has_key AND v_key_kind IS NOT NULL THEN
+    p_attributes := p_attributes || jsonb_build_object('', p_source_key);
+    v_kinds := v_kinds || jsonb_build_object('', v_key_kind);
+  END IF;
+  -- nearly nobody has any; only who has is looked at closely
+  IF NOT EXISTS (
+    SELECT 1 FROM @extschema@.identifiers_in(p_attributes, v_kinds, v_region) i
+    WHERE i.identifier IS NOT NULL AND EXISTS (
+      SELECT 1 FROM @model@.tombstone t
+      WHERE t.token = sha256(v_outer || sha256(v_inner || convert_to(CAST(i.identifier AS text), 'UTF8'))))) THEN
     RETURN false;
   END IF;
   RETURN (
     SELECT coalesce(bool_or(c.is_known AND NOT c.is_device) OR bool_or(c.is_known) AND NOT bool_or(NOT c.is_known AND NOT c.is_device), false)
-    FROM (SELECT EXISTS (SELECT 1 FROM @model@.tombstone t
-                         WHERE t.token = sha256(v_outer || sha256(v_inner || convert_to(CAST(i.identifier AS text), 'UTF8')))) AS is_known,
+    FROM (SELECT EXISTS (SELECT 1 FROM @model@.tombstone t WHERE t.token = @model@.token_of(CAST(i.identifier AS text))) AS is_known,
                  k.class = 'device' AS is_device
-          FROM @model@.identifiers_of(p_source_id, p_source_key, p_attributes) i
+          FROM @model@.identifiers_of(p_source_id, p_source_key, p_attributes - '') i
           JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier)
           WHERE i.identifier IS NOT NULL AND i.rule IS DISTINCT FROM 'blocked') c);
 END;
 $$;
 COMMENT ON FUNCTION @model@.is_erased(bigint, text, jsonb) IS 'Whether what arrives carries the key or an identifier of an erased customer (one of a device only where nobody else is named).';
 
--- refuse_erased: the second look.  A retry is refused at the first.
-CREATE FUNCTION @model@.refuse_erased(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS void
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+-- refuse_erased: the second look.  A retry is refused at the first.  Only where an
+-- erasure began within the last hour: longer no transaction that erases may last.
+CREATE FUNCTION @model@.refuse_erased(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF @model@.is_erased(p_source_id, p_source_key, p_attributes) THEN
+  IF EXISTS (SELECT 1 FROM @model@.erasure e WHERE e.erased_at > now() - interval '1 hour')
+     AND @model@.is_erased(p_source_id, p_source_key, p_attributes) THEN
     RAISE EXCEPTION 'the customer was erased meanwhile'
       USING ERRCODE = 'serialization_failure', HINT = 'Try again: what arrives of them is rejected with the code erased.';
   END IF;
+  RETURN false;
 END;
 $$;
-COMMENT ON FUNCTION @model@.refuse_erased(bigint, text, jsonb) IS 'An error where whoever arrived was erased since the arrival was accepted.';
+COMMENT ON FUNCTION @model@.refuse_erased(bigint, text, jsonb) IS 'An error where whoever arrived was erased since the arrival was accepted; else false.';

@@ -104,7 +104,7 @@ CREATE INDEX ON @model@.access_log (profile_id);
 
 CREATE FUNCTION @api@.open_card(p_profile_id bigint, p_purpose text DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
@@ -235,8 +235,9 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.prune_sources(integer) IS 'Let go of what source.retention says, a batch of each; true where more may be left.';
 
--- sweep_erased: what failed on somebody who was gone is looked at once more, and is
--- told from what is wrong: it is of the erased, and nothing of it is kept.
+-- sweep_erased: what failed because somebody was gone (error_23503) is looked at once
+-- more: it may be of the erased, and then nothing of it is kept.  (What collided with
+-- an erasure is tried again by replay_collisions.)
 CREATE FUNCTION @model@.sweep_erased() RETURNS integer
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -249,7 +250,7 @@ BEGIN
   END IF;
   FOR v_rejected IN
     SELECT j.rejected_id FROM @model@.rejected j
-    WHERE j.replayed_at IS NULL AND j.code IN ('error_23503', 'error_40001', 'error_40P01') ORDER BY j.rejected_id LIMIT 1000
+    WHERE j.replayed_at IS NULL AND j.code = 'error_23503' ORDER BY j.rejected_id LIMIT 1000
   LOOP
     PERFORM @api@.replay_rejected(p_rejected_id => v_rejected);
     v_rows := v_rows + 1;
@@ -257,4 +258,4 @@ BEGIN
   RETURN v_rows;
 END;
 $$;
-COMMENT ON FUNCTION @model@.sweep_erased() IS 'Try again what was rejected because sessions met: where one of them was an erasure nothing of it is kept; returns how many.';
+COMMENT ON FUNCTION @model@.sweep_erased() IS 'Try again what was rejected because what it refers to had gone: where that was an erasure nothing of it is kept; returns how many.';

@@ -71,14 +71,20 @@ LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg
 AS $$
 DECLARE
   v_text text := left(p_text, 10000);
+  v_run text;
+  v_digits text;
 BEGIN
   IF strpos(v_text, '@') > 0 THEN
     v_text := regexp_replace(v_text, '([[:alnum:]_])[[:alnum:]._%+''-]*@([[:alnum:]][[:alnum:].-]*)', '\1***@\2', 'g');
   END IF;
-  IF v_text ~ '[0-9][^[:alpha:]]*[0-9]' THEN
-    -- (a day is no number)
-    v_text := regexp_replace(v_text, '(?![0-9]{4}-[0-9]{2}-[0-9]{2})(?:\+|\m)[0-9](?:[ ()-]{0,3}[0-9]){7,20}[ ()-]{0,3}([0-9])[ ()-]{0,3}([0-9])',
-                             '********\1\2', 'g');
+  IF length(v_text) - length(translate(v_text, '0123456789', '')) >= 10 THEN
+    FOR v_run IN SELECT DISTINCT m[1] FROM regexp_matches(v_text COLLATE "C", '([0-9][0-9 ()-]{8,60}[0-9])', 'g') m LOOP
+      v_digits := translate(v_run, ' ()-', '');
+      -- (a day and its hour are no number)
+      IF length(v_digits) >= 10 AND v_run COLLATE "C" !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{1,2})?$' THEN
+        v_text := replace(v_text, v_run, '********' || right(v_digits, 2));
+      END IF;
+    END LOOP;
   END IF;
   RETURN v_text;
 END;
@@ -92,10 +98,11 @@ AS $$
 BEGIN
   RETURN ARRAY(SELECT a.attribute FROM @model@.attribute a WHERE a.identifier_kind IS NOT NULL OR a.sensitivity = 'sensitive'
                UNION SELECT k.kind FROM @model@.identifier_kind k
-               UNION ALL SELECT unnest('{user_id,anonymous_id}'::text[]));
+               UNION ALL SELECT unnest('{user_id,anonymous_id}'::text[])
+               UNION ALL SELECT 'source:' || s.name FROM @model@.source s WHERE s.key_kind IS NOT NULL);
 END;
 $$;
-COMMENT ON FUNCTION @model@.hidden_names() IS 'Names of attributes that identify or are sensitive, and of kinds of identifiers: what documents say under them is masked.';
+COMMENT ON FUNCTION @model@.hidden_names() IS 'Names of attributes that identify or are sensitive, of kinds of identifiers, and (as source:NAME) of sources whose keys identify: what documents say under them is masked.';
 
 CREATE FUNCTION @model@.mask_within(p_value jsonb, p_names text[], p_is_hidden boolean DEFAULT false, p_depth integer DEFAULT 0) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -118,7 +125,7 @@ BEGIN
                 FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, place));
       END IF;
       RETURN (SELECT coalesce(jsonb_object_agg(@model@.mask_text(e.key), CASE
-                WHEN e.key = 'source_key' THEN @model@.mask_key(e.value)
+                WHEN e.key = 'source_key' THEN @model@.mask_key(e.value, 'source:' || (p_value ->> 'source') = ANY (p_names))
                 ELSE @model@.mask_within(e.value, p_names,
                   p_is_hidden OR e.key = ANY (p_names) OR @model@.snake_case(e.key) = ANY (p_names)
                   OR e.key = 'value' AND (p_value ->> 'kind') = ANY (p_names)
@@ -132,16 +139,19 @@ $$;
 COMMENT ON FUNCTION @model@.mask_within(jsonb, text[], boolean, integer) IS 'A document with contacts masked: what stands under these names, values of identifiers ({"kind", "value"}), and addresses and long numbers in any text.';
 
 -- mask_key: a source's key, where it is or looks like an identifier.
-CREATE FUNCTION @model@.mask_key(p_key jsonb) RETURNS jsonb
+CREATE FUNCTION @model@.mask_key(p_key jsonb, p_identifies boolean) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_key text := left(p_key #>> '{}', 1000);
 BEGIN
   RETURN CASE WHEN jsonb_typeof(p_key) IS DISTINCT FROM 'string' THEN p_key
-              WHEN p_key #>> '{}' LIKE '~%' THEN to_jsonb(split_part(p_key #>> '{}', ':', 1) || ':' || @model@.mask(substr(p_key #>> '{}', strpos(p_key #>> '{}', ':') + 1)))
-              ELSE to_jsonb(@model@.mask_text(p_key #>> '{}')) END;
+              WHEN v_key LIKE '~%:%' THEN to_jsonb(split_part(v_key, ':', 1) || ':' || @model@.mask(substr(v_key, strpos(v_key, ':') + 1)))
+              WHEN p_identifies THEN to_jsonb(@model@.mask(v_key))
+              ELSE to_jsonb(@model@.mask_text(v_key)) END;
 END;
 $$;
-COMMENT ON FUNCTION @model@.mask_key(jsonb) IS 'A source''s key of a customer with contacts masked: a key made of an identifier, or one that looks like a telephone or an address.';
+COMMENT ON FUNCTION @model@.mask_key(jsonb, boolean) IS 'A source''s key of a customer with contacts masked: a key that is an identifier, was made of one, or looks like a telephone or an address.';
 
 -- as_seen: what the desk is told about profiles, for whoever asks.
 CREATE FUNCTION @model@.as_seen(p_document jsonb) RETURNS jsonb

@@ -13,6 +13,8 @@
 REVOKE ALL ON ALL ROUTINES IN SCHEMA @model@, @api@ FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA @model@, @api@, @bi@ FROM PUBLIC;
 REVOKE ALL ON SCHEMA @model@, @api@, @bi@ FROM PUBLIC;
+-- (a default of columns: for whoever is given a table to write)
+GRANT EXECUTE ON FUNCTION @model@.acting_role() TO PUBLIC;
 
 -- secure_api: attach_records() and its like are for whoever may create triggers on
 -- the table: they keep the caller's rights.
