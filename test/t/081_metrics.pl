@@ -417,5 +417,26 @@ is(query($node, 'postgres', q{SELECT sum(items) FROM cdp_bi.data_quality WHERE m
 is(query($node, 'postgres', q{SELECT string_agg(code, ' ' ORDER BY code) FROM cdp_bi.data_quality WHERE measure = 'unregistered' AND subject = 'channel'}),
   query($node, 'postgres', q{SELECT string_agg(name, ' ' ORDER BY name) FROM cdp.channel WHERE NOT is_registered}), 'unregistered names') if query($node, 'postgres', 'SELECT count(*) FROM cdp.channel WHERE NOT is_registered');
 
+# --- people who work for the company are no customers, wherever they buy ----------------
+
+SKIP: {
+  skip 'the model knows no company of its own', 1 if query($node, 'postgres', q{SELECT to_regclass('cdp.own_organization')}) eq '';
+  my @staff = (sort { @{ $orders{$b} } <=> @{ $orders{$a} } || $a <=> $b } keys %orders)[ 0 .. 9 ];
+  my $staff = join ', ', @staff;
+  run_sql($node, 'postgres', qq{
+    INSERT INTO cdp.own_organization (organization) VALUES (make_identifier('inn', '7707083893'));
+    SELECT count(cdp_api.assign_role(p, 'employee', p_organization => '{"kind": "inn", "value": "7707083893"}')), count(cdp_api.record_survey(p, 'nps', 10, p_channel => 'web', p_answered_at => '2026-10-05 12:00+03'))
+    FROM unnest(ARRAY[$staff]::bigint[]) p;
+    CALL cdp_api.refresh_bi()});
+  my %others = %orders;
+  delete @others{@staff};
+  same_rows('without employees: RFM, orders, LTV to date', 'postgres', $by_profile, customer_values($today, 40, %others));
+  same_rows('without employees: churn', 'postgres', $churn, churn($today, 40, %others));
+  is(query($node, 'postgres', "SELECT (SELECT count(*) FROM cdp_bi.$_ WHERE profile_key IN ($staff))"), 0, "no employee in $_") for qw(fct_survey fct_contact fct_case fct_order);
+  is(query($node, 'postgres', q{SELECT employees, nps_answers, enps FROM cdp_bi.employee_experience e JOIN cdp_bi.dim_channel c USING (channel_key) WHERE c.channel = 'web' AND event_date = '2026-10-01'}), '10|10|100.00', 'their answers are theirs');
+  run_sql($node, 'postgres', 'DELETE FROM cdp.own_organization; CALL cdp_api.refresh_bi()');
+  same_rows('customers again', 'postgres', $by_profile, customer_values($today, 40, %orders));
+}
+
 $node->stop;
 done_testing();

@@ -86,7 +86,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_kpi_daily(date[]) IS 'Make these days of bi_kpi_daily anew.';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, reads, units_query)
-VALUES ('kpi_daily', 'day', 'event_date', 'refresh_bi_kpi_daily', '{interaction,record,case,survey,dictionary,setting:bi_properties}', '{fct_journey}',
+VALUES ('kpi_daily', 'day', 'event_date', 'refresh_bi_kpi_daily', '{interaction,record,case,survey,dictionary}', '{fct_journey}',
         format('SELECT i.occurred_on FROM @model@.interaction i UNION SELECT (c.opened_at AT TIME ZONE %1$L)::date FROM @model@.service_case c WHERE isfinite(c.opened_at)'
                ' UNION SELECT (c.closed_at AT TIME ZONE %1$L)::date FROM @model@.service_case c WHERE isfinite(c.closed_at)'
                ' UNION SELECT (a.answered_at AT TIME ZONE %1$L)::date FROM @model@.survey_response a', @time_zone@));

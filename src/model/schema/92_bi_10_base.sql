@@ -16,8 +16,8 @@ INSERT INTO @model@.setting (name, value, description) VALUES
   ('churn_after', to_jsonb('180 days'::text), 'A customer who has bought nothing for so long has churned (BI views customer_value, churn_monthly).'),
   ('attribution_window', to_jsonb('30 days'::text), 'How long before a conversion a contact with the company still counts as its cause (BI view channel_scorecard).'),
   ('campaign_window', to_jsonb('7 days'::text), 'How long after an exposure a conversion still counts for the campaign (BI view campaign_effect).'),
-  ('bi_properties', '{"campaign": ["campaign", "utm_campaign"], "response_seconds": ["response_seconds", "wait_seconds"], "duration_seconds": ["duration_seconds", "seconds", "duration"], "metric": ["metric", "question", "survey"]}',
-   'Under which names the properties of interactions say what BI views show: the campaign, how long the customer waited for an answer, how long the contact took, what a survey asked. The first that is there counts.');
+  ('bi_properties', '{"campaign": ["campaign", "utm_campaign"], "response_seconds": ["response_seconds", "wait_seconds"], "duration_seconds": ["duration_seconds", "seconds", "duration"]}',
+   'Under which names the properties of interactions say what BI views show: the campaign, how long the customer waited for an answer, how long the contact took. The first that is there counts.');
 
 -- What bi_today() says, for views: their readers may call no function of the model.
 CREATE VIEW @model@.data_horizon AS

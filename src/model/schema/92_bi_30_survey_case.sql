@@ -12,14 +12,16 @@ SELECT 2 * i.interaction_id + 1, i.record_id, i.source_id, i.channel_id, NULL::b
 FROM @model@.interaction i
 JOIN @model@.event_spelling e ON e.spelling = i.event AND e.event_meaning = 'survey'
 CROSS JOIN LATERAL (
-  SELECT coalesce((SELECT lower(i.properties ->> n.name COLLATE "C") FROM @model@.setting s
-                   CROSS JOIN LATERAL jsonb_array_elements_text(s.value -> 'metric') WITH ORDINALITY n (name, place)
-                   WHERE s.name = 'bi_properties' AND lower(i.properties ->> n.name COLLATE "C") IN ('nps', 'csat', 'ces')
-                   ORDER BY n.place LIMIT 1),
-                  substring(lower(i.event COLLATE "C") FROM '(?:^|_)(nps|csat|ces)(?:$|_)')) AS metric) m
-WHERE i.value = trunc(i.value)
+  SELECT lower(i.properties ->> 'metric' COLLATE "C") AS metric, lower(i.properties ->> 'question' COLLATE "C") AS question,
+         lower(i.properties ->> 'survey' COLLATE "C") AS survey) p
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN p.metric IN ('nps', 'csat', 'ces') THEN p.metric WHEN p.question IN ('nps', 'csat', 'ces') THEN p.question
+              WHEN p.survey IN ('nps', 'csat', 'ces') THEN p.survey
+              ELSE substring(lower(i.event COLLATE "C") FROM '(?:^|_)(nps|csat|ces)(?:$|_)') END AS metric) m
+-- (what is no score of any metric is left before any text is looked at)
+WHERE i.value BETWEEN 0 AND 10 AND i.value = trunc(i.value)
   AND i.value BETWEEN CASE m.metric WHEN 'nps' THEN 0 ELSE 1 END AND CASE m.metric WHEN 'nps' THEN 10 WHEN 'csat' THEN 5 WHEN 'ces' THEN 7 END;
-COMMENT ON VIEW @model@.survey_answer IS 'Answers to surveys from both ways in: survey_response, and interactions whose event means a survey (their value is the score; a property named in the setting bi_properties, or the event''s name, says nps, csat or ces). For the BI views.';
+COMMENT ON VIEW @model@.survey_answer IS 'Answers to surveys from both ways in: survey_response, and interactions whose event means a survey (their value is the score; the property metric, question or survey, or the event''s name, says nps, csat or ces). For the BI views.';
 COMMENT ON COLUMN @model@.survey_answer.survey_key IS 'Key: even from survey_response, odd from interaction.';
 COMMENT ON COLUMN @model@.survey_answer.record_id IS 'The record of who answered.';
 COMMENT ON COLUMN @model@.survey_answer.source_id IS 'The source.';
