@@ -36,10 +36,6 @@ BEGIN
   LOOP
     EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER', v_function);
   END LOOP;
-  -- nobody outside says that records are being resolved
-  EXECUTE 'ALTER FUNCTION @api@.ingest(jsonb) SET profile.resolving = off';
-  EXECUTE 'ALTER FUNCTION @model@.incoming_record_arrives() SET profile.resolving = off';
-  EXECUTE 'ALTER FUNCTION @model@.incoming_interaction_arrives() SET profile.resolving = off';
 END;
 $$;
 COMMENT ON FUNCTION @model@.secure_api() IS 'Let the functions of @api@ and the insertable views run with the rights of the model''s owner.';
