@@ -500,6 +500,7 @@ DECLARE
   v_record bigint;
   v_stamps jsonb;
   v_refused boolean;
+  v_resolving text := set_config('profile.resolving', 'off', true);  -- whatever the session has set
 BEGIN
   IF NOT p_is_snapshot THEN
     v_stamps := coalesce((SELECT jsonb_object_agg(k, @model@.iso_time(p_at)) FROM jsonb_object_keys(p_attributes) k), '{}');

@@ -227,14 +227,16 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.forget_events(bigint[], boolean) IS 'Delete the interactions of these records, or leave of each the day, channel, event, source and value, on a record that says nothing; returns how many.';
 
--- forget_decisions: what the desk decided about these records, and why.
+-- forget_decisions: what the desk decided about these records, and why.  (Few
+-- changes have a reason: those that people made.)
+CREATE INDEX ON @model@.profile_change (change_id) WHERE reason IS NOT NULL;
 CREATE FUNCTION @model@.forget_decisions(p_records bigint[], p_profiles bigint[]) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   DELETE FROM @model@.decision d
-  WHERE EXISTS (SELECT 1 FROM @model@.profile_change c WHERE c.change_id = d.change_id
-                AND (c.profile_id = ANY (p_profiles) OR c.other_profile_id = ANY (p_profiles)));
+  WHERE d.change_id = ANY (ARRAY(SELECT c.change_id FROM @model@.profile_change c
+                                 WHERE c.profile_id = ANY (p_profiles) OR c.other_profile_id = ANY (p_profiles)));
   UPDATE @model@.profile_change c SET reason = NULL
   WHERE c.reason IS NOT NULL AND (c.profile_id = ANY (p_profiles) OR c.other_profile_id = ANY (p_profiles)
                                   OR c.records_moved && p_records OR c.record_id = ANY (p_records));
@@ -325,7 +327,7 @@ BEGIN
     RAISE EXCEPTION 'profile % has no records', p_profile_id
       USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = 'It was erased.';
   END IF;
-  v_profiles := ARRAY(SELECT p.profile_id FROM @model@.profile p WHERE v_profile IN (p.profile_id, p.merged_into));
+  v_profiles := ARRAY(SELECT p.profile_id FROM @model@.profile p WHERE p.profile_id = v_profile OR p.merged_into = v_profile);
   v_identifiers := ARRAY(SELECT DISTINCT l.identifier FROM @model@.record_identifier l WHERE l.record_id = ANY (v_records));
   v_spellings := @model@.spellings(v_records)
     || ARRAY(SELECT r.source_key FROM @model@.record r WHERE r.record_id = ANY (v_records) AND length(r.source_key) >= 6);

@@ -7,7 +7,7 @@ AS $$
 DECLARE
   v_profile bigint := @model@.standing_profile(p_profile_id, 'p_profile_id');
   v_records bigint[] := ARRAY(SELECT r.record_id FROM @model@.record r WHERE r.profile_id = v_profile ORDER BY 1);
-  v_profiles bigint[] := ARRAY(SELECT p.profile_id FROM @model@.profile p WHERE v_profile IN (p.profile_id, p.merged_into) ORDER BY 1);
+  v_profiles bigint[] := ARRAY(SELECT p.profile_id FROM @model@.profile p WHERE p.profile_id = v_profile OR p.merged_into = v_profile ORDER BY 1);
   v_export jsonb;
 BEGIN
   v_export := jsonb_build_object(
