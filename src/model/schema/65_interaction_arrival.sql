@@ -349,10 +349,6 @@ AS $$
 DECLARE
   v_taken record;
 BEGIN
-  -- nobody outside says that records are being resolved
-  IF (current_setting('profile.resolving', true) = 'on') THEN
-    PERFORM set_config('profile.resolving', 'off', true);
-  END IF;
   NEW.attributes := coalesce(NEW.attributes, '{}');
   NEW.observed_at := coalesce(NEW.observed_at, now());
   NEW.kind := coalesce(NEW.kind, 'person');
@@ -430,10 +426,6 @@ AS $$
 DECLARE
   v_done record;
 BEGIN
-  -- nobody outside says that records are being resolved
-  IF (current_setting('profile.resolving', true) = 'on') THEN
-    PERFORM set_config('profile.resolving', 'off', true);
-  END IF;
   v_done := @model@.take_interaction(NEW.source, NEW.source_key, @model@.attributes_from_identifiers(NEW.identifiers),
     NEW.channel, NEW.event, NEW.occurred_at, NEW.message_id, NEW.value, NEW.properties);
   IF v_done.status = 'rejected' THEN

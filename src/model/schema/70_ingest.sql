@@ -290,10 +290,6 @@ DECLARE
   v_counts integer[] := '{0, 0, 0}';
   v_done record;
 BEGIN
-  -- nobody outside says that records are being resolved
-  IF (current_setting('profile.resolving', true) = 'on') THEN
-    PERFORM set_config('profile.resolving', 'off', true);
-  END IF;
   FOR v_item, v_ordinal IN SELECT e.value, e.ordinality - 1 FROM jsonb_array_elements(v_batch) WITH ORDINALITY e LOOP
     IF jsonb_typeof(v_item) = 'object' AND v_shared <> '{}' THEN
       v_item := v_shared || v_item || CASE WHEN jsonb_typeof(v_shared -> 'context') = 'object' AND jsonb_typeof(v_item -> 'context') = 'object'
