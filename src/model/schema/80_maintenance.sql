@@ -56,6 +56,23 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.keep_partitions() IS 'Make the partitions of interactions that are missing; returns how many.';
 
+-- keep_calendar: reports have every day from the first interaction until five
+-- years from now, whole years without a gap.
+CREATE FUNCTION @model@.keep_calendar() RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_first integer;
+  v_last integer;
+  v_added bigint := 0;
+BEGIN
+  SELECT min(c.year_number), max(c.year_number) INTO v_first, v_last FROM @model@.calendar_date c;
+  v_added := @model@.extend_calendar(extract(year FROM (SELECT min(i.occurred_on) FROM @model@.interaction i))::integer, v_first - 1);
+  RETURN coalesce(v_added, 0) + @model@.extend_calendar(v_last + 1, extract(year FROM now() AT TIME ZONE @time_zone@)::integer + 5);
+END;
+$$;
+COMMENT ON FUNCTION @model@.keep_calendar() IS 'Add the years that the calendar of reports lacks, from the first interaction until five years from now; returns how many days.';
+
 -- drop_old_interactions: whole months, by dropping their partitions.
 CREATE FUNCTION @model@.drop_old_interactions() RETURNS integer
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -136,6 +153,7 @@ DECLARE
   v_more boolean := true;
 BEGIN
   PERFORM @model@.keep_partitions();
+  PERFORM @model@.keep_calendar();
   COMMIT;
   PERFORM @model@.drop_old_interactions();
   COMMIT;
@@ -171,4 +189,4 @@ BEGIN
   CALL @api@.refresh_bi();
 END;
 $$;
-COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, retention, what collided and is to be tried again, profiles that were too large to decide at once or that changed rules concern, households, what cards and find() look up, golden records that rules have changed, segments and the actions that rules ask for, and what BI tools read from stored tables. May be called at any time, and again; daily is often enough.';
+COMMENT ON PROCEDURE @api@.run_maintenance() IS 'All upkeep of the model: partitions of interactions to come, the calendar of reports, retention, what collided and is to be tried again, profiles that were too large to decide at once or that changed rules concern, households, what cards and find() look up, golden records that rules have changed, segments and the actions that rules ask for, and what BI tools read from stored tables. May be called at any time, and again; daily is often enough.';
