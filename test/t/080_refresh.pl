@@ -184,10 +184,12 @@ for my $isolation ('read committed', 'repeatable read') {
   push @{ $lists[0] }, map { my $sql = $work{$_}->() =~ s/\n\s*/ /gr; "$sql\n" } (qw(delete correct move)) x 4;
   # a writer that had begun before anything was noted
   my $early = $node->background_psql('postgres', on_error_stop => 1);
-  $early->query_safe("BEGIN ISOLATION LEVEL $isolation; " . arrivals(1, 5));
-  my $late = start([ 'psql', '-XAtq', '-d', $node->connstr('postgres'), '-c', 'SELECT pg_sleep(1)' ]);
-  my @refreshes = map { start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-c', 'CALL cdp_api.refresh_bi()' ], '2>', \my $err) } 1 .. 2;
-  $late->finish;
+  $early->query_safe("BEGIN ISOLATION LEVEL $isolation; " . arrivals(1, 5) =~ s/'k\d+'/'early'/r);
+  my $job = sql('SELECT max(job_id) FROM cdp.job');
+  my @refreshes = map { start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-c', 'CALL cdp_api.refresh_bi()' ]) } 1 .. 2;
+  $node->poll_query_until('postgres', 'SELECT count(*) > 0 FROM cdp.bi_watch');
+  sleep 1.5;
+  is(sql("SELECT count(*) FROM cdp.job WHERE job_id > $job"), 0, "$isolation: a first refresh waits for whoever had begun to write");
   $early->query_safe(arrivals(1, 50) . 'COMMIT');
   my $outcome = side_by_side($node, $isolation, \@lists);
   my %bad = map { $_ => $outcome->{states}{$_} } grep { !/^(00000|40001|40P01)$/ } keys %{ $outcome->{states} };
