@@ -32,7 +32,7 @@ my %exempt = (
   (map { $_ => 'a word of the model' } qw(record.kind profile.kind profile_change.change profile_change.cause match_override.kind role.origin
     household_member.role household_member.evidence consent.status record_identifier.rule survey_response.metric action.status rejected.arrived_by
     rejected.code rejected.outcome erasure.basis job.kind job.status search_state.horizon)),
-  (map { $_ => 'a name of a thing, in every customer\'s data alike; erase() says where it found a value (named_in)' } qw(attachment.* attribute.* audience.*
+  (map { $_ => 'a name of a thing, in every customer\'s data alike; erase() says where it found a value (named_in)' } qw(attachment.* attribute.* audience.* funnel.* own_organization.*
     audience_attribute.* calendar_date.* channel.* event_type.* frequency_cap.* identifier_kind.* segment.* segment_scale.* setting.* source.* target.*
     rule.* next_topic.* role.role service_case.topic service_case.stage service_case.queue survey_response.survey interaction.event journey.journey
     rejected.source action.occasion action.purpose action.worker consent.purpose erasure.consents blocked_identifier.kind job.target)),

@@ -47,7 +47,7 @@ my %WRITES = (
   activate_rule => [ { p_name => 'greeting', p_active => \0 } ],
   activate_segment => [ { p_name => 'busy', p_active => \0 } ],
   advance_case => [ { p_case_id => '$case', p_stage => 'on its way', p_queue => 'depot', p_priority => 2, p_due_at => '2100-01-01', p_properties => { n => 1 } } ],
-  announce_changes => [ { p_how => 'outbox' } ],
+  announce_changes => [ { p_how => 'both' } ],
   assign_role => [ { p_profile_id => '$person', p_role => 'employee', p_organization_id => '$company', p_position => 'driver',
       p_valid_from => '2026-01-01', p_valid_to => '2100-01-01', p_reason => 'said so', p_record_id => '$record' },
     { p_profile_id => '$person', p_role => 'contact', p_organization => { name => 'Somewhere else' } } ],
@@ -86,6 +86,7 @@ my %READS_ALL_THE_SAME = (open_card => 'the log of who saw a card is kept on the
 
 # The values, and with them the world that they are of.
 my $SETUP = <<'SQL';
+SELECT cdp_api.announce_changes('outbox');
 UPDATE cdp.event_type SET meaning = CASE event WHEN 'purchase' THEN 'conversion' WHEN 'complaint' THEN 'complaint' ELSE 'contact' END
 WHERE event IN ('purchase', 'complaint', 'question', 'delivery_question');
 CREATE TABLE hero AS

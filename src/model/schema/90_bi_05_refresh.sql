@@ -43,9 +43,10 @@
 --                  it, as on funnel): all units
 --   setting:NAME   a setting was changed: all units
 --   anything else  what the dataset's own triggers note: touch_bi_rows() serves tables
---                  with a record_id and times; or its function writes into bi_touch,
---                  as that of fct_journey does with journey (the day on which a journey
---                  that changed begins)
+--                  with a record_id and times; triggers on bi_fct_journey note journey
+--                  (the day on which a journey that came or went begins).  Of a dataset
+--                  by profile that others read, triggers have to note what changes, not
+--                  its function: an erased customer's rows go without a refresh
 -- A dataset whose days depend on a customer's other days should read a dataset of
 -- grain profile instead: a note names a record and a day, not all days of a profile.
 

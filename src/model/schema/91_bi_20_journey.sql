@@ -55,6 +55,34 @@ COMMENT ON COLUMN @model@.bi_channel.channel IS 'Name in lower case without blan
 COMMENT ON COLUMN @model@.bi_channel.channel_key IS 'Key of the channel; the smallest, where spellings are one name.';
 COMMENT ON COLUMN @model@.bi_channel.is_internal IS 'The channel is of the line internal.';
 
+-- So are names of events that nobody lists any more: interactions still have them.
+CREATE TABLE @model@.bi_former_event (
+  spelling text PRIMARY KEY
+);
+COMMENT ON TABLE @model@.bi_former_event IS 'Names that were taken out of event_type, by which stored journeys may know events.';
+COMMENT ON COLUMN @model@.bi_former_event.spelling IS 'The name.';
+
+CREATE FUNCTION @model@.keep_former_event() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO @model@.bi_former_event (spelling) VALUES (OLD.event) ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.keep_former_event() IS 'Trigger: a name of an event that is taken out of event_type is kept for journeys.';
+CREATE TRIGGER keep_former AFTER DELETE ON @model@.event_type FOR EACH ROW EXECUTE FUNCTION @model@.keep_former_event();
+CREATE TRIGGER keep_former_again AFTER UPDATE ON @model@.event_type FOR EACH ROW
+WHEN (OLD.event <> NEW.event) EXECUTE FUNCTION @model@.keep_former_event();
+
+-- bi_event: one name for each spelling.
+CREATE VIEW @model@.bi_event AS
+SELECT s.spelling, coalesce(nullif(lower(btrim(s.spelling) COLLATE @unicode@), ''), '(unknown)') AS event
+FROM (SELECT e.event AS spelling FROM @model@.event_type e UNION SELECT f.spelling FROM @model@.bi_former_event f) s;
+COMMENT ON VIEW @model@.bi_event IS 'Events by their names, as stored journeys of BI have them.';
+COMMENT ON COLUMN @model@.bi_event.spelling IS 'Name, present or former, as in journeys.';
+COMMENT ON COLUMN @model@.bi_event.event IS 'Key in dim_event.';
+
 -- bi_odd_steps: most journeys are as they should be, and whether one is not is
 -- told by its header.
 CREATE FUNCTION @model@.bi_odd_steps() RETURNS @extschema@.journey_pattern
@@ -63,7 +91,7 @@ AS $$
 DECLARE
   v_odd text := concat_ws(' | ',
     (SELECT '(' || string_agg(@model@.bi_quoted(e.spelling), '|' ORDER BY e.spelling COLLATE "C") || ')'
-     FROM @model@.event_spelling e WHERE e.spelling <> e.event),
+     FROM @model@.bi_event e WHERE e.spelling <> e.event),
     (SELECT '(' || string_agg(@model@.bi_quoted(c.spelling), '|' ORDER BY c.spelling COLLATE "C") || '):*'
      FROM @model@.bi_channel c WHERE c.is_internal OR c.spelling <> c.channel));
 BEGIN
@@ -82,7 +110,7 @@ BEGIN
     SELECT @extschema@.journey_agg(s.at, coalesce(c.channel, s.channel), coalesce(e.event, s.event), NULL::text, s.value)
     FROM @extschema@.journey_steps(p_journey) s
     LEFT JOIN @model@.bi_channel c ON c.spelling = s.channel
-    LEFT JOIN @model@.event_spelling e ON e.spelling = s.event
+    LEFT JOIN @model@.bi_event e ON e.spelling = s.event
     WHERE c.is_internal IS NOT TRUE);
 END;
 $$;
@@ -144,8 +172,26 @@ COMMENT ON COLUMN @model@.bi_fct_journey.journey IS 'The steps.';
 CREATE INDEX ON @model@.bi_fct_journey (begin_date);
 CREATE INDEX ON @model@.bi_fct_journey (begin_date) WHERE journey_number = 1;
 
--- Rows that are as they were stay, and only the days of others are noted (journey):
--- a customer's new step does not have the months of older journeys counted again.
+-- The days on which journeys begin that come or go are noted, for what is counted of
+-- them; by triggers, because those of an erased customer go without a refresh.
+CREATE FUNCTION @model@.touch_bi_journeys() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF @model@.bi_watched('journey') THEN
+    INSERT INTO @model@.bi_touch (about, day) SELECT DISTINCT 'journey', t.begin_date FROM touched t;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.touch_bi_journeys() IS 'Trigger: days on which stored journeys begin that came or went are noted.';
+CREATE TRIGGER touch_bi AFTER INSERT ON @model@.bi_fct_journey REFERENCING NEW TABLE AS touched
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.touch_bi_journeys();
+CREATE TRIGGER touch_bi_gone AFTER DELETE ON @model@.bi_fct_journey REFERENCING OLD TABLE AS touched
+FOR EACH STATEMENT EXECUTE FUNCTION @model@.touch_bi_journeys();
+
+-- Rows that are as they were stay: a customer's new step does not have the months of
+-- older journeys counted again.
 CREATE FUNCTION @model@.refresh_bi_fct_journey(p_profiles bigint[]) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET jit = off SET enable_seqscan = off SET plan_cache_mode = force_custom_plan
@@ -154,7 +200,6 @@ DECLARE
   v_gap interval := @model@.setting_text('bi_journey_gap')::interval;
   v_odd @extschema@.journey_pattern := @model@.bi_odd_steps();
   v_fresh @model@.bi_fct_journey[];
-  v_come date[];
 BEGIN
   v_fresh := ARRAY(
     WITH whole AS MATERIALIZED (
@@ -204,33 +249,12 @@ BEGIN
   DELETE FROM @model@.bi_fct_journey b
   WHERE b.profile_key = ANY (p_profiles)
     AND NOT EXISTS (SELECT 1 FROM unnest(v_fresh) f WHERE f.profile_key = b.profile_key AND f.journey_number = b.journey_number AND f = b);
-  WITH come AS (
-    INSERT INTO @model@.bi_fct_journey
-    SELECT f.* FROM unnest(v_fresh) f
-    WHERE NOT EXISTS (SELECT 1 FROM @model@.bi_fct_journey b WHERE b.profile_key = f.profile_key AND b.journey_number = f.journey_number)
-    RETURNING begin_date)
-  SELECT array_agg(DISTINCT c.begin_date) INTO v_come FROM come c;
-  IF @model@.bi_watched('journey') THEN
-    INSERT INTO @model@.bi_touch (about, day) SELECT DISTINCT 'journey', d FROM unnest(v_come) d;
-  END IF;
+  INSERT INTO @model@.bi_fct_journey
+  SELECT f.* FROM unnest(v_fresh) f
+  WHERE NOT EXISTS (SELECT 1 FROM @model@.bi_fct_journey b WHERE b.profile_key = f.profile_key AND b.journey_number = f.journey_number);
 END;
 $$;
-COMMENT ON FUNCTION @model@.refresh_bi_fct_journey(bigint[]) IS 'Bring these profiles in bi_fct_journey up to date; days on which a journey that changed begins are noted.';
-
--- What goes without the function, since its customer was erased, is noted, too.
-CREATE FUNCTION @model@.touch_bi_journeys() RETURNS trigger
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  IF @model@.bi_watched('journey') THEN
-    INSERT INTO @model@.bi_touch (about, day) SELECT DISTINCT 'journey', g.begin_date FROM gone g;
-  END IF;
-  RETURN NULL;
-END;
-$$;
-COMMENT ON FUNCTION @model@.touch_bi_journeys() IS 'Trigger: days on which journeys begin that are gone are noted for the datasets made of journeys.';
-CREATE TRIGGER touch_bi_gone AFTER DELETE ON @model@.bi_fct_journey REFERENCING OLD TABLE AS gone
-FOR EACH STATEMENT EXECUTE FUNCTION @model@.touch_bi_journeys();
+COMMENT ON FUNCTION @model@.refresh_bi_fct_journey(bigint[]) IS 'Bring these profiles in bi_fct_journey up to date.';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
 VALUES ('fct_journey', 'profile', 'profile_key', 'refresh_bi_fct_journey', '{interaction,record,dictionary,setting:bi_journey_gap}', 2000);

@@ -46,9 +46,9 @@ CREATE FUNCTION @model@.allowed(p_part text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE p_part
   WHEN 'agent' THEN '{identify,card,open_card,find,timeline,context,golden,profile_of,has_consent,segments_of,open_case,advance_case,close_case,
-    record_consent,record_survey,assign_role,merge,split,revert,preview_merge,preview_split,explain}'::text[]
+    record_consent,record_survey,assign_role,take_action,complete_action,merge,split,revert,preview_merge,preview_split,explain}'::text[]
   WHEN 'ingest' THEN '{ingest,replay_rejected,identify,card,timeline,context,golden,profile_of,has_consent,segments_of,open_case,advance_case,close_case,
-    record_consent,record_survey,assign_role,next_actions,complete_action}'::text[]
+    record_consent,record_survey,assign_role,next_actions,take_action,complete_action,changes_since}'::text[]
   WHEN 'dpo' THEN '{identify,card,open_card,find,timeline,context,golden,profile_of,has_consent,segments_of,record_consent,explain,
     export_profile,erase,find_erasure,lift_erasure}'::text[]
   ELSE '{}'::text[] END;
