@@ -69,8 +69,8 @@ SQL
 
 refresh 'everything, for the first time' false
 refresh 'everything again' true
-# an ordinary day: as many interactions as a day has, a tenth of them up to 30 days
-# late, 200 corrections, 200 deletions, 50 visitors of the day recognised as customers
+# an ordinary day: as many interactions as a day has, a tenth of them 10 or 20
+# days late, 200 corrections, 200 deletions, 50 visitors of the day recognised as customers
 psql -Xq -v ON_ERROR_STOP=1 -v "profiles=$PROFILES" -v "rows=$ROWS" <<'SQL' >/dev/null
 INSERT INTO cdp.interaction (record_id, source_id, channel_id, event, occurred_at, value)
 SELECT 1 + (hashint8(n) & 2147483647) % :profiles, 2, 1 + n % 9, CASE WHEN n % 9 = 0 THEN 'purchase' ELSE 'event' || 1 + n % 20 END,

@@ -70,6 +70,7 @@ my %work = (
   split => sub { "SELECT cdp_api.split(r.profile_id, ARRAY[min(r.record_id)], p_reason => 'two') FROM (SELECT profile_id FROM cdp.record GROUP BY 1 HAVING count(*) > 1 ORDER BY random() LIMIT 1) o JOIN cdp.record r USING (profile_id) GROUP BY r.profile_id;" },
   revert => sub { "SELECT cdp_api.revert(change_id) FROM (SELECT change_id FROM cdp.profile_change WHERE change = 'merge' ORDER BY random() LIMIT 1) c;" },
   erase => sub { "SELECT cdp_api.erase(profile_id, ${\ any('true', 'false')}, 'request') FROM ($standing LIMIT 1) p;" },
+  kind => sub { "INSERT INTO cdp.incoming_record (source, source_key, kind, attributes) VALUES ('${\ any(qw(crm site))}', 'k${\ int rand 150}', '${\ any(qw(person organization))}', '{}');" },
   open => sub { "SELECT cdp_api.open_case(profile_id, 'claim', p_channel => '${\ any(qw(call web intranet))}', p_opened_at => now() - interval '${\ int rand 40} days') FROM ($standing LIMIT 2) p;" },
   close => sub { 'SELECT cdp_api.close_case(case_id) FROM (SELECT case_id FROM cdp.service_case WHERE closed_at IS NULL ORDER BY random() LIMIT 1) c;' },
   survey => sub { "SELECT cdp_api.record_survey(profile_id, '${\ any(qw(nps csat))}', ${\ int 1 + rand 5}, p_channel => '${\ any(qw(call web intranet))}') FROM ($standing LIMIT 2) p;" },
@@ -86,7 +87,7 @@ my %work = (
 );
 # (dictionaries and settings, which have all done again, come last in a round, if at all:
 # otherwise nothing would be left for notes of days and customers to do)
-my @daily = qw(arrive late many move correct delete merge split revert erase open close survey segments one);
+my @daily = qw(arrive late many move correct delete merge split revert erase kind open close survey segments one);
 my @rare = qw(meaning event unknown line rename gap funnel day);
 my %failed;
 sub happens {
@@ -201,6 +202,15 @@ my $once = stored();
 my @both = map { start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-c', 'CALL cdp_api.refresh_bi(NULL, true)' ]) } 1 .. 2;
 is(scalar(grep { $_->finish } @both), 2, 'two that do everything at once succeed');
 same_lines(stored(), $once, 'and nothing is counted twice');
+
+# ---- what retention lets go ----
+
+my $months = sql(q{UPDATE cdp.setting SET value = '"70 days"' WHERE name = 'interaction_retention'; SELECT count(DISTINCT month_start) FROM cdp.bi_journey_path});
+cmp_ok(sql('SELECT cdp.drop_old_interactions()'), '>', 0, 'months are dropped');
+sql('CALL cdp_api.refresh_bi()');
+cmp_ok(sql('SELECT count(DISTINCT month_start) FROM cdp.bi_journey_path'), '<', $months, 'and what was counted of them');
+check_rebuilt('after months were dropped');
+sql(q{UPDATE cdp.setting SET value = 'null' WHERE name = 'interaction_retention'});
 
 # ---- killed ----
 

@@ -70,6 +70,7 @@ BEGIN
     RETURN 0;
   END IF;
   v_until := date_trunc('month', (now() - v_keep) AT TIME ZONE @time_zone@)::date;
+  PERFORM @model@.touch_bi_retired(v_until);
   FOR v_name IN
     SELECT c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
     WHERE h.inhparent = '@model@.interaction'::regclass AND c.relname ~ '^interaction_[0-9]{4}_[0-9]{2}$'

@@ -33,7 +33,7 @@
 --
 -- WHAT A DATASET CAN LISTEN TO
 --   interaction    interactions arrived (late ones, too), were corrected or deleted
---   record         a record went to another profile, or is gone; for days: those of
+--   record         a record went to another profile (or kind), or is gone; for days: those of
 --                  all interactions, cases and answers of that record, where the dataset
 --                  listens to these as well
 --   case, survey   cases (days of opening and closing), answers (day of the answer)
@@ -240,10 +240,23 @@ BEGIN
   RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION @model@.touch_bi_record() IS 'Trigger: a record that went to another profile, or is gone, is noted for the stored datasets of BI; what these hold of a customer whose last record is gone, goes.';
+COMMENT ON FUNCTION @model@.touch_bi_record() IS 'Trigger: a record that went to another profile, became of another kind, or is gone, is noted for the stored datasets of BI; what these hold of a customer whose last record is gone, goes.';
 CREATE TRIGGER touch_bi AFTER UPDATE ON @model@.record FOR EACH ROW
-WHEN (OLD.profile_id IS DISTINCT FROM NEW.profile_id) EXECUTE FUNCTION @model@.touch_bi_record();
+WHEN (OLD.profile_id IS DISTINCT FROM NEW.profile_id OR OLD.kind <> NEW.kind) EXECUTE FUNCTION @model@.touch_bi_record();
 CREATE TRIGGER touch_bi_gone AFTER DELETE ON @model@.record FOR EACH ROW EXECUTE FUNCTION @model@.touch_bi_record();
+
+-- Months that are dropped whole fire no trigger.
+CREATE FUNCTION @model@.touch_bi_retired(p_until date) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF @model@.bi_watched('interaction') THEN
+    INSERT INTO @model@.bi_touch (about, record_id) SELECT DISTINCT 'interaction', j.record_id FROM @model@.journey j WHERE j.month < p_until;
+    INSERT INTO @model@.bi_touch (about, day) SELECT DISTINCT 'interaction', i.occurred_on FROM @model@.interaction i WHERE i.occurred_on < p_until;
+  END IF;
+END;
+$$;
+COMMENT ON FUNCTION @model@.touch_bi_retired(date) IS 'Interactions before this day are about to be dropped: their days and records are noted for the stored datasets of BI.';
 
 -- A new name that nobody has given a meaning changes nothing.
 CREATE FUNCTION @model@.touch_bi_meaning() RETURNS trigger
