@@ -50,7 +50,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_contact(bigint[]) IS 'Store the contacts of these profiles anew (BI dataset contact).';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
-VALUES ('contact', 'profile', 'profile_key', 'refresh_bi_contact', '{interaction,record,role,dictionary,setting:bi_properties,dictionary:own_organization}', 5000);
+VALUES ('contact', 'profile', 'profile_key', 'refresh_bi_contact', '{interaction,record,role,dictionary,setting:bi_properties,dictionary:own_organization}', 20000);
 
 CREATE VIEW @bi@.fct_contact AS
 SELECT

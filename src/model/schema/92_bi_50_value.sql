@@ -49,7 +49,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_order(bigint[]) IS 'Make the orders of these profiles anew (BI dataset order).';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
-VALUES ('order', 'profile', 'profile_key', 'refresh_bi_order', '{interaction,record,role,dictionary,dictionary:own_organization}', 5000);
+VALUES ('order', 'profile', 'profile_key', 'refresh_bi_order', '{interaction,record,role,dictionary,dictionary:own_organization}', 20000);
 
 CREATE VIEW @bi@.fct_order AS
 SELECT b.order_key, b.profile_key, b.record_key, b.channel_key, b.source_key, b.event, b.event_date,

@@ -68,7 +68,7 @@ $$;
 COMMENT ON FUNCTION @model@.refresh_bi_exposure(bigint[]) IS 'Make the exposures of these profiles anew (BI dataset exposure).';
 
 INSERT INTO @model@.bi_dataset (name, grain, unit_column, refresh_function, listens, batch_units)
-VALUES ('exposure', 'profile', 'profile_key', 'refresh_bi_exposure', '{interaction,record,role,action,dictionary,setting:bi_properties,dictionary:own_organization}', 5000);
+VALUES ('exposure', 'profile', 'profile_key', 'refresh_bi_exposure', '{interaction,record,role,action,dictionary,setting:bi_properties,dictionary:own_organization}', 20000);
 CREATE TRIGGER touch_bi AFTER INSERT ON @model@.action REFERENCING NEW TABLE AS touched
 FOR EACH STATEMENT EXECUTE FUNCTION @model@.touch_bi_rows('action', 'decided_at');
 CREATE TRIGGER touch_bi_after AFTER UPDATE ON @model@.action REFERENCING NEW TABLE AS touched
