@@ -1,7 +1,7 @@
 -- Segments for reports, and funnels by them.
 
 CREATE VIEW @bi@.dim_segment AS
-SELECT s.segment_id AS segment_key, s.name AS segment, btrim(coalesce(s.label, s.name)) AS segment_label, s.is_active,
+SELECT s.segment_id AS segment_key, s.name AS segment, left(btrim(coalesce(s.label, s.name)), 255) AS segment_label, s.is_active,
        (s.activated_at AT TIME ZONE @time_zone@)::date AS activated_date
 FROM @model@.segment s
 UNION ALL

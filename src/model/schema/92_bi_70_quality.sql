@@ -5,7 +5,8 @@
 -- leaves the others unread.
 
 CREATE VIEW @bi@.data_quality AS
-SELECT x.event_date, coalesce(x.source_key, -1) AS source_key, x.measure, x.subject, x.code, x.items
+SELECT x.event_date, coalesce(x.source_key, -1) AS source_key, x.measure, left(btrim(x.subject), 255) AS subject,
+       left(btrim(x.code), 255) AS code, x.items
 FROM (
   SELECT (i.received_at AT TIME ZONE @time_zone@)::date AS event_date, i.source_id AS source_key, 'accepted'::text AS measure,
          'interaction'::text AS subject, 'accepted'::text AS code, count(*) AS items
@@ -41,7 +42,7 @@ FROM (
         UNION ALL SELECT c.created_at, 'channel'::text, c.name FROM @model@.channel c WHERE NOT c.is_registered
         UNION ALL SELECT e.created_at, 'event'::text, e.event FROM @model@.event_type e WHERE NOT e.is_registered) n) x;
 COMMENT ON VIEW @bi@.data_quality IS 'Data quality / Качество данных
-One row = one day, source, measure and code: how many items arrived well, late, broken, twice, or with identifiers that could not be used. Divide by the measure accepted for a rate. Live; filter by measure.';
+One row = one day, source, measure and code: how many items arrived well, late, broken, twice, or with identifiers that could not be used. Divide by the measure accepted for a rate. Computed from all interactions at the time of the query, also where a filter asks for few days. Live; filter by measure.';
 COMMENT ON COLUMN @bi@.data_quality.event_date IS 'Date / Дата
 Day of arrival (of mended items: of mending; of unregistered names: of first sight). Joins to dim_date.';
 COMMENT ON COLUMN @bi@.data_quality.source_key IS 'Source key / Ключ источника
