@@ -48,6 +48,15 @@ FROM (VALUES ('SELECT 1 AS sort'), ('SELECT 1 AS kind, 2 AS length'), ('SELECT 1
   ('SELECT 1 AS kind; SELECT 2 AS kind'), ('DELETE FROM ar'), ('SELECT 1 / (kind - kind) AS kind FROM ar_kind')) v (q);
 SELECT count(*) FROM ar;
 
+-- Rows that go into a page in the middle, where the session has inserted before, are looked at as well.
+DELETE FROM ar WHERE id BETWEEN 10 AND 300 AND NOT EXISTS (SELECT FROM ar o WHERE o.above = ar.id);
+UPDATE ar SET above = NULL;
+DELETE FROM ar WHERE id BETWEEN 10 AND 300;
+VACUUM ar;
+INSERT INTO ar (kind, name) VALUES (1, 'here');
+SELECT (ctid::text::point)[0]::int < 10 AS at_the_front FROM ar WHERE name = 'here';
+SELECT pg_temp.try($$SELECT append_rows('ar', 'SELECT 3 AS kind, ''there'' AS name')$$);
+
 -- Triggers are not left out without somebody's word.
 CREATE FUNCTION ar_say() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'fired'; RETURN NEW; END $$;
 CREATE TRIGGER ar_say BEFORE INSERT ON ar FOR EACH ROW EXECUTE FUNCTION ar_say();

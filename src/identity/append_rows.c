@@ -77,7 +77,8 @@ typedef struct IdentityAppender
 	Size bytes;
 	MemoryContext rows;
 	int64 appended;
-	bool rebuild; /* the indexes are made anew afterwards */
+	BlockNumber first; /* the first page with a row of ours */
+	bool rebuild;      /* the indexes are made anew afterwards */
 } IdentityAppender;
 
 /* ---- may we? ---- */
@@ -224,6 +225,10 @@ identity_append_flush(IdentityAppender *appender)
 	MemoryContextSwitchTo(caller);
 	for (i = 0; i < appender->used; i++)
 	{
+		BlockNumber page = ItemPointerGetBlockNumber(&appender->slot[i]->tts_tid);
+
+		/* (which may be any that the session has filled before) */
+		appender->first = Min(appender->first, page);
 		if (!appender->rebuild && appender->target->ri_NumIndices > 0)
 			list_free(profile_insert_index_tuples(appender->target, appender->slot[i],
 												  appender->estate));
@@ -386,6 +391,7 @@ identity_append_begin(IdentityAppender *appender, Relation table)
 	ExecOpenIndices(appender->target, false);
 	appender->bulk = GetBulkInsertState();
 	appender->command = GetCurrentCommandId(true);
+	appender->first = InvalidBlockNumber;
 	appender->column = palloc(sizeof(int) * (columns + 1));
 	appender->preset = palloc0(sizeof(ExprState *) * (columns + 1));
 	appender->rows = AllocSetContextCreate(CurrentMemoryContext, "appended rows",
@@ -475,13 +481,11 @@ profile_append_rows(PG_FUNCTION_ARGS)
 	Relation table = identity_append_open(PG_GETARG_OID(0));
 	char *query = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	IdentityAppender appender;
-	BlockNumber blocks;
 	List *keys;
 	ListCell *cell;
 
 	identity_append_check(table, PG_GETARG_ARRAYTYPE_P(2));
 	keys = identity_append_references(table);
-	blocks = RelationGetNumberOfBlocks(table);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	identity_append_begin(&appender, table);
@@ -493,7 +497,7 @@ profile_append_rows(PG_FUNCTION_ARGS)
 		identity_append_rebuild(table);
 	if (appender.appended > 0)
 		foreach (cell, keys)
-			identity_append_verify(table, lfirst(cell), blocks == 0 ? 0 : blocks - 1);
+			identity_append_verify(table, lfirst(cell), appender.first);
 	SPI_finish();
 	table_close(table, NoLock);
 	PG_RETURN_INT64(appender.appended);

@@ -55,7 +55,7 @@ sub arrivals {
   return 'INSERT INTO cdp.incoming_interaction (source, source_key, identifiers, channel, event, occurred_at, message_id, value, properties) VALUES '
     . join(', ', map { interaction($days) } 1 .. $rows) . ';';
 }
-my $standing = q{SELECT p.profile_id FROM cdp.profile p WHERE p.merged_into IS NULL AND EXISTS (SELECT FROM cdp.record r WHERE r.profile_id = p.profile_id) ORDER BY random()};
+my $standing = q{SELECT p.profile_id FROM cdp.profile p WHERE p.merged_into IS NULL AND p.kind = 'person' AND EXISTS (SELECT FROM cdp.record r WHERE r.profile_id = p.profile_id) ORDER BY random()};
 my $some = q{interaction_id IN (SELECT interaction_id FROM cdp.interaction ORDER BY random() LIMIT };
 my %work = (
   arrive => sub { arrivals(1 + rand 3, 2) },
@@ -180,8 +180,14 @@ $batch->query_safe("BEGIN; SELECT cdp.collect_bi(100000); SELECT cdp.refresh_bi_
 is(sql("SET lock_timeout = '2s'; SELECT count(*), sum(interactions) FROM cdp_bi.agg_interaction_daily"), $rows, 'readers do not wait for a batch, and see the whole of what was');
 sql("SET lock_timeout = '5s'; " . arrivals(3, 3) . $work{merge}->() . 'UPDATE cdp.interaction SET value = 3 WHERE occurred_on = current_date - 3');
 pass('nor do writers');
+# what comes while a unit is being done has it done once more
+my $other = $node->background_psql('postgres', on_error_stop => 1);
+$other->query_until(qr/began/, "\\echo began\nSELECT cdp.collect_bi(100000);\n");
+sleep 0.5;
+is(sql(q{SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT cdp.collect_bi%' AND wait_event_type = 'Lock'}), 1, 'only another refresh does');
 $batch->query_safe('COMMIT');
 $batch->quit;
+$other->quit;
 sql('CALL cdp_api.refresh_bi()');
 check_rebuilt('after an open batch');
 

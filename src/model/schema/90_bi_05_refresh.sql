@@ -62,7 +62,7 @@ CREATE TABLE @model@.bi_dataset (
   open_days integer CHECK (open_days >= 0),
   units_query text,
   batch_units integer NOT NULL DEFAULT 31 CHECK (batch_units > 0),
-  state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'kept', 'failed')),
+  state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'building', 'kept', 'failed')),
   as_of date,
   refreshed_at timestamptz,
   data_as_of timestamptz,
@@ -83,7 +83,7 @@ COMMENT ON COLUMN @model@.bi_dataset.days_after IS 'A changed day changes the ro
 COMMENT ON COLUMN @model@.bi_dataset.open_days IS 'As time passes, the rows of so many latest days change without anything arriving, and of all profiles or the whole; NULL: none do.';
 COMMENT ON COLUMN @model@.bi_dataset.units_query IS 'Query for all units that may have rows, as one column of days or profiles; NULL: the days of interactions, the profiles with records.';
 COMMENT ON COLUMN @model@.bi_dataset.batch_units IS 'How many units are done in one transaction.';
-COMMENT ON COLUMN @model@.bi_dataset.state IS 'new: never refreshed, nothing is noted for it. kept: notes are taken. failed: the latest batch ended in last_error; the next refresh tries again.';
+COMMENT ON COLUMN @model@.bi_dataset.state IS 'new: never refreshed, nothing is noted for it. building: notes are taken, its first refresh has yet to say what is to be done. kept: notes are taken. failed: the latest batch ended in last_error; the next refresh tries again.';
 COMMENT ON COLUMN @model@.bi_dataset.as_of IS 'The day that it was last made to take for today.';
 COMMENT ON COLUMN @model@.bi_dataset.refreshed_at IS 'When a refresh last came to its end.';
 COMMENT ON COLUMN @model@.bi_dataset.data_as_of IS 'Whatever was committed by then is in it.';
@@ -315,6 +315,8 @@ DECLARE
   v_dataset @model@.bi_dataset := (SELECT d FROM @model@.bi_dataset d WHERE d.name = p_name);
   v_days date[];
 BEGIN
+  -- (its row first: who holds that may be waiting for these units)
+  UPDATE @model@.bi_dataset d SET as_of = @model@.bi_today() WHERE d.name = p_name;
   IF v_dataset.grain = 'whole' THEN
     INSERT INTO @model@.bi_todo (name, unit) VALUES (p_name, 0) ON CONFLICT DO NOTHING;
   ELSIF v_dataset.grain = 'profile' THEN
@@ -328,7 +330,6 @@ BEGIN
     EXECUTE format('INSERT INTO @model@.bi_todo (name, unit) SELECT DISTINCT %L, @model@.bi_unit(%L, t.%I) FROM @model@.%I t ON CONFLICT DO NOTHING',
                    p_name, v_dataset.grain, v_dataset.unit_column, 'bi_' || p_name);
   END IF;
-  UPDATE @model@.bi_dataset d SET as_of = @model@.bi_today() WHERE d.name = p_name;
 END;
 $$;
 COMMENT ON FUNCTION @model@.ask_bi_all(text) IS 'All units of a dataset are to be done.';
@@ -343,11 +344,11 @@ DECLARE
 BEGIN
   FOR v_dataset IN SELECT * FROM @model@.bi_dataset d WHERE d.state <> 'new' AND d.open_days IS NOT NULL AND d.as_of <> v_today LOOP
     IF v_dataset.grain IN ('day', 'month') AND v_dataset.as_of < v_today THEN
+      UPDATE @model@.bi_dataset d SET as_of = v_today WHERE d.name = v_dataset.name;
       INSERT INTO @model@.bi_todo (name, unit)
       SELECT DISTINCT v_dataset.name, @model@.bi_unit(v_dataset.grain, v_dataset.as_of + n)
       FROM generate_series(-v_dataset.open_days, v_today - v_dataset.as_of) n
       ON CONFLICT DO NOTHING;
-      UPDATE @model@.bi_dataset d SET as_of = v_today WHERE d.name = v_dataset.name;
     ELSE
       PERFORM @model@.ask_bi_all(v_dataset.name);
     END IF;
@@ -438,8 +439,10 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.bi_order(text) IS 'In which order datasets are refreshed.';
 
--- watch_bi: from now on changes are noted.  Transactions that are writing may have
--- looked before: they are to end before anything is read for the first time.
+-- watch_bi: from now on changes are noted, and notes kept (which has to be committed
+-- before anybody reads what there is: what another session collects meanwhile would
+-- be in neither).  Transactions that are writing may have looked before: they are to
+-- end before anything is read for the first time.
 CREATE FUNCTION @model@.watch_bi(p_names text[]) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -447,7 +450,8 @@ BEGIN
   INSERT INTO @model@.bi_watch (about)
   SELECT DISTINCT a FROM @model@.bi_dataset d CROSS JOIN LATERAL unnest(d.listens) a WHERE d.name = ANY (p_names) ORDER BY 1
   ON CONFLICT DO NOTHING;
-  RETURN EXISTS (SELECT 1 FROM @model@.bi_dataset d WHERE d.name = ANY (p_names) AND d.state = 'new');
+  UPDATE @model@.bi_dataset d SET state = 'building' WHERE d.name = ANY (p_names) AND d.state = 'new';
+  RETURN EXISTS (SELECT 1 FROM @model@.bi_dataset d WHERE d.name = ANY (p_names) AND d.state = 'building');
 END;
 $$;
 COMMENT ON FUNCTION @model@.watch_bi(text[]) IS 'Have triggers note what these datasets listen to; true where one of them was never refreshed.';
@@ -475,8 +479,8 @@ DECLARE
   v_state text := (SELECT d.state FROM @model@.bi_dataset d WHERE d.name = p_name FOR UPDATE);
   v_todo bigint;
 BEGIN
-  IF p_full OR v_state = 'new' THEN
-    UPDATE @model@.bi_dataset d SET state = 'kept' WHERE d.name = p_name AND d.state = 'new';
+  IF p_full OR v_state = 'building' THEN
+    UPDATE @model@.bi_dataset d SET state = 'kept' WHERE d.name = p_name AND d.state = 'building';
     PERFORM @model@.ask_bi_all(p_name);
   END IF;
   SELECT count(*) INTO v_todo FROM @model@.bi_todo t WHERE t.name = p_name;

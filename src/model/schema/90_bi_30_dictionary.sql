@@ -78,7 +78,7 @@ Moment up to which the view holds what was committed, in the reporting time zone
 COMMENT ON COLUMN @bi@.refresh_status.is_live IS 'Live / В реальном времени
 True where the view shows the tables as they are; false where refresh_bi() has to bring it up to date.';
 COMMENT ON COLUMN @bi@.refresh_status.state IS 'State / Состояние
-live, stored (up to data_as_of), never (nothing is there before the first refresh), new (part of it) or failed (see last_error).';
+live, stored (up to data_as_of), never (nothing is there before the first refresh), new or building (of a part of it) or failed (see last_error).';
 COMMENT ON COLUMN @bi@.refresh_status.age_seconds IS 'Age / Возраст данных
 Seconds since data_as_of.';
 COMMENT ON COLUMN @bi@.refresh_status.refreshed_at IS 'Refreshed / Обновлено

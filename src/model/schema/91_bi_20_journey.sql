@@ -66,12 +66,21 @@ CREATE FUNCTION @model@.keep_former_event() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  INSERT INTO @model@.bi_former_event (spelling) VALUES (OLD.event) ON CONFLICT DO NOTHING;
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO @model@.bi_former_event (spelling) VALUES (OLD.event) ON CONFLICT DO NOTHING;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    -- listed again, if only on sight: what happened under it has a meaning again
+    DELETE FROM @model@.bi_former_event f WHERE f.spelling = NEW.event;
+    IF FOUND AND @model@.bi_watched('dictionary') THEN
+      INSERT INTO @model@.bi_touch (about) VALUES ('dictionary');
+    END IF;
+  END IF;
   RETURN NULL;
 END;
 $$;
 COMMENT ON FUNCTION @model@.keep_former_event() IS 'Trigger: a name of an event that is taken out of event_type is kept for journeys.';
-CREATE TRIGGER keep_former AFTER DELETE ON @model@.event_type FOR EACH ROW EXECUTE FUNCTION @model@.keep_former_event();
+CREATE TRIGGER keep_former AFTER INSERT OR DELETE ON @model@.event_type FOR EACH ROW EXECUTE FUNCTION @model@.keep_former_event();
 CREATE TRIGGER keep_former_again AFTER UPDATE ON @model@.event_type FOR EACH ROW
 WHEN (OLD.event <> NEW.event) EXECUTE FUNCTION @model@.keep_former_event();
 
