@@ -168,8 +168,7 @@ journey_credit_row(JourneyRows *rows, const JourneyName *name,
 
 	nulls[0] = name == NULL;
 	if (name != NULL)
-		values[0] =
-			PointerGetDatum(cstring_to_text_with_len(name->data, (int) name->len));
+		values[0] = profile_journey_text_datum(name);
 	values[1] = Int64GetDatum(credit->touched);
 	values[2] = Float8GetDatum(credit->first);
 	values[3] = Float8GetDatum(credit->last);

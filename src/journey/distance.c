@@ -18,20 +18,12 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "journey/journey.h"
+#include "journey/journey_names.h"
 
 PG_FUNCTION_INFO_V1(profile_journey_distance);
 
 #define DISTANCE_MAX_BYTES ((Size) 256 * 1024 * 1024)
 #define DISTANCE_NO_NAME   PG_UINT32_MAX
-
-static int
-journey_distance_name_cmp(const JourneyName *a, const JourneyName *b)
-{
-	int c = memcmp(a->data, b->data, Min(a->len, b->len));
-
-	return c != 0 ? c : a->len < b->len ? -1 : a->len > b->len;
-}
 
 /* What the codes of one journey are in the other; both alphabets are sorted. */
 static uint32 *
@@ -44,9 +36,9 @@ journey_distance_map(const JourneyView *from, const JourneyView *to, JourneyKind
 
 	for (uint32 i = 0; i < from->count[kind]; i++)
 	{
-		while (k < to->count[kind] && journey_distance_name_cmp(&b[k], &a[i]) < 0)
+		while (k < to->count[kind] && journey_name_order(&b[k], &a[i]) < 0)
 			k++;
-		map[i] = k < to->count[kind] && journey_distance_name_cmp(&b[k], &a[i]) == 0
+		map[i] = k < to->count[kind] && journey_name_order(&b[k], &a[i]) == 0
 					 ? k
 					 : DISTANCE_NO_NAME;
 	}

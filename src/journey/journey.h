@@ -241,6 +241,7 @@ extern uint32 profile_journey_value_size(const JourneyValue *value);
 
 extern void profile_journey_value_from_numeric(Numeric numeric, JourneyValue *value);
 extern Datum profile_journey_value_to_numeric(const JourneyValue *value);
+extern Datum profile_journey_text_datum(const JourneyName *name);
 extern void profile_journey_append_value(StringInfo out, const JourneyValue *value);
 extern void profile_journey_append_name(StringInfo out, const char *name, uint32 len,
 										bool plain);

@@ -89,8 +89,9 @@ profile_journey_length(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32((int32) view.n);
 }
 
-static Datum
-journey_text_datum(const JourneyName *name)
+/* A name as a text. */
+Datum
+profile_journey_text_datum(const JourneyName *name)
 {
 	return PointerGetDatum(cstring_to_text_with_len(name->data, (int) name->len));
 }
@@ -125,7 +126,7 @@ journey_channel_datums(const struct varlena *slice, bool whole, uint32 *count)
 			{
 				name.data = (const char *) p;
 				name.len = (uint32) number;
-				names[i] = journey_text_datum(&name);
+				names[i] = profile_journey_text_datum(&name);
 				p += number;
 			}
 		}
@@ -186,7 +187,7 @@ profile_journey_steps(PG_FUNCTION_ARGS)
 
 		texts[kind] = palloc(sizeof(Datum) * Max(view.count[kind], 1));
 		for (uint32 i = 0; i < view.count[kind]; i++)
-			texts[kind][i] = journey_text_datum(&names[i]);
+			texts[kind][i] = profile_journey_text_datum(&names[i]);
 	}
 	profile_journey_cursor(&cursor, &view);
 	while (profile_journey_next(&cursor, &step))

@@ -124,6 +124,15 @@ journey_name_same(const JourneyName *a, const JourneyName *b)
 	return a->len == b->len && memcmp(a->data, b->data, a->len) == 0;
 }
 
+/* Bytewise, the order of names in a journey. */
+static inline int
+journey_name_order(const JourneyName *a, const JourneyName *b)
+{
+	int c = memcmp(a->data, b->data, Min(a->len, b->len));
+
+	return c != 0 ? c : a->len < b->len ? -1 : a->len > b->len;
+}
+
 static inline bool
 journey_entry_same(const JourneyNameEntry *a, const JourneyNameEntry *b)
 {

@@ -78,14 +78,6 @@ typedef struct Summary
 	int nleft_out;
 } Summary;
 
-static int
-summary_name_cmp(const JourneyName *a, const JourneyName *b)
-{
-	int c = memcmp(a->data, b->data, Min(a->len, b->len));
-
-	return c != 0 ? c : a->len < b->len ? -1 : a->len > b->len;
-}
-
 /* The codes of a journey's names; tallies of new ones are empty. */
 static uint32 *
 summary_codes(SummarySide *side, const JourneyName *names, uint32 count)
@@ -141,7 +133,7 @@ summary_add_step(Summary *s, const JourneyStep *step, uint32 channel, uint32 eve
 
 	if (in->steps == 0 || step->at > in->last ||
 		(step->at == in->last &&
-		 summary_name_cmp(&names[event].name, &names[in->last_event].name) > 0))
+		 journey_name_order(&names[event].name, &names[in->last_event].name) > 0))
 		in->last_event = event;
 	summary_count(in, step->at);
 	if (in->left_out)
@@ -220,13 +212,13 @@ summary_step_cmp(const void *a, const void *b)
 	int c = x->at < y->at ? 1 : x->at > y->at ? -1 : 0;
 
 	if (c == 0)
-		c = summary_name_cmp(&y->channel, &x->channel);
+		c = journey_name_order(&y->channel, &x->channel);
 	if (c == 0)
-		c = summary_name_cmp(&y->event, &x->event);
+		c = journey_name_order(&y->event, &x->event);
 	if (c == 0)
 		c = (int) (y->label.data != NULL) - (int) (x->label.data != NULL);
 	if (c == 0 && x->label.data != NULL)
-		c = summary_name_cmp(&y->label, &x->label);
+		c = journey_name_order(&y->label, &x->label);
 	if (c == 0)
 		c = (int) y->has_value - (int) x->has_value;
 	if (c == 0 && x->has_value)
@@ -315,8 +307,8 @@ typedef struct SummaryOrder
 static int
 summary_by_name(const void *a, const void *b)
 {
-	return summary_name_cmp(((const SummaryOrder *) a)->name,
-							((const SummaryOrder *) b)->name);
+	return journey_name_order(((const SummaryOrder *) a)->name,
+							  ((const SummaryOrder *) b)->name);
 }
 
 static int
@@ -345,12 +337,6 @@ summary_in_order(const SummarySide *side, int (*cmp)(const void *, const void *)
 	qsort(order, n, sizeof(SummaryOrder), cmp);
 	*count = n;
 	return order;
-}
-
-static Datum
-summary_text(const JourneyName *name)
-{
-	return PointerGetDatum(cstring_to_text_with_len(name->data, (int) name->len));
 }
 
 static Datum
@@ -419,10 +405,11 @@ summary_channels(const Summary *s, Datum *values)
 	{
 		const SummaryName *tally = order[i].tally;
 
-		c.cells[0][i] = summary_text(order[i].name);
+		c.cells[0][i] = profile_journey_text_datum(order[i].name);
 		c.cells[1][i] = Int64GetDatum(tally->steps);
 		c.cells[2][i] = TimestampTzGetDatum(tally->last);
-		c.cells[3][i] = summary_text(&s->events.names.entries[tally->last_event].name);
+		c.cells[3][i] =
+			profile_journey_text_datum(&s->events.names.entries[tally->last_event].name);
 	}
 	values[0] = summary_texts(&c, 0, n);
 	values[1] = summary_words(&c, 1, n, INT8OID);
@@ -443,7 +430,7 @@ summary_events(const Summary *s, Datum *values)
 	{
 		const SummaryName *tally = order[i].tally;
 
-		c.cells[0][i] = summary_text(order[i].name);
+		c.cells[0][i] = profile_journey_text_datum(order[i].name);
 		c.cells[1][i] = Int64GetDatum(tally->steps);
 		c.cells[2][i] = TimestampTzGetDatum(tally->first);
 		c.cells[3][i] = TimestampTzGetDatum(tally->last);

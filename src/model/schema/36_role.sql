@@ -64,7 +64,7 @@ COMMENT ON TABLE @model@.own_organization IS 'The company itself, by identifiers
 COMMENT ON COLUMN @model@.own_organization.organization IS 'An identifier, for example make_identifier(''inn'', ''7707083893'').';
 COMMENT ON COLUMN @model@.own_organization.label IS 'Label for people.';
 
--- own_profile, employee: plain views, for whoever counts customers.
+-- own_profile, employee, insider (either): plain views, for whoever counts customers.
 CREATE VIEW @model@.own_profile AS
 SELECT DISTINCT i.profile_id
 FROM @model@.own_organization w JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) w.organization
@@ -91,6 +91,11 @@ COMMENT ON COLUMN @model@.employee.role IS 'employee, director, ...';
 COMMENT ON COLUMN @model@.employee.position IS 'Position, in the source''s words.';
 COMMENT ON COLUMN @model@.employee.valid_from IS 'From when, as far as is known.';
 
+CREATE VIEW @model@.insider AS
+SELECT c.profile_id FROM @model@.own_profile c UNION SELECT e.profile_id FROM @model@.employee e;
+COMMENT ON VIEW @model@.insider IS 'Profiles that are no customers: the company itself and who works there.';
+COMMENT ON COLUMN @model@.insider.profile_id IS 'The profile.';
+
 -- insiders_among: where no company is named, nothing is read for it.
 CREATE FUNCTION @model@.insiders_among(p_profiles bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -99,8 +104,7 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM @model@.own_organization) THEN
     RETURN '{}';
   END IF;
-  RETURN ARRAY(SELECT c.profile_id FROM @model@.own_profile c WHERE c.profile_id = ANY (p_profiles)
-               UNION SELECT e.profile_id FROM @model@.employee e WHERE e.profile_id = ANY (p_profiles));
+  RETURN ARRAY(SELECT c.profile_id FROM @model@.insider c WHERE c.profile_id = ANY (p_profiles));
 END;
 $$;
 COMMENT ON FUNCTION @model@.insiders_among(bigint[]) IS 'Those of the profiles that are the company''s own: itself, and who works there. They are no customers.';

@@ -9,7 +9,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET 
 AS $$
 #variable_conflict use_column
 DECLARE
-  v_insiders bigint[] := ARRAY(SELECT c.profile_id FROM @model@.own_profile c UNION SELECT e.profile_id FROM @model@.employee e);
+  v_insiders bigint[] := ARRAY(SELECT c.profile_id FROM @model@.insider c);
 BEGIN
   RETURN QUERY
   WITH answer AS (

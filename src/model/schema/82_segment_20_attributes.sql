@@ -144,7 +144,7 @@ CREATE FUNCTION @model@.draw_scales(p_now timestamptz DEFAULT now()) RETURNS voi
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
-  v_insiders bigint[] := ARRAY(SELECT c.profile_id FROM @model@.own_profile c UNION SELECT e.profile_id FROM @model@.employee e);
+  v_insiders bigint[] := ARRAY(SELECT c.profile_id FROM @model@.insider c);
 BEGIN
   INSERT INTO @model@.segment_scale AS x (scale, floors)
   WITH buyer AS MATERIALIZED (

@@ -100,7 +100,6 @@ COMMENT ON COLUMN @model@.access_log.actor IS 'Database role in which it was ope
 COMMENT ON COLUMN @model@.access_log.login IS 'Database role that logged in.';
 CREATE INDEX ON @model@.access_log (profile_id);
 CREATE INDEX ON @model@.access_log (accessed_at);
-CREATE INDEX ON @model@.access_log (profile_id);
 
 CREATE FUNCTION @api@.open_card(p_profile_id bigint, p_purpose text DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

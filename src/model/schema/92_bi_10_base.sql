@@ -9,7 +9,7 @@
 -- named ..._points are 100 or 0 (NPS: 100, 0 or -100) and empty where there is
 -- nothing to say, which AVG leaves out.
 --
--- Who works for the company (bi_insider) and what happens in channels of line
+-- Who works for the company (insider) and what happens in channels of line
 -- internal are in no view of customers; employee_experience has them.
 
 INSERT INTO @model@.setting (name, value, description) VALUES
@@ -28,21 +28,8 @@ COMMENT ON VIEW @model@.data_horizon IS 'One row: the day that reports take for 
 COMMENT ON COLUMN @model@.data_horizon.today IS 'The day.';
 COMMENT ON COLUMN @model@.data_horizon.horizon IS 'When it begins.';
 
-CREATE VIEW @model@.bi_insider AS
-SELECT p.profile_id FROM @model@.profile p WHERE false;
-COMMENT ON VIEW @model@.bi_insider IS 'Profiles that are no customers: the company itself and who works there.';
-COMMENT ON COLUMN @model@.bi_insider.profile_id IS 'The profile.';
--- where the model knows its own company
-DO $$
-BEGIN
-  IF to_regclass('@model@.own_organization') IS NOT NULL THEN
-    CREATE OR REPLACE VIEW @model@.bi_insider AS
-    SELECT o.profile_id FROM @model@.own_profile o UNION SELECT e.profile_id FROM @model@.employee e;
-    CREATE TRIGGER touch_bi AFTER INSERT OR UPDATE OR DELETE ON @model@.own_organization
-    FOR EACH ROW EXECUTE FUNCTION @model@.touch_bi_meaning();
-  END IF;
-END;
-$$;
+CREATE TRIGGER touch_bi AFTER INSERT OR UPDATE OR DELETE ON @model@.own_organization
+FOR EACH ROW EXECUTE FUNCTION @model@.touch_bi_meaning();
 CREATE TRIGGER touch_bi AFTER INSERT ON @model@.role REFERENCING NEW TABLE AS touched
 FOR EACH STATEMENT EXECUTE FUNCTION @model@.touch_bi_rows('role', 'valid_from');
 CREATE TRIGGER touch_bi_after AFTER UPDATE ON @model@.role REFERENCING NEW TABLE AS touched

@@ -43,7 +43,7 @@ BEGIN
   JOIN @model@.interaction i ON i.record_id = r.record_id
   JOIN @model@.event_spelling e ON e.spelling = i.event AND (e.is_contact OR e.is_complaint)
   JOIN @model@.channel c ON c.channel_id = i.channel_id AND c.line <> 'internal'
-  WHERE r.profile_id = ANY (p_profiles) AND NOT EXISTS (SELECT 1 FROM @model@.bi_insider x WHERE x.profile_id = r.profile_id)
+  WHERE r.profile_id = ANY (p_profiles) AND NOT EXISTS (SELECT 1 FROM @model@.insider x WHERE x.profile_id = r.profile_id)
   WINDOW step AS (PARTITION BY r.profile_id ORDER BY i.occurred_at, i.interaction_id);
 END;
 $$;

@@ -57,7 +57,7 @@ FROM @model@.survey_answer a
 JOIN @model@.record r ON r.record_id = a.record_id
 LEFT JOIN @model@.channel c ON c.channel_id = a.channel_id
 WHERE (c.line IS NULL OR c.line <> 'internal')
-  AND NOT EXISTS (SELECT 1 FROM @model@.bi_insider x WHERE x.profile_id = r.profile_id);
+  AND NOT EXISTS (SELECT 1 FROM @model@.insider x WHERE x.profile_id = r.profile_id);
 COMMENT ON VIEW @bi@.fct_survey IS 'Survey answers / Ответы на опросы
 One row = one answer of a customer to one question: would recommend (nps), satisfied (csat), easy (ces). NPS, CSAT and CES of any rows are the averages of nps_points, csat_points and ces_points. What employees answer is in employee_experience. Live.';
 COMMENT ON COLUMN @bi@.fct_survey.survey_key IS 'Answer key / Ключ ответа';
@@ -137,7 +137,7 @@ JOIN @model@.record r ON r.record_id = s.record_id
 LEFT JOIN @model@.channel c ON c.channel_id = s.channel_id
 CROSS JOIN @model@.data_horizon h
 WHERE (c.line IS NULL OR c.line <> 'internal')
-  AND NOT EXISTS (SELECT 1 FROM @model@.bi_insider x WHERE x.profile_id = r.profile_id);
+  AND NOT EXISTS (SELECT 1 FROM @model@.insider x WHERE x.profile_id = r.profile_id);
 COMMENT ON VIEW @bi@.fct_case IS 'Cases / Заявки
 One row = one case of a customer (claim, return, delivery, ...) as it stands now. Live, but for contacts, which are those of fct_contact.';
 COMMENT ON COLUMN @bi@.fct_case.case_key IS 'Case key / Ключ заявки';

@@ -107,7 +107,7 @@ BEGIN
     LEFT JOIN @model@.event_spelling e ON e.spelling = i.event
     LEFT JOIN @model@.event_type t ON t.event = i.event
     WHERE i.occurred_on BETWEEN v_first AND v_last AND date_trunc('month', i.occurred_on::timestamp)::date = ANY (p_months)
-      AND NOT EXISTS (SELECT 1 FROM @model@.bi_insider x WHERE x.profile_id = r.profile_id)
+      AND NOT EXISTS (SELECT 1 FROM @model@.insider x WHERE x.profile_id = r.profile_id)
   ), reach AS (
     SELECT h.month, count(DISTINCT h.customer) AS customers FROM happened h GROUP BY h.month
   ), done AS (

@@ -60,7 +60,7 @@ BEGIN
     JOIN @model@.channel c ON c.channel_id = a.channel_id AND c.line <> 'internal'
     CROSS JOIN LATERAL (VALUES (a.delivered_at, 'sent'), (a.opened_at, 'read')) s (at, receipt)
     WHERE r.profile_id = ANY (p_profiles) AND s.at IS NOT NULL) x
-  WHERE NOT EXISTS (SELECT 1 FROM @model@.bi_insider z WHERE z.profile_id = x.profile_id)
+  WHERE NOT EXISTS (SELECT 1 FROM @model@.insider z WHERE z.profile_id = x.profile_id)
   GROUP BY x.profile_id, x.campaign, x.channel_id
   HAVING count(*) FILTER (WHERE x.receipt = 'sent') > 0;
 END;

@@ -19,7 +19,7 @@ FROM (SELECT date_trunc('month', a.event_date::timestamp)::date AS month_start, 
       FROM @model@.survey_answer a
       JOIN @model@.record r ON r.record_id = a.record_id
       LEFT JOIN @model@.channel c ON c.channel_id = a.channel_id
-      WHERE c.line = 'internal' OR EXISTS (SELECT 1 FROM @model@.bi_insider x WHERE x.profile_id = r.profile_id)
+      WHERE c.line = 'internal' OR EXISTS (SELECT 1 FROM @model@.insider x WHERE x.profile_id = r.profile_id)
       GROUP BY 1, 2) x;
 COMMENT ON VIEW @bi@.employee_experience IS 'Employee experience / Опыт сотрудников
 One row = one month and one channel: what employees answered (eNPS, CSAT, CES). Answers in channels of line internal, and of people who work for the company wherever they answered. No customer figure holds them. Figures of fewer than 5 answers are empty, so that nobody''s answer can be told. Computed from all interactions that are answers. Live.';
