@@ -22,8 +22,10 @@ run_pgbench() {
   used=$(echo "$before $(server_cpu) $transactions" | awk '{ print ($2 - $1) * 1e6 / $3 }')
 }
 
-# per_second WHAT TRANSACTIONS CLIENTS FILE: a line of a table
+# per_second WHAT TRANSACTIONS CLIENTS FILE [OPTION...]: a line of a table
 per_second() {
-  run_pgbench "$2" "$3" "$4"
-  echo "$1|$tps|$used" | awk -F'|' '{ printf " %-62s | %12.0f | %19.0f\n", $1, $2, 1e6 / $3 }'
+  what=$1
+  shift
+  run_pgbench "$@"
+  echo "$what|$tps|$used" | awk -F'|' '{ printf " %-62s | %12.0f | %19.0f\n", $1, $2, 1e6 / $3 }'
 }

@@ -1,13 +1,14 @@
 # resolve.sh: records that find their profiles one by one, and callers who are
-# looked up, with 100 000 profiles present.  Sourced by run.sh.
+# looked up, with 100 000 profiles present (PROFILES).  Sourced by run.sh.
 
 . "$folder/prelude_pgbench.sh"
 
-echo 'resolve: single transactions with 100 000 profiles present'
+profiles=${PROFILES:-100000}
+echo "resolve: single transactions with $profiles profiles present"
 if [ ! -x "$BINDIR/pgbench" ]; then
   echo 'skipped: pgbench is not there'
 else
-  psql -Xq -v ON_ERROR_STOP=1 -f "$folder/prelude_resolve.sql"
+  psql -Xq -v ON_ERROR_STOP=1 -v "profiles=$profiles" -f "$folder/prelude_resolve.sql"
   cat >bench/plain.sql <<'SQL'
 \set n random(1, 1000000000)
 INSERT INTO plain (source, source_key, attributes, observed_at) VALUES ('shop', 'N' || :n, jsonb_build_object('name', bench.name(:n), 'phone', '8 (937) ' || 1000000 + :n % 9000000, 'email', 'new' || :n || '@example.com'), '2026-06-01');
@@ -15,12 +16,12 @@ SQL
   sed 's/INTO plain/INTO cdp.incoming_record/' bench/plain.sql >bench/new.sql
   cat >bench/known.sql <<'SQL'
 \set n random(1, 1000000000)
-\set k random(1, 100000)
+\set k random(1, :profiles)
 INSERT INTO cdp.incoming_record (source, source_key, attributes, observed_at) VALUES ('shop', 'K' || :n, jsonb_build_object('name', bench.name(:k), 'phone', '8 (916) ' || 1000000 + :k), '2026-06-01');
 SQL
   cat >bench/again.sql <<'SQL'
 \set n random(1, 1000000)
-\set k random(1, 100000)
+\set k random(1, :profiles)
 INSERT INTO cdp.incoming_record (source, source_key, attributes, observed_at) VALUES ('crm', 'C-' || :k, jsonb_build_object('name', bench.name(:k), 'phone', '+7916' || 1000000 + :k, 'email', 'user' || :k || '@example.com', 'city', 'Omsk'), timestamptz '2026-06-01' + :n * interval '1 second');
 SQL
   # what the server itself needs for the rows that come out: the same statements, all
@@ -54,7 +55,7 @@ SQL
 SELECT bench.write_ready(:n);
 SQL
   cat >bench/identify.sql <<'SQL'
-\set k random(1, 100000)
+\set k random(1, :profiles)
 SELECT cdp_api.identify(jsonb_build_array(jsonb_build_object('kind', 'phone', 'value', '8 (916) ' || 1000000 + :k)));
 SQL
   printf ' %-62s | %12s | %19s\n' what 'per second' 'per CPU second'
@@ -62,8 +63,8 @@ SQL
   per_second 'INSERT into a plain table with the same key' 5000 1 bench/plain.sql
   per_second 'floor: a new customer'\''s rows, ready, in six INSERTs' 5000 1 bench/ready.sql
   per_second 'INSERT of a new customer: phone and e-mail, a profile is made' 5000 1 bench/new.sql
-  per_second 'INSERT of a known customer: found by phone, golden record anew' 5000 1 bench/known.sql
-  per_second 'INSERT of a new version of a record, golden record anew' 5000 1 bench/again.sql
-  per_second 'identify() by phone: the card' 5000 1 bench/identify.sql
-  per_second 'identify() by phone, two sessions' 10000 2 bench/identify.sql
+  per_second 'INSERT of a known customer: found by phone, golden record anew' 5000 1 bench/known.sql -D "profiles=$profiles"
+  per_second 'INSERT of a new version of a record, golden record anew' 5000 1 bench/again.sql -D "profiles=$profiles"
+  per_second 'identify() by phone: the card' 5000 1 bench/identify.sql -D "profiles=$profiles"
+  per_second 'identify() by phone, two sessions' 10000 2 bench/identify.sql -D "profiles=$profiles"
 fi
