@@ -1,0 +1,368 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_table.c
+ *		The tables of a model, read by key without a plan: see model_table.h.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_index.h"
+#include "miscadmin.h"
+#include "partitioning/partbounds.h"
+#include "partitioning/partdesc.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/partcache.h"
+#include "utils/rls.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+#include "model/model_table.h"
+
+/*
+ * What the catalogs say of a shape or of a path, for one table.  Entries are made
+ * again when the table has changed; they are never many.
+ */
+typedef struct ModelFactKey
+{
+	Oid relation;
+	const void *what; /* a ModelShape or a ModelPath; with padding cleared */
+} ModelFactKey;
+
+typedef struct ModelFact
+{
+	ModelFactKey key;
+	bool valid;
+	AttrNumber attnums[MODEL_MAX_COLUMNS]; /* of a shape */
+	Oid index;                             /* of a path, with for each key ... */
+	AttrNumber place[MODEL_MAX_KEYS];      /* the column of the index, */
+	Oid collation[MODEL_MAX_KEYS];
+	RegProcedure procedure[MODEL_MAX_KEYS]; /* and the operator */
+} ModelFact;
+
+static HTAB *model_facts = NULL;
+
+/* ---- what is kept ---- */
+
+static void
+model_forget(Datum arg, Oid relation)
+{
+	HASH_SEQ_STATUS status;
+	ModelFact *fact;
+
+	(void) arg;
+	hash_seq_init(&status, model_facts);
+	while ((fact = hash_seq_search(&status)) != NULL)
+		if (relation == InvalidOid || fact->key.relation == relation)
+			fact->valid = false;
+}
+
+static ModelFact *
+model_fact(Oid relation, const void *what)
+{
+	ModelFactKey key;
+	ModelFact *fact;
+	bool found;
+
+	if (model_facts == NULL)
+	{
+		HASHCTL control = {.keysize = sizeof(ModelFactKey),
+						   .entrysize = sizeof(ModelFact),
+						   .hcxt = TopMemoryContext};
+
+		model_facts = hash_create("model tables", 128, &control,
+								  HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+		CacheRegisterRelcacheCallback(model_forget, (Datum) 0);
+	}
+	memset(&key, 0, sizeof(key));
+	key.relation = relation;
+	key.what = what;
+	fact = hash_search(model_facts, &key, HASH_ENTER, &found);
+	if (!found)
+		fact->valid = false;
+	return fact;
+}
+
+static void
+model_learn_shape(ModelFact *fact, Relation rel, const ModelShape *shape)
+{
+	for (int i = 0; i < shape->ncolumns; i++)
+	{
+		fact->attnums[i] = get_attnum(RelationGetRelid(rel), shape->columns[i]);
+		if (fact->attnums[i] == InvalidAttrNumber)
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_COLUMN),
+					 errmsg("table \"%s\" of the model has no column \"%s\"",
+							RelationGetRelationName(rel), shape->columns[i]),
+					 errhint("The model and the extension may be of different versions: "
+							 "see upgrade_profile_model().")));
+	}
+	fact->valid = true;
+}
+
+/* ---- finding the index of a path ---- */
+
+/* The columns of the index that the keys go to, where they are its first ones. */
+static bool
+model_index_fits(ModelFact *fact, const Form_pg_index index, const ModelTable *table,
+				 const ModelPath *path)
+{
+	int last = 0;
+
+	for (int i = 0; i < path->nkeys; i++)
+	{
+		AttrNumber wanted = table->attnums[path->keys[i].column];
+
+		/* two bounds of one column stand side by side */
+		if (last == 0 || index->indkey.values[last - 1] != wanted)
+			last++;
+		if (last > index->indnkeyatts || index->indkey.values[last - 1] != wanted)
+			return false;
+		fact->place[i] = (AttrNumber) last;
+	}
+	return true;
+}
+
+/* A condition of the index, if it has one, must be the one that the path names. */
+static bool
+model_index_holds(Relation index, const ModelPath *path)
+{
+	bool isnull;
+	Datum predicate =
+		SysCacheGetAttr(INDEXRELID, index->rd_indextuple, Anum_pg_index_indpred, &isnull);
+	char *condition;
+
+	if (isnull)
+		return true;
+	if (path->condition == NULL)
+		return false;
+	condition = TextDatumGetCString(DirectFunctionCall2(
+		pg_get_expr, predicate, ObjectIdGetDatum(index->rd_index->indrelid)));
+	return strcmp(condition, path->condition) == 0;
+}
+
+static void
+model_learn_operators(ModelFact *fact, Relation index, const ModelPath *path)
+{
+	for (int i = 0; i < path->nkeys; i++)
+	{
+		int column = fact->place[i] - 1;
+		Oid type = index->rd_opcintype[column];
+		Oid equal_or_bound = get_opfamily_member(index->rd_opfamily[column], type, type,
+												 (int16) path->keys[i].strategy);
+
+		fact->collation[i] = index->rd_indcollation[column];
+		fact->procedure[i] = get_opcode(equal_or_bound);
+	}
+}
+
+static bool
+model_try_index(ModelFact *fact, Oid oid, const ModelTable *table, const ModelPath *path)
+{
+	Relation index = index_open(oid, AccessShareLock);
+	bool fits = index->rd_rel->relam == BTREE_AM_OID && index->rd_index->indisvalid &&
+				model_index_fits(fact, index->rd_index, table, path) &&
+				model_index_holds(index, path);
+
+	if (fits)
+	{
+		model_learn_operators(fact, index, path);
+		fact->index = oid;
+	}
+	index_close(index, NoLock);
+	return fits;
+}
+
+static void
+model_learn_path(ModelFact *fact, const ModelTable *table, const ModelPath *path)
+{
+	List *indexes = RelationGetIndexList(table->rel);
+	ListCell *cell;
+
+	foreach (cell, indexes)
+		if (model_try_index(fact, lfirst_oid(cell), table, path))
+		{
+			list_free(indexes);
+			fact->valid = true;
+			return;
+		}
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("table \"%s\" of the model has no index by \"%s\"",
+					RelationGetRelationName(table->rel),
+					table->shape->columns[path->keys[0].column]),
+			 errhint("Create again the index that the model came with, or REINDEX it "
+					 "where it is not valid.")));
+}
+
+/* ---- tables ---- */
+
+static void
+model_check_rights(Relation rel, AclMode rights)
+{
+	Oid relid = RelationGetRelid(rel);
+	AclResult result = pg_class_aclcheck(relid, GetUserId(), rights);
+
+	if (result != ACLCHECK_OK)
+		aclcheck_error(result, OBJECT_TABLE, RelationGetRelationName(rel));
+	if (rel->rd_rel->relrowsecurity &&
+		check_enable_rls(relid, InvalidOid, false) == RLS_ENABLED)
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("row-level security of table \"%s\" applies to role \"%s\"",
+					RelationGetRelationName(rel), GetUserNameFromId(GetUserId(), false)),
+			 errdetail("Functions of the model read its tables as a whole."),
+			 errhint("Let them run with the rights of the model's owner (see "
+					 "secure_api()), and do not FORCE the policies upon the owner.")));
+}
+
+/*
+ * profile_model_open_relation: a table by its id, such as a partition.  rights
+ * are what the current user must have (ACL_SELECT, ...).
+ */
+void
+profile_model_open_relation(ModelTable *table, Oid relation, const ModelShape *shape,
+							LOCKMODE lock, AclMode rights)
+{
+	ModelFact *fact;
+
+	table->shape = shape;
+	table->rel = table_open(relation, lock);
+	model_check_rights(table->rel, rights);
+	fact = model_fact(relation, shape);
+	if (!fact->valid)
+		model_learn_shape(fact, table->rel, shape);
+	memcpy(table->attnums, fact->attnums, sizeof(table->attnums));
+}
+
+/*
+ * profile_model_open: a table of a model by its name, model being the schema.
+ */
+void
+profile_model_open(ModelTable *table, Oid model, const ModelShape *shape, LOCKMODE lock,
+				   AclMode rights)
+{
+	Oid relation = get_relname_relid(shape->table, model);
+
+	if (!OidIsValid(relation))
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
+						errmsg("schema %s has no table \"%s\" of a model",
+							   get_namespace_name(model) != NULL
+								   ? quote_identifier(get_namespace_name(model))
+								   : psprintf("%u", model),
+							   shape->table)));
+	profile_model_open_relation(table, relation, shape, lock, rights);
+}
+
+void
+profile_model_close(ModelTable *table)
+{
+	table_close(table->rel, NoLock);
+	table->rel = NULL;
+}
+
+/*
+ * profile_model_partition: the partition for a value of the one column by whose
+ * ranges the table is partitioned, InvalidOid where there is none.
+ */
+Oid
+profile_model_partition(const ModelTable *table, Datum value)
+{
+	PartitionDesc partitions = RelationGetPartitionDesc(table->rel, true);
+	PartitionKey key = RelationGetPartitionKey(table->rel);
+	PartitionBoundInfo bounds = partitions->boundinfo;
+	int low = 0;
+	int high;
+	int found;
+
+	if (bounds == NULL)
+		return InvalidOid;
+	/* the first bound that lies above the value: what it bounds holds the value */
+	high = bounds->ndatums;
+	while (low < high)
+	{
+		int middle = (low + high) / 2;
+		int32 order = (int32) bounds->kind[middle][0]; /* -1 and 1: infinities */
+
+		if (order == PARTITION_RANGE_DATUM_VALUE)
+			order = DatumGetInt32(FunctionCall2Coll(&key->partsupfunc[0],
+													key->partcollation[0],
+													bounds->datums[middle][0], value));
+		if (order > 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	found = bounds->indexes[low];
+	if (found < 0)
+		found = bounds->default_index;
+	return found < 0 ? InvalidOid : partitions->oids[found];
+}
+
+/* ---- scans ---- */
+
+/*
+ * profile_model_scan: makes ready to seek rows by a path.  Rows are those that the
+ * active snapshot sees, in the index's order, or, once direction is
+ * BackwardScanDirection, in the opposite one.
+ */
+void
+profile_model_scan(ModelScan *scan, const ModelTable *table, const ModelPath *path)
+{
+	ModelFact *fact = model_fact(RelationGetRelid(table->rel), path);
+
+	if (!fact->valid)
+		model_learn_path(fact, table, path);
+	scan->table = table;
+	scan->nkeys = path->nkeys;
+	scan->direction = ForwardScanDirection;
+	scan->index = index_open(fact->index, AccessShareLock);
+	for (int i = 0; i < path->nkeys; i++)
+		ScanKeyEntryInitialize(&scan->keys[i], 0, fact->place[i], path->keys[i].strategy,
+							   InvalidOid, fact->collation[i], fact->procedure[i],
+							   (Datum) 0);
+	scan->slot = table_slot_create(table->rel, NULL);
+	scan->scan = profile_index_beginscan(table->rel, scan->index, GetActiveSnapshot(),
+										 path->nkeys);
+}
+
+/*
+ * profile_model_seek: from here on the rows of these values, one for each key of
+ * the path, none of them NULL, each of the column's type.
+ */
+void
+profile_model_seek(ModelScan *scan, const Datum *values)
+{
+	for (int i = 0; i < scan->nkeys; i++)
+		scan->keys[i].sk_argument = values[i];
+	index_rescan(scan->scan, scan->keys, scan->nkeys, NULL, 0);
+}
+
+/* profile_model_next: on to the next row, which is then in slot. */
+bool
+profile_model_next(ModelScan *scan)
+{
+	CHECK_FOR_INTERRUPTS();
+	return index_getnext_slot(scan->scan, scan->direction, scan->slot);
+}
+
+void
+profile_model_scan_end(ModelScan *scan)
+{
+	index_endscan(scan->scan);
+	ExecDropSingleTupleTableSlot(scan->slot);
+	index_close(scan->index, NoLock);
+}
