@@ -24,21 +24,25 @@ DECLARE
 BEGIN
   RETURN QUERY
   WITH version AS MATERIALIZED (
-    SELECT u.set_number, s.name AS source, v.observed_at, a.sound - p_hidden AS sound, a.doubtful - p_hidden AS doubtful
-    FROM unnest(p_records, p_sets) AS u (record_id, set_number)
-    JOIN @model@.record r ON r.record_id = u.record_id
-    JOIN @model@.source s ON s.source_id = r.source_id
+    SELECT c.set_number, c.source, v.observed_at, a.sound - p_hidden AS sound, a.doubtful - p_hidden AS doubtful
+    -- (first the records, then what is done with each: a planner that believes the
+    -- table to be small would do it with all there are)
+    FROM (SELECT u.set_number, r.kind, r.attributes, r.stamps, r.snapshot_at, r.observed_at, s.name AS source, s.region
+          FROM unnest(p_records, p_sets) AS u (record_id, set_number)
+          JOIN @model@.record r ON r.record_id = u.record_id
+          JOIN @model@.source s ON s.source_id = r.source_id
+          OFFSET 0) c
     CROSS JOIN LATERAL (
       -- (an interaction may have been observed later and say nothing of them)
-      SELECT r.attributes, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at) AS observed_at
-      WHERE r.stamps IS NULL
+      SELECT c.attributes, coalesce(nullif(c.snapshot_at, '-infinity'), c.observed_at) AS observed_at
+      WHERE c.stamps IS NULL
       UNION ALL
       -- attributes that came one by one keep their own time
-      SELECT jsonb_object_agg(e.key, e.value), coalesce((r.stamps ->> e.key)::timestamptz, r.snapshot_at)
-      FROM jsonb_each(r.attributes) e WHERE r.stamps IS NOT NULL
+      SELECT jsonb_object_agg(e.key, e.value), coalesce((c.stamps ->> e.key)::timestamptz, c.snapshot_at)
+      FROM jsonb_each(c.attributes) e WHERE c.stamps IS NOT NULL
       GROUP BY 2) v
     CROSS JOIN LATERAL @extschema@.normalize_attributes(
-      v.attributes, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
+      v.attributes, v_kinds -> (CASE c.kind WHEN 'organization' THEN c.kind ELSE 'kinds' END), coalesce(c.region, v_region)) a
   ), known AS (
     -- what sets that have anything doubtful know for sure
     SELECT v.set_number, array_agg(DISTINCT e.key) AS attributes

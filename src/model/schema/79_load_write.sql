@@ -199,6 +199,7 @@ AS $$
 DECLARE
   v_base bigint := @model@.reserve_ids('@model@.record_record_id_seq', p_rows) - 1;
   v_failed bigint;
+  v_rebuild boolean;
 BEGIN
   PERFORM @model@.set_apart();
   PERFORM @model@.find_links();
@@ -209,8 +210,12 @@ BEGIN
   PERFORM @model@.contest_sets();
   PERFORM @model@.name_profiles();
   PERFORM @model@.make_golden();
-  PERFORM @model@.write_load(v_base, p_reason, coalesce(p_rebuild,
-    p_rows > 10 * (SELECT count(*) FROM (SELECT FROM @model@.record LIMIT p_rows / 10 + 1) r)));
+  v_rebuild := coalesce(p_rebuild, p_rows > 10 * (SELECT count(*) FROM (SELECT FROM @model@.record LIMIT p_rows / 10 + 1) r));
+  PERFORM @model@.write_load(v_base, p_reason, v_rebuild);
+  IF v_rebuild THEN
+    -- most of what there is has just come, and nobody has counted it
+    ANALYZE @model@.record, @model@.identity, @model@.record_identifier, @model@.profile, @model@.profile_period, @model@.profile_change;
+  END IF;
   PERFORM @model@.join_present(v_base, p_reason);
   PERFORM @model@.decide_sets(v_base, p_reason);
   v_failed := @model@.take_others();
