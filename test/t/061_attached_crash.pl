@@ -54,7 +54,7 @@ sub application {
 
 my $done = 0;
 for my $round (1 .. $CRASHES) {
-  my $backfill = psql_in_background('CALL cdp_api.backfill(1, 40);');
+  my $backfill = psql_in_background('CALL cdp_api.backfill(1, 10);');
   my $application = psql_in_background(application($round));
   my $until = time + 120;
   my $now = $done;

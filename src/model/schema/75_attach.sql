@@ -201,6 +201,18 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.await_message(bigint, text) IS 'Wait for a session that is taking the message in; whether it has arrived.';
 
+CREATE FUNCTION @model@.take_event(p_source text, p_document jsonb, OUT status text, OUT code text, OUT reason text)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  SELECT t.status, t.code, t.reason INTO status, code, reason
+  FROM @model@.take_interaction(p_source, p_document ->> 'source_key', coalesce(p_document -> 'attributes', '{}'), p_document ->> 'channel',
+    p_document ->> 'event', (p_document ->> 'at')::timestamptz, p_document ->> 'message_id', (p_document ->> 'value')::numeric,
+    nullif(p_document -> 'properties', '{}')) t;
+END;
+$$;
+COMMENT ON FUNCTION @model@.take_event(text, jsonb) IS 'Take in a row of an attached table of events, given as its mapping makes it: accepted, duplicate, or rejected with code and reason.';
+
 -- follow_interaction: a row of an attached table of events was written.
 CREATE FUNCTION @model@.follow_interaction(
   p_source text, p_old jsonb, p_new jsonb, OUT status text, OUT code text, OUT reason text
@@ -230,12 +242,24 @@ BEGIN
   IF p_new IS NULL OR p_new IS NOT DISTINCT FROM p_old THEN
     RETURN;
   END IF;
-  IF v_kept.interaction_id IS NULL THEN
-    SELECT t.status, t.code, t.reason INTO status, code, reason
-    FROM @model@.take_interaction(p_source, p_new ->> 'source_key', coalesce(p_new -> 'attributes', '{}'), p_new ->> 'channel',
-      p_new ->> 'event', (p_new ->> 'at')::timestamptz, p_new ->> 'message_id', (p_new ->> 'value')::numeric,
-      nullif(p_new -> 'properties', '{}')) t;
+  IF v_kept.interaction_id IS NULL AND p_old IS NULL THEN
+    SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.take_event(p_source, p_new) t;
     RETURN;
+  ELSIF v_kept.interaction_id IS NULL THEN
+    BEGIN
+      SELECT t.status, t.code, t.reason INTO status, code, reason FROM @model@.take_event(p_source, p_new) t;
+      -- a backfill that has read the row before it was changed has brought it since
+      -- we looked: as it was
+      IF status = 'duplicate' THEN
+        v_kept := @model@.kept_interaction(v_source, p_old);
+        IF v_kept.interaction_id IS NOT NULL THEN
+          RAISE EXCEPTION 'brought meanwhile' USING ERRCODE = 'PF003';
+        END IF;
+      END IF;
+      RETURN;
+    EXCEPTION WHEN SQLSTATE 'PF003' THEN
+      status := 'accepted';  -- rolled back: it counts as no redelivery
+    END;
   END IF;
   v_channel := @model@.channel_named(nullif(p_new ->> 'channel', ''));
   SELECT p.code, p.reason INTO code, reason
