@@ -132,7 +132,7 @@ my %truth = (
     WHERE a.status = 'waiting' AND cdp_api.has_consent(r.profile_id, 'marketing', 'email') GROUP BY 1}) },
   counts_as => { facts(qq{SELECT p.profile_id, CASE WHEN p.profile_id IN ($staff) THEN 'employee' WHEN p.kind = 'organization' AND o.profile_id IS NOT NULL THEN 'company' ELSE 'customer' END
     FROM cdp.profile p LEFT JOIN company o ON o.n = 1 AND o.profile_id = p.profile_id}) },
-  value => { facts('SELECT f.profile_id, f.value_group || f.life_cycle FROM cdp.profile_features(ARRAY(SELECT profile_id FROM cdp.profile)) f') },
+  value => { facts("SELECT f.profile_id, f.value_group || f.life_cycle FROM cdp.profile_features(ARRAY(SELECT profile_id FROM cdp.profile), '$cards[0]{data_as_of}') f") },
   cases => { facts('SELECT r.profile_id, count(*) FROM cdp.service_case c JOIN cdp.record r USING (record_id) WHERE c.closed_at IS NULL GROUP BY 1') },
   records => { facts('SELECT profile_id, count(*) FROM cdp.record GROUP BY 1') },
   channels => { facts('SELECT r.profile_id, count(DISTINCT i.channel_id) FROM cdp.interaction i JOIN cdp.record r USING (record_id) GROUP BY 1') },
