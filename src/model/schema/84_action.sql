@@ -123,7 +123,7 @@ BEGIN
   IF p_profile_id = ANY (@model@.insiders_among(ARRAY[p_profile_id])) THEN
     RETURN 'no_customer';
   ELSIF p_rule.needs_consent
-     AND NOT @api@.has_consent(p_profile_id, p_rule.purpose, (SELECT c.name FROM @model@.channel c WHERE c.channel_id = p_channel_id)) THEN
+     AND NOT @model@.consent_holds(p_profile_id, p_rule.purpose, (SELECT c.name FROM @model@.channel c WHERE c.channel_id = p_channel_id)) THEN
     RETURN 'no_consent';
   ELSIF p_product IS NOT NULL
         AND @model@.bought_at(p_profile_id, p_rule.product_property, p_product, greatest(p_now - p_rule.bought_within, p_since)) IS NOT NULL
@@ -498,6 +498,7 @@ DECLARE
   v_profile record;
   v_verdict record;
   v_given integer := 0;
+  v_is_scoped boolean := @model@.lines_seen() IS NOT NULL;
 BEGIN
   PERFORM @model@.check_isolation('taking actions');
   WHILE v_given < p_limit LOOP
@@ -508,6 +509,7 @@ BEGIN
     WHILE v_given < p_limit LOOP
       FETCH v_due INTO v_action;
       EXIT WHEN NOT FOUND;
+      CONTINUE WHEN v_is_scoped AND NOT @model@.sees_action(v_action);
       -- who writes this profile just now is left alone: the next call comes
       SELECT p.profile_id, p.golden::jsonb ->> 'time_zone' AS zone INTO v_profile
       FROM @model@.record r JOIN @model@.profile p ON p.profile_id = r.profile_id
@@ -572,7 +574,7 @@ BEGIN
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Give delivered, failed, opened or bought.';
   END IF;
   SELECT * INTO v_action FROM @model@.action a WHERE a.action_id = p_action_id FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
+  IF NOT FOUND OR NOT @model@.sees_action(v_action) THEN
     RAISE EXCEPTION 'no such action: %', coalesce(p_action_id::text, 'NULL') USING ERRCODE = 'no_data_found';
   END IF;
   IF p_outcome IN ('opened', 'bought') THEN

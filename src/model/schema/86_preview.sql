@@ -5,10 +5,14 @@
 CREATE FUNCTION @model@.describe_side(p_records bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_lines text[] := @model@.lines_seen();
 BEGIN
   RETURN jsonb_build_object(
     'records', cardinality(p_records),
-    'interactions', (SELECT coalesce(sum(@extschema@.journey_length(j.journey)), 0)
+    'interactions', (SELECT coalesce(sum(CASE WHEN v_lines IS NULL THEN @extschema@.journey_length(j.journey) ELSE (
+                              SELECT count(*) FROM @extschema@.journey_steps(j.journey) s
+                              JOIN @model@.channel c ON c.name = s.channel AND c.line = ANY (v_lines)) END), 0)
                      FROM @model@.journey j WHERE j.record_id = ANY (p_records)),
     'identifiers', coalesce((
       SELECT jsonb_agg(jsonb_build_object(

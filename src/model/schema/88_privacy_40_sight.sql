@@ -51,12 +51,21 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.sees_channel(bigint) IS 'Whether the acting role sees what happens in a channel; for policies of row-level security on tables that a role reads by itself.';
 
+CREATE FUNCTION @model@.sees_business() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN coalesce('b2b' = ANY (@model@.lines_seen()), true);
+END;
+$$;
+COMMENT ON FUNCTION @model@.sees_business() IS 'Whether the acting role sees the line b2b, and with it organisations and roles in them.';
+
 -- is_out_of_sight: organisations are business; who does not see that line, sees none.
 CREATE FUNCTION @model@.is_out_of_sight(p_profile_id bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RETURN coalesce(NOT 'b2b' = ANY (@model@.lines_seen()), false)
+  RETURN NOT @model@.sees_business()
     AND coalesce((SELECT p.kind = 'organization' FROM @model@.profile p WHERE p.profile_id = p_profile_id), false);
 END;
 $$;
@@ -266,7 +275,18 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN @model@.sees_channel(p_case.channel_id)
-    AND (p_case.role_id IS NULL OR coalesce('b2b' = ANY (@model@.lines_seen()), true));
+    AND (p_case.role_id IS NULL OR @model@.sees_business())
+    AND NOT @model@.is_out_of_sight((SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_case.record_id));
 END;
 $$;
-COMMENT ON FUNCTION @model@.sees_case(@model@.service_case) IS 'Whether the acting role sees a case: its channel is of a line that it sees, and what somebody asked for an organisation is business.';
+COMMENT ON FUNCTION @model@.sees_case(@model@.service_case) IS 'Whether the acting role sees a case: its channel is of a line that it sees, and what an organisation or somebody for it asked is business.';
+
+CREATE FUNCTION @model@.sees_action(p_action @model@.action) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN @model@.sees_channel(p_action.channel_id)
+    AND NOT @model@.is_out_of_sight((SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_action.record_id));
+END;
+$$;
+COMMENT ON FUNCTION @model@.sees_action(@model@.action) IS 'Whether the acting role sees an action: its channel is of a line that it sees, and who is to get it no organisation out of its sight.';
