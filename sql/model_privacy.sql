@@ -170,6 +170,30 @@ SELECT priv_api.open_card(:olga, 'call 17') -> 'attributes' ->> 'phone' AS not_n
 COMMIT;
 RESET ROLE;
 SELECT profile_id = :olga AS whose, purpose, actor FROM priv.access_log ORDER BY access_id DESC LIMIT 1;
+-- attributes that nobody registered, where they are not to be shown
+UPDATE priv.record SET attributes = attributes || '{"diagnosis": "flu", "score": 17, "vip": true, "tags": ["a"], "empty": null}' WHERE source_key = 'olga';
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' AS shown;
+RESET ROLE;
+UPDATE priv.setting SET value = '"masked"' WHERE name = 'unregistered_attributes';
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' AS card;
+SELECT priv_api.golden(:olga) -> 'attributes' AS golden;
+SELECT priv_api.preview_split(:olga, p_records => ARRAY[:olga_record]) -> 'golden' AS changes, priv_api.preview_split(:olga, p_records => ARRAY[:olga_record]) -> 'golden_leave' AS leaves;
+SELECT properties FROM priv_api.timeline(:olga) WHERE event = 'message';
+SELECT priv_api.open_card(:olga, 'call 18') -> 'attributes' AS opened;
+RESET ROLE;
+SELECT priv_api.card(:olga) -> 'attributes' AS for_the_owner;
+UPDATE priv.setting SET value = '"show"' WHERE name = 'unregistered_attributes';
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' -> 'diagnosis' AS mistyped;
+RESET ROLE;
+UPDATE priv.setting SET value = '"masked"' WHERE name = 'unregistered_attributes';
+INSERT INTO priv.attribute (attribute, label) VALUES ('score', 'Score');
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' -> 'score' AS registered;
+RESET ROLE;
+UPDATE priv.setting SET value = '"shown"' WHERE name = 'unregistered_attributes';
 -- who did it is who asked, not whose rights were used
 SET ROLE priv_agent;
 SELECT priv_api.record_consent(:olga, 'marketing', 'granted') ? 'consent_id' AS written;
