@@ -134,6 +134,27 @@ SELECT * FROM hand_out(:'day'::date + 7 + time '11:59');
 SELECT * FROM hand_out(:'day'::date + 7 + time '12:01');
 SELECT DISTINCT status FROM outbox ORDER BY 1;
 ROLLBACK;
+-- what is put off is not read: blocks of the outbox and its indexes that a call asks for
+CREATE FUNCTION blocks_read() RETURNS bigint LANGUAGE sql VOLATILE AS $$
+  SELECT sum(pg_stat_get_xact_blocks_fetched(c)) FROM (SELECT 'ac.action'::regclass UNION ALL SELECT indexrelid FROM pg_index WHERE indrelid = 'ac.action'::regclass) x (c) $$;
+BEGIN;
+SELECT * FROM hand_out(:'day'::date + time '12:00');
+UPDATE ac.action a SET status = 'delivered', delivered_at = leased_at WHERE a.status = 'leased';
+SELECT count(*) AS behind_caps FROM ac.action a WHERE a.status = 'waiting' AND a.not_before = (:'day'::date + 7 + time '12:00') AT TIME ZONE 'Europe/Moscow';
+INSERT INTO ac.action (rule_id, record_id, occasion, occurred_at, channel_id, purpose, payload, priority, not_before, expires_at)
+SELECT a.rule_id, a.record_id, 'more:' || n, a.occurred_at, a.channel_id, a.purpose, a.payload, 1 + n % 5, a.not_before, a.expires_at
+FROM generate_series(1, 20000) n, (SELECT * FROM ac.action a WHERE a.status = 'waiting' ORDER BY a.action_id LIMIT 1) a;
+INSERT INTO ac.action (rule_id, record_id, occasion, occurred_at, channel_id, purpose, payload, priority, not_before, expires_at)
+SELECT a.rule_id, a.record_id, 'due:' || p, a.occurred_at, a.channel_id, 'service', a.payload, p, :'day'::date, a.expires_at
+FROM unnest('{5,4}'::smallint[]) p, (SELECT * FROM ac.action a WHERE a.status = 'waiting' ORDER BY a.action_id LIMIT 1) a;
+SELECT blocks_read() AS before \gset
+SELECT occasion FROM ac.lease_actions('w', NULL, 1, '1 minute', (:'day'::date + time '12:05') AT TIME ZONE 'Europe/Moscow');
+SELECT blocks_read() - :before < 100 AS reads_little, blocks_read() AS before \gset
+SELECT :'reads_little' AS reads_little;
+SELECT occasion FROM ac.lease_actions('w', (SELECT channel_id FROM ac.channel WHERE name = 'sms'), 10, '1 minute', (:'day'::date + time '12:05') AT TIME ZONE 'Europe/Moscow');
+SELECT blocks_read() - :before < 100 AS reads_little;
+ROLLBACK;
+DROP FUNCTION blocks_read();
 -- merged, two persons are one: what was sent to either counts
 BEGIN;
 UPDATE ac.action a SET status = 'delivered', leased_at = :'day'::date, delivered_at = :'day'::date FROM ac.rule u, ac.record r

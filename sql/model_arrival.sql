@@ -93,4 +93,20 @@ SELECT to_regclass('ma.interaction_2019_02') IS NULL AS dropped, (SELECT count(*
   (SELECT count(*) FROM ma.interaction_echo) AS echoes, (SELECT count(*) FROM ma.rejected WHERE replayed_at IS NOT NULL) AS settled,
   (SELECT count(*) > 0 FROM ma.rejected) AS waiting;
 BEGIN; CALL ma_api.run_maintenance(); ROLLBACK;
+-- jobs: what ended, was cancelled or failed half-way a year ago goes; what is queued, or still of use, stays
+INSERT INTO ma.job (kind, target, status, started_at, updated_at, finished_at)
+SELECT k.kind, k.target, k.status, now() - interval '3 years', now() - k.since, CASE WHEN k.status <> 'running' THEN now() - k.since END
+FROM (VALUES ('backfill', 'old done', 'done', interval '13 months'), ('load', 'old cancelled', 'cancelled', '13 months'), ('load', 'failed long ago', 'running', '13 months'),
+             ('backfill', 'new done', 'done', '11 months'), ('load', 'failed', 'running', '11 months'), ('queue', 'queued long ago', 'running', '13 months')) k (kind, target, status, since);
+INSERT INTO ma.job (kind, target, status, updated_at, finished_at) VALUES ('load', 'cancelled late', 'cancelled', now() - interval '2 years', now());
+SELECT ma.prune_jobs(2) AS more;
+SELECT count(*) AS left FROM ma.job WHERE updated_at < now() - interval '1 month';
+CALL ma_api.run_maintenance();
+SELECT kind, target, status FROM ma.job WHERE updated_at < now() - interval '1 month' ORDER BY job_id;
+UPDATE ma.setting SET value = 'null' WHERE name = 'job_retention';
+UPDATE ma.job SET updated_at = '-infinity', finished_at = '-infinity' WHERE status = 'done';
+SELECT ma.prune_jobs(10) AS more, (SELECT count(*) > 0 FROM ma.job WHERE finished_at = '-infinity') AS kept;
+UPDATE ma.setting SET value = '"1 year"' WHERE name = 'job_retention';
+SELECT ma.prune_jobs(10000) AS more;
+SELECT count(*) AS done FROM ma.job WHERE status = 'done';
 SELECT drop_profile_model('ma', with_data => true);

@@ -170,6 +170,30 @@ SELECT priv_api.open_card(:olga, 'call 17') -> 'attributes' ->> 'phone' AS not_n
 COMMIT;
 RESET ROLE;
 SELECT profile_id = :olga AS whose, purpose, actor FROM priv.access_log ORDER BY access_id DESC LIMIT 1;
+-- attributes that nobody registered, where they are not to be shown
+UPDATE priv.record SET attributes = attributes || '{"diagnosis": "flu", "score": 17, "vip": true, "tags": ["a"], "empty": null}' WHERE source_key = 'olga';
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' AS shown;
+RESET ROLE;
+UPDATE priv.setting SET value = '"masked"' WHERE name = 'unregistered_attributes';
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' AS card;
+SELECT priv_api.golden(:olga) -> 'attributes' AS golden;
+SELECT priv_api.preview_split(:olga, p_records => ARRAY[:olga_record]) -> 'golden' AS changes, priv_api.preview_split(:olga, p_records => ARRAY[:olga_record]) -> 'golden_leave' AS leaves;
+SELECT properties FROM priv_api.timeline(:olga) WHERE event = 'message';
+SELECT priv_api.open_card(:olga, 'call 18') -> 'attributes' AS opened;
+RESET ROLE;
+SELECT priv_api.card(:olga) -> 'attributes' AS for_the_owner;
+UPDATE priv.setting SET value = '"show"' WHERE name = 'unregistered_attributes';
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' -> 'diagnosis' AS mistyped;
+RESET ROLE;
+UPDATE priv.setting SET value = '"masked"' WHERE name = 'unregistered_attributes';
+INSERT INTO priv.attribute (attribute, label) VALUES ('score', 'Score');
+SET ROLE priv_agent;
+SELECT priv_api.card(:olga) -> 'attributes' -> 'score' AS registered;
+RESET ROLE;
+UPDATE priv.setting SET value = '"shown"' WHERE name = 'unregistered_attributes';
 -- who did it is who asked, not whose rights were used
 SET ROLE priv_agent;
 SELECT priv_api.record_consent(:olga, 'marketing', 'granted') ? 'consent_id' AS written;
@@ -194,6 +218,70 @@ RESET ROLE;
 SET ROLE priv_agent;  -- who is in none of those roles sees all
 SELECT jsonb_array_length(c -> 'cases') AS cases, c::text ~ 'tender' AS business FROM priv_api.card(:olga) c;
 RESET ROLE;
+
+-- every function that agents or systems may call, asked for what is of another line: by somebody of the line b2c, and by somebody of none
+CREATE ROLE priv_b2c IN ROLE priv_agent, priv_ingest; CREATE ROLE priv_all IN ROLE priv_agent, priv_ingest;
+UPDATE priv.setting SET value = value || '{"priv_b2c": ["b2c"]}' WHERE name = 'lines';
+INSERT INTO priv.incoming_record (source, source_key, kind, attributes) VALUES ('b2b', 'o2', 'organization', '{"name": "Romashka South", "inn": "7736050003"}'), ('b2b', 'o3', 'organization', '{"name": "Romashka North"}');
+INSERT INTO priv.incoming_interaction (source, source_key, channel, event, occurred_at) VALUES ('b2b', 'o1', 'chat', 'message', '2026-05-01');
+SELECT record_id AS romashka_record FROM priv.record WHERE source_key = 'o1' \gset
+SELECT record_id AS south_record, profile_id AS south FROM priv.record WHERE source_key = 'o2' \gset
+SELECT record_id AS north_record, profile_id AS north FROM priv.record WHERE source_key = 'o3' \gset
+SELECT priv_api.merge(:south, :north, 'one company') ->> 'change_id' AS merged \gset
+SELECT count(priv_api.record_consent(:olga, 'offers', 'granted', 'sales')), count(priv_api.define_segment('everybody', 'interactions >= 0', p_activate => true));
+CALL priv_api.refresh_segments();
+SELECT priv_api.open_case(:olga, 'supply', 'secret', 'sales', 'talks', p_source => 'erp', p_case_key => 's1') ->> 'case_id' AS supply \gset
+SELECT count(priv_api.define_rule('r', 'segment', '{"segment": "everybody"}', 'sales', p_options => '{"needs_consent": false}'));
+INSERT INTO priv.action (rule_id, record_id, occasion, occurred_at, channel_id, purpose, payload, priority, not_before, expires_at, attempts)
+SELECT u.rule_id, r.record_id, 'test', now(), c.channel_id, u.purpose, '{"text": "secret"}', 3, '-infinity', 'infinity', 1
+FROM priv.rule u, priv.channel c, priv.record r WHERE c.name IN ('sales', 'chat') AND (r.source_key = 'olga' AND c.name = 'sales' OR r.source_key = 'o1' AND c.name = 'chat');
+SELECT action_id AS offer FROM priv.action a JOIN priv.record r USING (record_id) WHERE r.source_key = 'olga' \gset
+SELECT priv_api.announce_changes('outbox');
+UPDATE priv.profile SET updated_at = now() WHERE profile_id = :south;
+UPDATE priv.profile SET updated_at = now() WHERE profile_id = :olga;
+CREATE TABLE priv_call (n int GENERATED ALWAYS AS IDENTITY, function text, call text, tells text);
+INSERT INTO priv_call (function, call, tells) VALUES
+  ('identify', 'identify(''[{"kind": "inn", "value": "7707083893"}]'')', 'Romashka'), ('card', 'card(:romashka)', 'Romashka'), ('card', 'card(:olga)', 'tender|secret'),
+  ('open_card', 'open_card(:romashka, ''x'')', 'Romashka'), ('find', 'find(''Romashka'')', 'Romashka'), ('timeline', 'timeline(:romashka)', '"event"'), ('timeline', 'timeline(:olga)', 'secret'),
+  ('context', 'context(:olga)', 'secret|tender'), ('context', 'context(:romashka)', 'Romashka'), ('golden', 'golden(:romashka)', 'Romashka'), ('profile_of', 'profile_of(:romashka_record)', '[0-9]'),
+  ('profile_of', 'profile_of(:romashka_record, now())', '[0-9]'), ('has_consent', 'has_consent(:olga, ''offers'', ''sales'')', 'true'), ('segments_of', 'segments_of(:romashka)', 'everybody'),
+  ('open_case', 'open_case(:romashka, ''claim'')', 'case_id'), ('open_case', 'open_case(:olga, ''claim'', p_role_id => :olga_role)', 'case_id'),
+  ('open_case', 'open_case(:olga, ''supply'', p_source => ''erp'', p_case_key => ''s1'')', 'talks'), ('advance_case', 'advance_case(:supply, ''won'')', 'stage'), ('close_case', 'close_case(:contract)', 'closed_at'),
+  ('record_consent', 'record_consent(:romashka, ''offers'', ''granted'')', 'consent_id'), ('record_survey', 'record_survey(:olga, ''csat'', 5, p_case_id => :supply)', 'response_id'),
+  ('assign_role', 'assign_role(:olga, ''director'', p_organization => ''{"kind": "inn", "value": "7707083893"}'')', 'organization_id'),
+  ('complete_action', 'complete_action(:offer, ''opened'')', 'delivered'), ('merge', 'merge(:romashka, :south)', 'absorbed_id'), ('split', 'split(:south, ARRAY[:north_record])', 'new_profile_id'),
+  ('revert', 'revert(:merged)', 'reverted'), ('preview_merge', 'preview_merge(:romashka, :south)', 'can_merge'), ('preview_merge', 'preview_merge(:olga, :seen)', '"interactions": 2'),
+  ('preview_split', 'preview_split(:south, ARRAY[:north_record])', 'leave'), ('explain', 'explain(:south_record, :north_record)', 'together'),
+  ('ingest', 'ingest(''{"type": "group", "source": "b2b", "userId": "u", "groupId": "o1", "traits": {"inn": "7707083893"}}'')', 'Romashka|profile'),
+  ('replay_rejected', 'replay_rejected()', 'Romashka|7707083893'), ('next_actions', 'next_actions(''w'')', 'secret'), ('next_actions', 'next_actions(''w'', ''sales'')', 'secret'),
+  ('changes_since', 'changes_since(0, 1)', '"profile_id": ' || :south || ',');
+UPDATE priv_call SET call = replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(call,
+  ':romashka_record', :'romashka_record'), ':romashka', :'romashka'), ':olga_role', :'olga_role'), ':olga', :'olga'), ':supply', :'supply'), ':contract', :'contract'), ':offer', :'offer'),
+  ':south_record', :'south_record'), ':south', :'south'), ':north_record', :'north_record'), ':merged', :'merged'), ':seen', :'seen'), ':north', :'north');
+GRANT SELECT ON priv_call TO priv_b2c, priv_all;
+-- (what a call writes is undone)
+CREATE FUNCTION priv_answer(p_call text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_answer text;
+BEGIN
+  EXECUTE format('SELECT coalesce(jsonb_agg(to_jsonb(x)), ''[]'')::text FROM priv_api.%s x', p_call) INTO v_answer;
+  RAISE EXCEPTION USING ERRCODE = 'PF009';
+EXCEPTION
+  WHEN SQLSTATE 'PF009' THEN RETURN v_answer;
+  WHEN others THEN RETURN SQLERRM;
+END $$;
+SET ROLE priv_all;
+CREATE TEMP TABLE told_all AS SELECT c.n, priv_answer(c.call) AS answer FROM priv_call c;
+SET ROLE priv_b2c;
+CREATE TEMP TABLE told_b2c AS SELECT c.n, priv_answer(c.call) AS answer FROM priv_call c;
+RESET ROLE;
+SELECT c.function, a.answer ~ c.tells AS tells_all, b.answer ~ c.tells AS tells_b2c, CASE WHEN a.answer !~ c.tells OR b.answer ~ c.tells THEN left(a.answer, 100) END AS said
+FROM priv_call c JOIN told_all a USING (n) JOIN told_b2c b USING (n) ORDER BY c.n;  -- (what systems write with tells nobody anything)
+SELECT string_agg(p.proname, ' ' ORDER BY p.proname) AS not_asked FROM pg_proc p
+WHERE p.pronamespace = 'priv_api'::regnamespace AND has_function_privilege('priv_all', p.oid, 'EXECUTE') AND NOT EXISTS (SELECT FROM priv_call c WHERE c.function = p.proname);
+SELECT priv_answer('changes_since(0, 1)') ~ ('"profile_id": ' || :olga || ',') AS gets_past FROM (SELECT set_config('role', 'priv_b2c', true)) x;
+DELETE FROM priv.action; DELETE FROM priv.rule; DROP TABLE priv_call, told_all, told_b2c; DROP FUNCTION priv_answer(text);
+SELECT priv_api.announce_changes('off');
 
 SET ROLE priv_ingest;
 SELECT priv_api.ingest('{"type": "identify", "source": "x", "userId": "x", "traits": {"phone": "8 916 555-66-77"}}') -> 'items' -> 0 -> 'code' AS code;
@@ -245,6 +333,6 @@ FROM priv.record r JOIN priv.source s USING (source_id) JOIN priv.consent c USIN
 GROUP BY r.source_key, r.profile_id ORDER BY 1;
 DROP TABLE customer;
 DROP TABLE incoming;
-DROP OWNED BY priv_admin, priv_agent, priv_shop, priv_dpo, priv_ingest, priv_bi, priv_numbers;
-DROP ROLE priv_shop, priv_admin, priv_agent, priv_dpo, priv_ingest, priv_bi, priv_numbers;
+DROP OWNED BY priv_admin, priv_agent, priv_shop, priv_b2c, priv_all, priv_dpo, priv_ingest, priv_bi, priv_numbers;
+DROP ROLE priv_shop, priv_b2c, priv_all, priv_admin, priv_agent, priv_dpo, priv_ingest, priv_bi, priv_numbers;
 SELECT drop_profile_model('priv', true);

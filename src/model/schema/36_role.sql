@@ -333,7 +333,10 @@ DECLARE
   v_organization bigint;
   v_id bigint;
 BEGIN
-  IF (SELECT r.kind <> 'person' FROM @model@.record r WHERE r.record_id = v_record) THEN
+  IF NOT @model@.sees_business() THEN
+    RAISE EXCEPTION 'roles in organisations are of the line b2b'
+      USING ERRCODE = 'insufficient_privilege', DETAIL = 'The setting "lines" does not show it to you.';
+  ELSIF (SELECT r.kind <> 'person' FROM @model@.record r WHERE r.record_id = v_record) THEN
     RAISE EXCEPTION 'profile % is an organisation', p_profile_id
       USING ERRCODE = 'invalid_parameter_value', DETAIL = 'People have roles in organisations, organisations have none.';
   ELSIF v_role IS NULL OR v_role !~ '^[a-z][a-z0-9_]{0,62}$' OR v_role = 'private' THEN

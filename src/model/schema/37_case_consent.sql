@@ -129,6 +129,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_record bigint := @model@.fact_record(p_profile_id, p_record_id);
+  v_source bigint := @model@.source_named(coalesce(nullif(p_source, ''), 'desk'));
   v_case @model@.service_case;
 BEGIN
   PERFORM @model@.check_case(p_stage, p_priority, p_properties);
@@ -137,13 +138,16 @@ BEGIN
   ELSIF p_role_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM @model@.role o JOIN @model@.record r ON r.record_id = o.record_id
     JOIN @model@.record f ON f.record_id = v_record AND f.profile_id = r.profile_id
-    WHERE o.role_id = p_role_id) THEN
+    WHERE o.role_id = p_role_id AND @model@.sees_business()) THEN
     RAISE EXCEPTION 'profile % has no role %', p_profile_id, p_role_id
       USING ERRCODE = 'invalid_parameter_value', HINT = 'The roles of a profile are on its card.';
+  ELSIF EXISTS (SELECT 1 FROM @model@.service_case c
+                WHERE c.source_id = v_source AND c.case_key = nullif(p_case_key, '') AND NOT @model@.sees_case(c)) THEN
+    RAISE EXCEPTION 'the case with this key is of another line of business' USING ERRCODE = 'insufficient_privilege';
   END IF;
   INSERT INTO @model@.service_case AS c (record_id, source_id, case_key, role_id, channel_id, topic, subject, stage, priority,
                                          queue, due_at, opened_at, stage_since, properties)
-  VALUES (v_record, @model@.source_named(coalesce(nullif(p_source, ''), 'desk')), nullif(p_case_key, ''), p_role_id,
+  VALUES (v_record, v_source, nullif(p_case_key, ''), p_role_id,
           @model@.channel_named(nullif(p_channel, '')), p_topic, p_subject, coalesce(p_stage, 'new'), coalesce(p_priority, 3),
           p_queue, p_due_at, coalesce(p_opened_at, now()), coalesce(p_opened_at, now()), p_properties)
   -- a source tells of its case again: how it stands now
@@ -266,7 +270,7 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.consents_of(bigint[]) IS 'The consents that hold for a customer with these records: per purpose and channel (NULL: all channels) the latest statement; granted, denied, revoked, or expired.';
 
-CREATE FUNCTION @api@.has_consent(p_profile_id bigint, p_purpose text, p_channel text DEFAULT NULL) RETURNS boolean
+CREATE FUNCTION @model@.consent_holds(p_profile_id bigint, p_purpose text, p_channel text) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -278,7 +282,18 @@ BEGIN
     ORDER BY c.stated_at DESC, c.status = 'granted', c.channel LIMIT 1), false);
 END;
 $$;
-COMMENT ON FUNCTION @api@.has_consent(bigint, text, text) IS 'Whether a customer''s consent for a purpose holds now, in a channel or in general; false where nobody asked.';
+COMMENT ON FUNCTION @model@.consent_holds(bigint, text, text) IS 'Whether a customer''s consent for a purpose holds now, whoever asks.';
+
+CREATE FUNCTION @api@.has_consent(p_profile_id bigint, p_purpose text, p_channel text DEFAULT NULL) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN @model@.consent_holds(p_profile_id, p_purpose, p_channel)
+    AND NOT @model@.is_out_of_sight(@model@.current_profile(p_profile_id))
+    AND @model@.sees_channel((SELECT c.channel_id FROM @model@.channel c WHERE c.name = p_channel));
+END;
+$$;
+COMMENT ON FUNCTION @api@.has_consent(bigint, text, text) IS 'Whether a customer''s consent for a purpose holds now, in a channel or in general; false where nobody asked, and for whom the acting role does not see (its lines of business).';
 
 CREATE FUNCTION @api@.record_survey(
   p_profile_id bigint, p_metric text, p_score integer, p_comment text DEFAULT NULL, p_survey text DEFAULT NULL,
@@ -303,7 +318,8 @@ BEGIN
     RAISE EXCEPTION 'an answer is given at a time' USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Argument p_answered_at is infinite.';
   ELSIF p_case_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM @model@.service_case c JOIN @model@.record r ON r.record_id = c.record_id
-    JOIN @model@.record f ON f.record_id = v_record AND f.profile_id = r.profile_id WHERE c.case_id = p_case_id) THEN
+    JOIN @model@.record f ON f.record_id = v_record AND f.profile_id = r.profile_id
+    WHERE c.case_id = p_case_id AND @model@.sees_case(c)) THEN
     RAISE EXCEPTION 'profile % has no case %', p_profile_id, p_case_id USING ERRCODE = 'invalid_parameter_value';
   END IF;
   INSERT INTO @model@.survey_response (record_id, source_id, metric, score, survey, comment, channel_id, case_id, answered_at)

@@ -31,6 +31,26 @@ COMMENT ON COLUMN @model@.job.started_at IS 'When it began.';
 COMMENT ON COLUMN @model@.job.updated_at IS 'When its latest batch was done.';
 COMMENT ON COLUMN @model@.job.finished_at IS 'When it ended.';
 CREATE UNIQUE INDEX ON @model@.job (kind, target) WHERE status = 'running';
+INSERT INTO @model@.setting (name, value, description) VALUES
+  ('job_retention', to_jsonb('1 year'::text), 'Jobs that ended, were cancelled, or failed half-way longer ago than this are deleted by run_maintenance(); null: never. (What is queued stays; a backfill or load that failed half-way begins anew afterwards.)');
+
+-- prune_jobs: jobs of other kinds that are running are queued work, which maintenance does.
+CREATE FUNCTION @model@.prune_jobs(p_limit integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_rows integer;
+BEGIN
+  DELETE FROM @model@.job x WHERE x.job_id = ANY (ARRAY(
+    SELECT j.job_id FROM @model@.job j
+    WHERE greatest(j.updated_at, j.finished_at) < now() - @model@.setting_text('job_retention')::interval
+      AND (j.status <> 'running' OR j.kind IN ('backfill', 'load'))
+    LIMIT p_limit FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  RETURN v_rows >= p_limit;
+END;
+$$;
+COMMENT ON FUNCTION @model@.prune_jobs(integer) IS 'Delete jobs that the setting job_retention lets go, at most so many; true where more may be left.';
 
 CREATE FUNCTION @model@.advance_job(
   p_job_id bigint, p_rows bigint, p_failed bigint, p_position jsonb, p_is_done boolean, p_began timestamptz

@@ -135,6 +135,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_forgotten bigint := @model@.setting_text('announcements_forgotten')::bigint;
+  v_business boolean := @model@.sees_business();
 BEGIN
   IF p_position < v_forgotten THEN
     RAISE EXCEPTION 'announcements after position % are forgotten', p_position
@@ -143,9 +144,16 @@ BEGIN
   END IF;
   RETURN QUERY
     SELECT b.position, b.announced_at, a.profile_id, (SELECT r.profile_id FROM @model@.record r WHERE r.profile_id = coalesce(p.merged_into, p.profile_id) LIMIT 1)
-    FROM (SELECT n.* FROM @model@.announcement_batch n WHERE n.position > coalesce(p_position, 0) ORDER BY n.position LIMIT greatest(p_limit, 1)) b
+    FROM (SELECT n.* FROM @model@.announcement_batch n
+          WHERE n.position > coalesce(p_position, 0)
+            -- (what tells this reader nothing is no answer: it would never get past it)
+            AND (v_business OR EXISTS (
+              SELECT 1 FROM @model@.announcement o LEFT JOIN @model@.profile q ON q.profile_id = o.profile_id
+              WHERE o.batch_id = n.batch_id AND q.kind IS DISTINCT FROM 'organization'))
+          ORDER BY n.position LIMIT greatest(p_limit, 1)) b
     JOIN @model@.announcement a ON a.batch_id = b.batch_id
     LEFT JOIN @model@.profile p ON p.profile_id = a.profile_id
+    WHERE v_business OR p.kind IS DISTINCT FROM 'organization'
     ORDER BY b.position, a.profile_id;
 END;
 $$;

@@ -163,6 +163,11 @@ BEGIN
   END LOOP;
   v_more := true;
   WHILE v_more LOOP
+    v_more := @model@.prune_jobs(10000);
+    COMMIT;
+  END LOOP;
+  v_more := true;
+  WHILE v_more LOOP
     v_more := @model@.forget_announcements(10000);
     COMMIT;
   END LOOP;

@@ -78,12 +78,17 @@ RETURNS TABLE (segment text, label text, route jsonb, entered_at timestamptz)
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
+DECLARE
+  v_profile bigint := @model@.current_profile(p_profile_id);
 BEGIN
+  IF @model@.is_out_of_sight(v_profile) THEN
+    RETURN;
+  END IF;
   RETURN QUERY
   SELECT s.name, s.label, s.route, min(m.entered_at)
   FROM @model@.record r JOIN @model@.segment_member m ON m.record_id = r.record_id AND m.left_at IS NULL
   JOIN @model@.segment s ON s.segment_id = m.segment_id
-  WHERE r.profile_id = @model@.current_profile(p_profile_id)
+  WHERE r.profile_id = v_profile
   GROUP BY s.segment_id
   ORDER BY CASE WHEN jsonb_typeof(s.route -> 'priority') = 'number' THEN (s.route ->> 'priority')::numeric END NULLS LAST, s.name;
 END;

@@ -42,12 +42,16 @@ COMMENT ON FUNCTION @model@.standing_profile(bigint, text) IS 'The profile under
 CREATE FUNCTION @api@.profile_of(p_record_id bigint, p_at timestamptz DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_profile bigint;
 BEGIN
   IF p_at IS NULL THEN
-    RETURN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_record_id);
+    v_profile := (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_record_id);
+  ELSE
+    v_profile := (SELECT h.profile_id FROM @model@.profile_period h
+                  WHERE h.record_id = p_record_id AND h.valid_from <= p_at AND (h.valid_to > p_at OR h.valid_to = 'infinity'));
   END IF;
-  RETURN (SELECT h.profile_id FROM @model@.profile_period h
-          WHERE h.record_id = p_record_id AND h.valid_from <= p_at AND (h.valid_to > p_at OR h.valid_to = 'infinity'));
+  RETURN CASE WHEN NOT @model@.is_out_of_sight(v_profile) THEN v_profile END;
 END;
 $$;
 COMMENT ON FUNCTION @api@.profile_of(bigint, timestamptz) IS 'The profile that a record belongs to now, or belonged to at a time; NULL where the record was not known then.';

@@ -195,7 +195,7 @@ DECLARE
   v_other bigint;
 BEGIN
   SELECT * INTO v_change FROM @model@.profile_change c WHERE c.change_id = p_change_id;
-  IF NOT FOUND THEN
+  IF NOT FOUND OR @model@.is_out_of_sight(v_change.profile_id) THEN
     RAISE EXCEPTION 'no such change: %', coalesce(p_change_id::text, 'NULL')
       USING ERRCODE = 'no_data_found', HINT = 'Changes are in the table profile_change.';
   ELSIF v_change.change NOT IN ('merge', 'split') THEN

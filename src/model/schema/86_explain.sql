@@ -246,7 +246,7 @@ BEGIN
     'chain', CASE WHEN v_chain.records IS NOT NULL
              THEN @model@.describe_chain(v_chain.records, v_chain.identifiers, v_chain.overrides) END);
   IF v_together THEN
-    RETURN @model@.as_seen(v_answer || jsonb_build_object('reason', CASE WHEN p_record_a = p_record_b THEN 'same' ELSE 'chain' END));
+    RETURN @model@.answer_as_seen(v_answer || jsonb_build_object('reason', CASE WHEN p_record_a = p_record_b THEN 'same' ELSE 'chain' END));
   END IF;
 
   -- the first step of the chain that leads from one profile into another
@@ -263,7 +263,7 @@ BEGIN
     v_conflicts := @model@.union_conflicts(v_hop.one, v_hop.other);
   END IF;
   v_dead := CASE WHEN v_hop.one IS NULL THEN @model@.dead_values(v_profile_a, v_profile_b) END;
-  RETURN @model@.as_seen(v_answer || jsonb_strip_nulls(jsonb_build_object(
+  RETURN @model@.answer_as_seen(v_answer || jsonb_strip_nulls(jsonb_build_object(
     'reason', CASE
       WHEN jsonb_path_exists(v_conflicts, '$[*] ? (@.rule == "never")') THEN 'never'
       WHEN jsonb_path_exists(v_conflicts, '$[*] ? (@.rule == "kind")') THEN 'kind'

@@ -5,10 +5,14 @@
 CREATE FUNCTION @model@.describe_side(p_records bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_lines text[] := @model@.lines_seen();
 BEGIN
   RETURN jsonb_build_object(
     'records', cardinality(p_records),
-    'interactions', (SELECT coalesce(sum(@extschema@.journey_length(j.journey)), 0)
+    'interactions', (SELECT coalesce(sum(CASE WHEN v_lines IS NULL THEN @extschema@.journey_length(j.journey) ELSE (
+                              SELECT count(*) FROM @extschema@.journey_steps(j.journey) s
+                              JOIN @model@.channel c ON c.name = s.channel AND c.line = ANY (v_lines)) END), 0)
                      FROM @model@.journey j WHERE j.record_id = ANY (p_records)),
     'identifiers', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
@@ -45,7 +49,7 @@ DECLARE
   v_after jsonb := (SELECT CAST(g.golden AS jsonb) FROM @model@.golden_of_sets(
     v_records || v_other_records, array_fill(1::bigint, ARRAY[cardinality(v_records || v_other_records)]), @model@.survivorship_rules()) g);
 BEGIN
-  RETURN @model@.as_seen(jsonb_build_object(
+  RETURN @model@.answer_as_seen(jsonb_build_object(
     'can_merge', v_problem IS NULL, 'problem', v_problem,
     'keep', @model@.describe_side(v_records) || jsonb_build_object('profile_id', v_keep::text),
     'absorb', @model@.describe_side(v_other_records) || jsonb_build_object('profile_id', v_absorb::text),
@@ -73,7 +77,7 @@ BEGIN
   INTO v_golden_stay, v_golden_leave
   FROM @model@.golden_of_sets(v_stay || v_leave,
     array_fill(1::bigint, ARRAY[cardinality(v_stay)]) || array_fill(2::bigint, ARRAY[cardinality(v_leave)]), @model@.survivorship_rules()) g;
-  RETURN @model@.as_seen(jsonb_build_object(
+  RETURN @model@.answer_as_seen(jsonb_build_object(
     'profile_id', v_profile::text,
     'stay', @model@.describe_side(v_stay), 'leave', @model@.describe_side(v_leave),
     -- what only one of the two can keep

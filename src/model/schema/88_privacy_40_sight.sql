@@ -5,14 +5,17 @@
 -- Two things are kept back, each by a setting:
 --   contacts  who has the rights of the group role "agent" sees identifiers, sensitive
 --             attributes, and whatever looks like a telephone or an e-mail address in
---             words and documents, in part only (contacts_are_masked)
+--             words and documents, in part only (contacts_are_masked); where the
+--             setting "unregistered_attributes" says so, no value of an attribute
+--             that is not in the table attribute
 --   lines     who is a member of a role in the setting "lines" sees conversations,
 --             cases, roles and organisations of its lines of business only (lines_seen)
 --
 -- Both ask for acting_role(): within these functions current_user is the owner.
 
 INSERT INTO @model@.setting (name, value, description) VALUES
-  ('lines', '{}', 'Which lines of business database roles see: {"shop_agents": ["b2c"], "key_account": ["b2b", "b2c"]}. Who is a member of several sees the lines of all, who is a member of none (and the owner, admin and dpo) sees everything.');
+  ('lines', '{}', 'Which lines of business database roles see: {"shop_agents": ["b2c"], "key_account": ["b2b", "b2c"]}. Who is a member of several sees the lines of all, who is a member of none (and the owner, admin and dpo) sees everything.'),
+  ('unregistered_attributes', '"shown"', 'Whether those from whom contacts are kept see attributes that are not in the table attribute: shown (but for what looks like contacts in them) or masked.');
 
 CREATE FUNCTION @model@.lines_seen() RETURNS text[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -51,12 +54,21 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.sees_channel(bigint) IS 'Whether the acting role sees what happens in a channel; for policies of row-level security on tables that a role reads by itself.';
 
+CREATE FUNCTION @model@.sees_business() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN coalesce('b2b' = ANY (@model@.lines_seen()), true);
+END;
+$$;
+COMMENT ON FUNCTION @model@.sees_business() IS 'Whether the acting role sees the line b2b, and with it organisations and roles in them.';
+
 -- is_out_of_sight: organisations are business; who does not see that line, sees none.
 CREATE FUNCTION @model@.is_out_of_sight(p_profile_id bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RETURN coalesce(NOT 'b2b' = ANY (@model@.lines_seen()), false)
+  RETURN NOT @model@.sees_business()
     AND coalesce((SELECT p.kind = 'organization' FROM @model@.profile p WHERE p.profile_id = p_profile_id), false);
 END;
 $$;
@@ -153,15 +165,56 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.mask_key(jsonb, boolean) IS 'A source''s key of a customer with contacts masked: a key that is an identifier, was made of one, or looks like a telephone or an address.';
 
--- as_seen: what the desk is told about profiles, for whoever asks.
-CREATE FUNCTION @model@.as_seen(p_document jsonb) RETURNS jsonb
+-- mask_unregistered: nobody has said of such an attribute what it holds, so neither
+-- its type nor its length is told.  (Anything but "shown" hides: a slip of the pen
+-- in the setting shows nobody anything.)
+CREATE FUNCTION @model@.mask_unregistered(p_attributes jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RETURN CASE WHEN @model@.contacts_are_masked() THEN @model@.mask_within(p_document, @model@.hidden_names()) ELSE p_document END;
+  IF coalesce(@model@.setting_text('unregistered_attributes'), 'shown') = 'shown' OR jsonb_typeof(p_attributes) IS DISTINCT FROM 'object' THEN
+    RETURN p_attributes;
+  END IF;
+  RETURN p_attributes || (
+    SELECT coalesce(jsonb_object_agg(e.key, '***'), '{}') FROM jsonb_each(p_attributes) e
+    WHERE e.value <> 'null' AND NOT EXISTS (SELECT 1 FROM @model@.attribute a WHERE a.attribute = e.key));
 END;
 $$;
-COMMENT ON FUNCTION @model@.as_seen(jsonb) IS 'A document about profiles as the acting role sees it.';
+COMMENT ON FUNCTION @model@.mask_unregistered(jsonb) IS 'Attributes of a profile for somebody from whom contacts are kept: where the setting unregistered_attributes says so, without the values of those that are not in the table attribute.';
+
+CREATE FUNCTION @model@.as_seen(p_attributes jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN CASE WHEN @model@.contacts_are_masked()
+              THEN @model@.mask_unregistered(@model@.mask_within(p_attributes, @model@.hidden_names())) ELSE p_attributes END;
+END;
+$$;
+COMMENT ON FUNCTION @model@.as_seen(jsonb) IS 'Attributes of a profile as the acting role sees them.';
+
+-- answer_as_seen: what else the desk is told about profiles.  Previews have attributes:
+-- golden_leave as they would be, golden those that would change, {"before", "after"}.
+CREATE FUNCTION @model@.answer_as_seen(p_answer jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF NOT @model@.contacts_are_masked() THEN
+    RETURN p_answer;
+  END IF;
+  p_answer := @model@.mask_within(p_answer, @model@.hidden_names());
+  IF jsonb_typeof(p_answer) = 'object' AND p_answer ? 'golden_leave' THEN
+    p_answer := p_answer || jsonb_build_object('golden_leave', @model@.mask_unregistered(p_answer -> 'golden_leave'));
+  END IF;
+  IF jsonb_typeof(p_answer) = 'object' AND jsonb_typeof(p_answer -> 'golden') = 'object' THEN
+    p_answer := p_answer || jsonb_build_object('golden', (
+      SELECT coalesce(jsonb_object_agg(e.key, (SELECT jsonb_object_agg(t.key, @model@.mask_unregistered(jsonb_build_object(e.key, t.value)) -> e.key)
+                                               FROM jsonb_each(e.value) t)), '{}')
+      FROM jsonb_each(p_answer -> 'golden') e));
+  END IF;
+  RETURN p_answer;
+END;
+$$;
+COMMENT ON FUNCTION @model@.answer_as_seen(jsonb) IS 'An answer about profiles as the acting role sees it.';
 
 -- --- cards ---------------------------------------------------------------------
 
@@ -179,7 +232,7 @@ BEGIN
     FROM jsonb_each(p_card) e
     WHERE e.key IN ('name', 'people', 'household', 'roles', 'calling_as', 'cases', 'channels', 'last_in_channel', 'actions', 'candidates', 'records', 'topics')
       AND e.value NOT IN ('null', '[]', '{}'))
-    || jsonb_build_object('attributes', @model@.mask_within((p_card -> 'attributes') - v_names, v_names) || coalesce(v_known, '{}'));
+    || jsonb_build_object('attributes', @model@.mask_unregistered(@model@.mask_within((p_card -> 'attributes') - v_names, v_names)) || coalesce(v_known, '{}'));
 END;
 $$;
 COMMENT ON FUNCTION @model@.mask_card(jsonb) IS 'A card without contacts in its words and documents.';
@@ -256,7 +309,7 @@ BEGIN
                 WHERE ('b2b' = ANY (v_lines) OR e.value ->> 'role_id' IS NULL)
                   AND NOT EXISTS (SELECT 1 FROM @model@.channel c WHERE c.name = e.value ->> 'channel' AND NOT c.line = ANY (v_lines)));
   END IF;
-  RETURN @model@.as_seen(p_cases);
+  RETURN @model@.answer_as_seen(p_cases);
 END;
 $$;
 COMMENT ON FUNCTION @model@.cases_seen(jsonb) IS 'Of these cases those of the lines that the acting role sees, without contacts where they are masked.';
@@ -266,7 +319,18 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN @model@.sees_channel(p_case.channel_id)
-    AND (p_case.role_id IS NULL OR coalesce('b2b' = ANY (@model@.lines_seen()), true));
+    AND (p_case.role_id IS NULL OR @model@.sees_business())
+    AND NOT @model@.is_out_of_sight((SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_case.record_id));
 END;
 $$;
-COMMENT ON FUNCTION @model@.sees_case(@model@.service_case) IS 'Whether the acting role sees a case: its channel is of a line that it sees, and what somebody asked for an organisation is business.';
+COMMENT ON FUNCTION @model@.sees_case(@model@.service_case) IS 'Whether the acting role sees a case: its channel is of a line that it sees, and what an organisation or somebody for it asked is business.';
+
+CREATE FUNCTION @model@.sees_action(p_action @model@.action) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN @model@.sees_channel(p_action.channel_id)
+    AND NOT @model@.is_out_of_sight((SELECT r.profile_id FROM @model@.record r WHERE r.record_id = p_action.record_id));
+END;
+$$;
+COMMENT ON FUNCTION @model@.sees_action(@model@.action) IS 'Whether the acting role sees an action: its channel is of a line that it sees, and who is to get it no organisation out of its sight.';
