@@ -3,9 +3,14 @@
 -- their profiles, are merged and split by hand.
 SELECT create_profile_model('bad name');
 SELECT create_profile_model('pg_x');
+SELECT create_profile_model('user');
 SELECT create_profile_model('mt', 'RUS');
 SELECT create_profile_model('mt', 'RU', 'Mars/Olympus');
+-- (whatever the session does to names)
+SET quote_all_identifiers = on;
 SELECT create_profile_model('mt', 'RU', 'Europe/Moscow');
+SELECT * FROM verify_profile_model('mt');
+RESET quote_all_identifiers;
 SELECT create_profile_model('mt');
 SELECT name, region, time_zone, version = profile_version() AS current FROM profile_model;
 SELECT * FROM verify_profile_model('mt');
@@ -171,8 +176,9 @@ CREATE DATABASE regress_profile_model TEMPLATE template0 ENCODING 'LATIN1' LC_CO
 SET client_min_messages = warning;
 CREATE EXTENSION profile;
 SELECT create_profile_model('mt', 'FR', 'Europe/Paris');
-INSERT INTO mt.incoming_record (source, source_key, attributes) VALUES ('crm', '1', '{"name": "Zoé", "phone": "01 42 68 53 00"}');
+INSERT INTO mt.incoming_record (source, source_key, attributes) VALUES ('crm', '1', '{"name": "Zoé", "phone": "01 42 68 53 00", "company": "Tati", "position": "CEO"}');
 SELECT identifier FROM mt.identity;
+SELECT role, organization_name FROM mt.role;
 SELECT p.golden ->> 'name' AS name FROM mt.profile p;
 \c :home
 DROP DATABASE regress_profile_model;
