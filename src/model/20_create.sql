@@ -62,7 +62,7 @@ CREATE FUNCTION @extschema@.create_profile_model(
   name text DEFAULT 'cdp', region text DEFAULT 'RU', time_zone text DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-SET client_min_messages = warning
+SET quote_all_identifiers = off SET client_min_messages = warning
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -155,7 +155,7 @@ COMMENT ON FUNCTION @extschema@.upgrade_profile_model(text) IS
 -- What the DDL names against what the catalog holds.
 CREATE FUNCTION @extschema@.verify_profile_model(name text DEFAULT 'cdp')
 RETURNS TABLE (object_type text, object_name text, problem text)
-LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
 AS $$
 DECLARE
   v_model @extschema@.profile_model;
