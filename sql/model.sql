@@ -3,9 +3,14 @@
 -- their profiles, are merged and split by hand.
 SELECT create_profile_model('bad name');
 SELECT create_profile_model('pg_x');
+SELECT create_profile_model('user');
 SELECT create_profile_model('mt', 'RUS');
 SELECT create_profile_model('mt', 'RU', 'Mars/Olympus');
+-- (whatever the session does to names)
+SET quote_all_identifiers = on;
 SELECT create_profile_model('mt', 'RU', 'Europe/Moscow');
+SELECT * FROM verify_profile_model('mt');
+RESET quote_all_identifiers;
 SELECT create_profile_model('mt');
 SELECT name, region, time_zone, version = profile_version() AS current FROM profile_model;
 SELECT * FROM verify_profile_model('mt');
@@ -29,6 +34,22 @@ WHERE p.pronamespace IN ('mt'::regnamespace, 'mt_api'::regnamespace)
 UPDATE mt.identifier_kind SET priority = 5 WHERE kind = 'cookie';
 INSERT INTO mt.identifier_kind (kind, priority, is_unique, limit_count) VALUES ('passport', 15, true, 2);
 UPDATE mt.attribute SET survivorship = '{"strategy": "newest"}' WHERE attribute = 'city';
+-- so is a setting that cannot be read, or of which nothing would be left
+SELECT s.name, k.value FROM mt.setting s FULL JOIN jsonb_each_text(mt.setting_kinds()) k ON k.key = s.name WHERE s.name IS NULL OR k.key IS NULL;
+UPDATE mt.setting SET value = '"Moscow"' WHERE name = 'region';
+UPDATE mt.setting SET value = '"UTC"' WHERE name = 'time_zone';
+DELETE FROM mt.setting WHERE name = 'profile_record_limit';
+UPDATE mt.setting SET name = 'agents' WHERE name = 'roles';
+SELECT name, value, mt.setting_problem(mt.setting_kinds() ->> name, value::jsonb) AS it_takes FROM (VALUES
+  ('region', '"RU"'), ('region', '"rus"'), ('region', 'null'), ('future_tolerance', '"-1 day"'), ('future_tolerance', '"soon"'), ('future_tolerance', 'null'),
+  ('repeat_window', 'null'), ('repeat_window', '"5 seconds"'), ('repeat_window', '"-5 seconds"'), ('months_ahead', '0'), ('months_ahead', '"3"'), ('months_ahead', '1.5'),
+  ('interaction_retention', '"-3 years"'), ('interaction_retention', '{}'), ('attached_lock_timeout', '"200 ms"'), ('attached_lock_timeout', '"long"'),
+  ('profile_record_limit', 'null'), ('profile_record_limit', '1'), ('profile_record_limit', '0'), ('profile_record_limit', '1e30'), ('region_record_limit', '"x"'),
+  ('roles', '{"agent": "a", "bi": null}'), ('roles', '{}'), ('roles', '[]'), ('roles', '{"agents": "a"}'), ('roles', '{"agent": ["a"]}'), ('roles', 'null'),
+  ('lines', '{}'), ('lines', '{"a": ["b2c", "internal"]}'), ('lines', '{"a": "b2c"}'), ('lines', '{"a": ["b2x"]}'), ('lines', '[]'),
+  ('access_log', 'false'), ('access_log', 'null'), ('access_log', '"on"'), ('announcements', '"both"'), ('announcements', '"loud"'),
+  ('bi_today', 'null'), ('bi_today', '"2026-02-28"'), ('bi_today', '"2026-02-30"'), ('bi_journey_gap', '"7 days"'), ('bi_journey_gap', 'null'),
+  ('bi_properties', '{"campaign": ["a"]}'), ('bi_properties', '{"campaign": "a"}'), ('bi_properties', '{"campaign": [1]}'), ('of the company', '7')) v (name, value);
 
 -- records of one person from three sources: two profiles until the third record joins them
 UPDATE mt.source SET rank = 9 WHERE name = 'desk';
@@ -171,8 +192,9 @@ CREATE DATABASE regress_profile_model TEMPLATE template0 ENCODING 'LATIN1' LC_CO
 SET client_min_messages = warning;
 CREATE EXTENSION profile;
 SELECT create_profile_model('mt', 'FR', 'Europe/Paris');
-INSERT INTO mt.incoming_record (source, source_key, attributes) VALUES ('crm', '1', '{"name": "Zoé", "phone": "01 42 68 53 00"}');
+INSERT INTO mt.incoming_record (source, source_key, attributes) VALUES ('crm', '1', '{"name": "Zoé", "phone": "01 42 68 53 00", "company": "Tati", "position": "CEO"}');
 SELECT identifier FROM mt.identity;
+SELECT role, organization_name FROM mt.role;
 SELECT p.golden ->> 'name' AS name FROM mt.profile p;
 \c :home
 DROP DATABASE regress_profile_model;

@@ -17,6 +17,7 @@ SELECT mx_api.attach_records('mx.record', 'crm', 'record_id', '{}');
 SELECT mx_api.attach_records('mx.incoming_record', 'crm', 'source_key', '{}');
 SELECT mx_api.attach_interactions('mx_order', 'crm', 'no', 'status', 'placed', '=store');
 SELECT mx_api.attach_interactions('mx_order', 'crm', 'no', 'status', 'placed', '=store', p_identifiers => '{"shoe_size": "no"}');
+SELECT mx_api.attach_interactions('mx_order', 'crm', 'no', 'status', 'placed', '=store', p_identifiers => '["phone"]');
 SELECT mx_api.attach_interactions('mx_order', 'crm', NULL, 'status', 'placed', '=store', 'customer');
 SELECT count(*) FROM mx.attachment;
 

@@ -33,6 +33,8 @@ SELECT dk_api.preview_merge(1, 99);
 SELECT dk_api.preview_split(1);
 SELECT dk_api.preview_split(1, ARRAY[1, 2, 3]);
 SELECT dk_api.preview_split(1, ARRAY[4]);
+SELECT dk_api.preview_split(1, p_identifiers => '{"kind": "email", "value": "ivan.petrov@gmail.com"}');
+SELECT dk_api.preview_split(1, p_identifiers => 'null');
 SELECT dk_api.explain(1, 99);
 SELECT dk_api.revert(99);
 SELECT dk_api.revert(1);
@@ -63,6 +65,29 @@ DROP TABLE dk_was, dk_said;
 -- rules that are none
 SELECT dk_api.simulate('[]');
 SELECT dk_api.simulate('{"kinds": {}}');
+SELECT dk_api.simulate('{"identifier_kind": []}');
+-- (all of these are refused for their shape, none with what PostgreSQL says of it)
+DO $$
+DECLARE
+  v_rules jsonb;
+BEGIN
+  FOR v_rules IN SELECT unnest('{null,"{\"phone\": null}","{\"phone\": 1}"}'::jsonb[]) LOOP
+    BEGIN
+      PERFORM dk_api.simulate(jsonb_build_object('identifier_kind', v_rules));
+      RAISE WARNING 'taken: %', v_rules;
+    EXCEPTION WHEN invalid_parameter_value THEN
+      IF SQLERRM <> 'these are no rules' THEN RAISE; END IF;
+    END;
+  END LOOP;
+  FOR v_rules IN SELECT unnest('{null,1,"{}","[1]","[{}]","[{\"kind\": \"phone\"}]","[{\"kind\": 1, \"value\": 2}]","[{\"kind\": \"phone\", \"value\": \"1\"}, null]"}'::jsonb[]) LOOP
+    BEGIN
+      PERFORM dk_api.simulate(jsonb_build_object('blocked', v_rules));
+      RAISE WARNING 'taken: %', v_rules;
+    EXCEPTION WHEN invalid_parameter_value THEN
+      IF SQLERRM <> 'these are no rules' THEN RAISE; END IF;
+    END;
+  END LOOP;
+END $$;
 SELECT dk_api.simulate('{"identifier_kind": {"phon": {}}}');
 SELECT dk_api.simulate('{"identifier_kind": {"phone": {"limit": 1}}}');
 SELECT dk_api.simulate('{"identifier_kind": {"cookie": {"priority": 1}}}');

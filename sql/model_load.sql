@@ -97,7 +97,44 @@ RESET default_transaction_isolation;
 SELECT count(*), count(DISTINCT profile_id) FROM ml.record WHERE source_key LIKE 'm%';
 SELECT count(DISTINCT changed_at) > 2 AS change_sets FROM ml.profile_change WHERE reason IN (SELECT 'load ' || job_id FROM ml.job WHERE target = 'public.ml_many');
 
+-- what was begun in one way is not gone on with in another
+INSERT INTO ml.job (kind, target, position) VALUES ('load', 'public.ml_customer', '{"arguments": {"source": "erp", "mapping": {"attributes": {"name": "mobile"}, "source_key": "id"}}}');
+CALL ml_api.load('ml_customer', 'erp', 'id', '{"name": "\"Full Name\""}');
+CALL ml_api.load('ml_customer', 'erp', 'id', '{"name": "mobile"}');
+SELECT status, rows_done FROM ml.job WHERE target = 'public.ml_customer' ORDER BY job_id DESC LIMIT 1;
+-- partitions of partitions, and tables that inherit, are the table, too
+CREATE TABLE ml_part (source text, source_key text, attributes jsonb) PARTITION BY LIST (source);
+CREATE TABLE ml_part_a PARTITION OF ml_part FOR VALUES IN ('pa');
+CREATE TABLE ml_part_b PARTITION OF ml_part FOR VALUES IN ('pb') PARTITION BY LIST (source_key);
+CREATE TABLE ml_part_c PARTITION OF ml_part_b DEFAULT;
+INSERT INTO ml_part VALUES ('pa', '1', '{"login": "l1"}'), ('pb', '2', '{"login": "l1"}');
+CREATE TABLE "Ml ""Parent""" (LIKE ml_part);
+CREATE TABLE ml_child () INHERITS ("Ml ""Parent""");
+CREATE TABLE ml_grandchild () INHERITS (ml_child);
+INSERT INTO "Ml ""Parent""" VALUES ('pc', '1', '{"login": "l2"}');
+INSERT INTO ml_child VALUES ('pc', '2', '{"login": "l2"}');
+INSERT INTO ml_grandchild VALUES ('pc', '3', '{"login": "l1"}');
+CALL ml_api.load('ml_part');
+CALL ml_api.load('"Ml ""Parent"""');
+SELECT record, profile FROM ml_world WHERE record ~ '^p[abc]:' ORDER BY record COLLATE "C";
+SELECT rows_done, rows_total FROM ml.job ORDER BY job_id DESC LIMIT 2;
+-- a text that is no document, though it begins as one, is its row's fault
+CREATE TABLE ml_text (source text, source_key text, attributes text);
+INSERT INTO ml_text VALUES ('pd', '1', repeat('[', 100000)), ('pd', '2', 'no'), ('pd', '3', '{"login": "l3"}');
+CALL ml_api.load('ml_text');
+SELECT record FROM ml_world WHERE record ~ '^pd:';
+SELECT payload ->> 'source_key' AS source_key, code FROM ml.rejected ORDER BY rejected_id DESC LIMIT 2;
+
 -- 6. What cannot be loaded says why.
+CALL ml_api.load(NULL);
+CALL ml_api.load('ml_in', '');
+CALL ml_api.load('ml_customer', 'crm', 'id', '[]');
+CALL ml_api.load('ml_customer', 'crm', 'id', '{"name": "full_name"}');
+CREATE FOREIGN DATA WRAPPER regress_profile_nothing;
+CREATE SERVER regress_profile_nowhere FOREIGN DATA WRAPPER regress_profile_nothing;
+CREATE FOREIGN TABLE ml_part_d PARTITION OF ml_part FOR VALUES IN ('pd') SERVER regress_profile_nowhere;
+CALL ml_api.load('ml_part');
+DROP FOREIGN DATA WRAPPER regress_profile_nothing CASCADE;
 CALL ml_api.load('ml_customer');
 CALL ml_api.load('ml_customer', 'crm');
 CALL ml_api.load('ml_customer', 'crm', 'idd', '{}');
@@ -122,5 +159,5 @@ SELECT relname FROM pg_class WHERE relnamespace = 'ml'::regnamespace AND relname
 DROP OWNED BY regress_profile_loader;
 DROP ROLE regress_profile_loader;
 DROP VIEW ml_world;
-DROP TABLE ml_in, ml_customer, ml_many;
+DROP TABLE ml_in, ml_customer, ml_many, ml_part, ml_text, ml_grandchild, ml_child, "Ml ""Parent""";
 SELECT drop_profile_model('ml', true);

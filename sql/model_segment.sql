@@ -138,6 +138,7 @@ SELECT segment, count(*) FROM member WHERE NOT has_left GROUP BY 1 ORDER BY 1;
 SELECT sg_api.define_segment('Bad name', 'revenue > 0');
 SELECT sg_api.define_segment('x', 'revenue > 0', p_route => '[]');
 SELECT sg_api.activate_segment('nobody');
+SELECT sg_api.activate_segment('tula', NULL);
 DROP VIEW member;
 DROP FUNCTION refusal;
 SET client_min_messages = warning;

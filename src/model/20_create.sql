@@ -18,6 +18,11 @@ BEGIN
       USING ERRCODE = 'invalid_name',
             HINT = 'Use 1 to 51 lower-case letters, digits and underscores, not starting with a digit or pg_.';
   END IF;
+  -- (which would have to be quoted, in the model as in every statement about it)
+  IF EXISTS (SELECT 1 FROM pg_get_keywords() k WHERE k.word = profile_model_ddl.name AND k.catcode <> 'U') THEN
+    RAISE EXCEPTION 'invalid model name: %', quote_literal(name)
+      USING ERRCODE = 'invalid_name', DETAIL = 'This is a key word of SQL.', HINT = 'Choose another name, such as cdp.';
+  END IF;
   IF region IS NULL OR region !~ '^[A-Z]{2}$' THEN
     RAISE EXCEPTION 'invalid region: %', coalesce(quote_literal(region), 'NULL')
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Give an ISO 3166 alpha-2 code, such as RU.';
@@ -43,9 +48,9 @@ BEGIN
       AND pg_encoding_to_char(pg_char_to_encoding(getdatabaseencoding())) NOT IN ('SQL_ASCII', 'MULE_INTERNAL')), ''));
   RETURN replace(replace(replace(replace(replace(
     v_ddl,
-    '@model@', quote_ident(name)),
-    '@api@', quote_ident(name || '_api')),
-    '@bi@', quote_ident(name || '_bi')),
+    '@model@', name),
+    '@api@', name || '_api'),
+    '@bi@', name || '_bi'),
     '@region@', quote_literal(region)),
     '@time_zone@', quote_literal(v_time_zone));
 END;
@@ -57,7 +62,7 @@ CREATE FUNCTION @extschema@.create_profile_model(
   name text DEFAULT 'cdp', region text DEFAULT 'RU', time_zone text DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-SET client_min_messages = warning
+SET quote_all_identifiers = off SET client_min_messages = warning
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -83,7 +88,8 @@ BEGIN
     -- without this the error would carry the whole DDL as its query
     GET STACKED DIAGNOSTICS v_message = MESSAGE_TEXT, v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
     RAISE EXCEPTION 'could not create model %: %', quote_literal(v_name), v_message
-      USING ERRCODE = SQLSTATE, DETAIL = v_detail, HINT = v_hint;
+      USING ERRCODE = SQLSTATE, DETAIL = coalesce(nullif(v_detail, ''), 'Nothing of it was left behind.'),
+            HINT = coalesce(nullif(v_hint, ''), 'It takes the right to create schemas in the database and to use the extension''s schema.');
   END;
   INSERT INTO @extschema@.profile_model (name, version, region, time_zone)
   VALUES (v_name, @extschema@.profile_version(), create_profile_model.region, v_time_zone);
@@ -149,7 +155,7 @@ COMMENT ON FUNCTION @extschema@.upgrade_profile_model(text) IS
 -- What the DDL names against what the catalog holds.
 CREATE FUNCTION @extschema@.verify_profile_model(name text DEFAULT 'cdp')
 RETURNS TABLE (object_type text, object_name text, problem text)
-LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
 AS $$
 DECLARE
   v_model @extschema@.profile_model;
@@ -170,7 +176,7 @@ BEGIN
   FROM named n
   WHERE CASE WHEN n.object_type IN ('function', 'procedure')
              THEN NOT EXISTS (SELECT 1 FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace
-                              WHERE quote_ident(s.nspname) || '.' || quote_ident(p.proname) = n.object_name)
+                              WHERE s.nspname || '.' || p.proname = n.object_name)
              ELSE to_regclass(n.object_name) IS NULL END
   UNION ALL
   SELECT 'trigger', format('%I on %s', t.tgname, t.tgrelid::regclass), 'disabled'

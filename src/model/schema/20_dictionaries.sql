@@ -7,7 +7,7 @@ CREATE TABLE @model@.setting (
   value jsonb NOT NULL,
   description text NOT NULL
 );
-COMMENT ON TABLE @model@.setting IS 'Settings of this model, one row each.';
+COMMENT ON TABLE @model@.setting IS 'Settings of this model, one row each; a value that could not be read is refused.';
 COMMENT ON COLUMN @model@.setting.name IS 'Name of the setting.';
 COMMENT ON COLUMN @model@.setting.value IS 'Its value.';
 COMMENT ON COLUMN @model@.setting.description IS 'What it does.';

@@ -162,10 +162,12 @@ CREATE FUNCTION @model@.position_role(p_position text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+  -- (no regular expression: where the database's encoding has no Cyrillic, these words are question marks)
   RETURN CASE
     WHEN p_position IS NULL THEN 'employee'
-    WHEN lower(p_position COLLATE @unicode@) ~ '^(генеральный |исполнительный |управляющий )?директор$|^(ceo|general director|managing director|chief executive( officer)?)$' THEN 'director'
-    WHEN lower(p_position COLLATE @unicode@) ~ 'бухгалтер|accountant' THEN 'accountant'
+    WHEN lower(p_position COLLATE @unicode@) IN ('директор', 'генеральный директор', 'исполнительный директор', 'управляющий директор', 'ceo',
+           'general director', 'managing director', 'chief executive', 'chief executive officer') THEN 'director'
+    WHEN strpos(lower(p_position COLLATE @unicode@), 'бухгалтер') > 0 OR strpos(lower(p_position COLLATE @unicode@), 'accountant') > 0 THEN 'accountant'
     ELSE 'employee' END;
 END;
 $$;

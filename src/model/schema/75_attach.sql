@@ -492,7 +492,7 @@ BEGIN
   END IF;
   PERFORM @model@.source_named(p_source);
   INSERT INTO @model@.attachment (kind, table_name, source, mapping, is_strict)
-  VALUES (p_kind, p_table::text, p_source, p_mapping, p_strict) RETURNING attachment_id INTO v_id;
+  VALUES (p_kind, p_table::text, p_source, p_mapping, coalesce(p_strict, false)) RETURNING attachment_id INTO v_id;
   EXECUTE format('CREATE TRIGGER %1$I AFTER INSERT OR UPDATE OR DELETE ON %2$s FOR EACH ROW EXECUTE FUNCTION @model@.%1$I()',
                  'attached_' || v_id, p_table);
   -- the trigger's lock has waited for all earlier writers: from now on it sees every change
@@ -532,6 +532,9 @@ DECLARE
 BEGIN
   IF p_key IS NULL OR p_event IS NULL OR p_occurred_at IS NULL OR p_channel IS NULL THEN
     RAISE EXCEPTION 'key, event, time and channel of an interaction are needed' USING ERRCODE = 'null_value_not_allowed';
+  ELSIF jsonb_typeof(p_identifiers) <> 'object' OR jsonb_typeof(p_properties) <> 'object' THEN
+    RAISE EXCEPTION 'p_identifiers and p_properties are objects' USING ERRCODE = 'invalid_parameter_value',
+      HINT = 'For example {"phone": "caller_number"}: kinds or names, and the columns or expressions they are made of.';
   ELSIF p_customer IS NULL AND coalesce(p_identifiers, '{}') = '{}' THEN
     RAISE EXCEPTION 'nothing says whose the interactions are' USING ERRCODE = 'invalid_parameter_value',
       HINT = 'Give p_customer (the customer''s key in the same source) or p_identifiers, as in {"phone": "caller_number"}.';

@@ -43,10 +43,22 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.start_backfill(bigint, boolean) IS 'The unfinished backfill of an attachment, or a new one.';
 
+-- heirs: the partitions of a table and of these, or the tables that inherit from it.
+CREATE FUNCTION @model@.heirs(p_table regclass) RETURNS oid[]
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH RECURSIVE heir (relation) AS (
+    SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = p_table
+    UNION
+    SELECT i.inhrelid FROM heir h JOIN pg_catalog.pg_inherits i ON i.inhparent = h.relation)
+  SELECT coalesce(array_agg(h.relation), '{}') FROM heir h;
+END;
+COMMENT ON FUNCTION @model@.heirs(regclass) IS 'Partitions and tables that inherit, of any depth.';
+
 -- next_blocks: the table and blocks that come next, about so many rows; no row
 -- when all is read.  A table that was rewritten is read anew.
 CREATE FUNCTION @model@.next_blocks(
-  p_table regclass, p_position jsonb, p_rows integer, OUT leaf regclass, OUT first_block bigint, OUT last_block bigint, OUT place jsonb
+  p_table regclass, p_position jsonb, p_rows integer, p_heirs boolean DEFAULT false, OUT leaf regclass, OUT first_block bigint, OUT last_block bigint, OUT place jsonb
 )
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -62,7 +74,8 @@ BEGIN
     UNION ALL  -- a table without partitions is no tree
     SELECT c.oid::regclass, pg_relation_size(c.oid) / current_setting('block_size')::bigint,
            greatest(c.reltuples, 0) / greatest(c.relpages, 1)
-    FROM pg_class c WHERE c.oid = p_table AND c.relkind = 'r' AND NOT EXISTS (SELECT 1 FROM pg_partition_tree(p_table))
+    FROM pg_class c WHERE (c.oid = p_table OR p_heirs AND c.oid = ANY (@model@.heirs(p_table)))
+      AND c.relkind = 'r' AND NOT EXISTS (SELECT 1 FROM pg_partition_tree(p_table) p WHERE p.relid <> p_table)
     ORDER BY 1
   LOOP
     place := jsonb_build_object('file', pg_relation_filenode(leaf));
@@ -81,7 +94,7 @@ BEGIN
   place := p_position;
 END;
 $$;
-COMMENT ON FUNCTION @model@.next_blocks(regclass, jsonb, integer) IS 'Which blocks of which partition a backfill reads next, and the position after them.';
+COMMENT ON FUNCTION @model@.next_blocks(regclass, jsonb, integer, boolean) IS 'Which blocks of which partition (or, with p_heirs, table that inherits) a backfill or load reads next, and the position after them.';
 
 -- is_settled: whether the row at this place is still there, and nobody is just
 -- deleting it; 55P03 where somebody is.  The lock that tells is let go at once.

@@ -232,8 +232,19 @@ AS $$
 DECLARE
   v_job bigint;
   v_total bigint;
-  v_expressions text[] := @model@.load_expressions(p_table, p_source, p_mapping);
+  v_expressions text[];
+  v_foreign regclass;
+  v_arguments jsonb := jsonb_strip_nulls(jsonb_build_object('source', p_source, 'mapping', p_mapping));
+  v_begun jsonb;
 BEGIN
+  IF p_table IS NULL THEN
+    RAISE EXCEPTION 'which table?' USING ERRCODE = 'null_value_not_allowed', HINT = 'p_table names the table that holds the records.';
+  ELSIF p_source = '' THEN
+    RAISE EXCEPTION 'a source has a name' USING ERRCODE = 'invalid_parameter_value', HINT = 'Leave p_source out where the column source has it.';
+  ELSIF jsonb_typeof(p_mapping -> 'attributes') <> 'object' THEN
+    RAISE EXCEPTION 'p_map must be an object' USING ERRCODE = 'invalid_parameter_value',
+      HINT = 'For example {"name": "full_name", "phone": "mobile", "email": "lower(mail)"}: attributes and the columns or expressions they are made of.';
+  END IF;
   IF NOT (SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = '@model@.record'::regclass) THEN
     RAISE EXCEPTION 'only the owner of the model may load'
       USING ERRCODE = 'insufficient_privilege', HINT = 'Others write into incoming_record, or attach the table and call backfill().';
@@ -242,17 +253,29 @@ BEGIN
     RAISE EXCEPTION '% is not a table', p_table
       USING ERRCODE = 'wrong_object_type', HINT = 'Copy what a view or a foreign table gives into a table first.';
   END IF;
+  SELECT c.oid::regclass INTO v_foreign FROM pg_class c WHERE c.oid = ANY (@model@.heirs(p_table)) AND c.relkind = 'f' LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'part % of table % is a foreign table', v_foreign, p_table
+      USING ERRCODE = 'wrong_object_type', HINT = 'Load its other parts one by one, and this one from a copy.';
+  END IF;
+  v_expressions := @model@.load_expressions(p_table, p_source, p_mapping);
   -- a mapping that does not fit the table is nobody's row's fault
+  PERFORM @model@.check_mapping(p_table, p_mapping);
   EXECUTE format('SELECT (%s)::text, (%s)::text, (%s)::text, (%s)::jsonb, (%s)::timestamptz FROM %s AS t WHERE false',
                  v_expressions[1], v_expressions[2], v_expressions[3], v_expressions[4], v_expressions[5], p_table);
   IF p_restart THEN
     UPDATE @model@.job j SET status = 'cancelled', finished_at = clock_timestamp()
     WHERE j.kind = 'load' AND j.target = p_table::text AND j.status = 'running';
   END IF;
-  SELECT j.job_id INTO v_job FROM @model@.job j WHERE j.kind = 'load' AND j.target = p_table::text AND j.status = 'running';
-  IF NOT FOUND THEN
+  SELECT j.job_id, j.position -> 'arguments' INTO v_job, v_begun FROM @model@.job j
+  WHERE j.kind = 'load' AND j.target = p_table::text AND j.status = 'running';
+  IF v_begun <> v_arguments THEN
+    RAISE EXCEPTION 'the load of table % was begun with other arguments', p_table
+      USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = 'It was begun with ' || left(v_begun::text, 500) || '.',
+            HINT = 'Give those, and it goes on where it was; or begin anew, with p_restart => true.';
+  ELSIF v_job IS NULL THEN
     EXECUTE format('SELECT count(*) FROM %s', p_table) INTO v_total;
-    INSERT INTO @model@.job (kind, target, rows_total) VALUES ('load', p_table::text, v_total)
+    INSERT INTO @model@.job (kind, target, rows_total, position) VALUES ('load', p_table::text, v_total, jsonb_build_object('arguments', v_arguments))
     ON CONFLICT (kind, target) WHERE status = 'running' DO UPDATE SET updated_at = clock_timestamp()
     RETURNING job_id INTO v_job;
   END IF;
@@ -284,11 +307,11 @@ BEGIN
     RETURN true;  -- finished or cancelled by another session
   END IF;
   SELECT b.leaf, b.first_block, b.last_block, b.place INTO v_leaf, v_first, v_last, v_place
-  FROM @model@.next_blocks(p_table, v_job.position, p_batch_rows) b;
+  FROM @model@.next_blocks(p_table, v_job.position, p_batch_rows, true) b;
   IF v_leaf IS NOT NULL THEN
     BEGIN
       v_rows := @model@.read_rows(v_leaf, v_first, v_last, v_expressions, '{}');
-    EXCEPTION WHEN data_exception OR integrity_constraint_violation OR raise_exception THEN
+    EXCEPTION WHEN data_exception OR integrity_constraint_violation OR raise_exception OR program_limit_exceeded THEN
       v_broken := @model@.broken_rows(v_leaf, v_first, v_last, p_source, v_expressions);
       v_rows := @model@.read_rows(v_leaf, v_first, v_last, v_expressions, v_broken);
     END;

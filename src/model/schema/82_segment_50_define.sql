@@ -29,6 +29,9 @@ AS $$
 DECLARE
   v_id bigint;
 BEGIN
+  IF p_active IS NULL THEN
+    RAISE EXCEPTION 'active or not?' USING ERRCODE = 'null_value_not_allowed', HINT = 'p_active is true or false.';
+  END IF;
   UPDATE @model@.segment s SET is_active = p_active, activated_at = CASE WHEN p_active AND NOT s.is_active THEN now() ELSE s.activated_at END
   WHERE s.name = p_name RETURNING s.segment_id INTO v_id;
   IF NOT FOUND THEN
@@ -68,7 +71,7 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM @model@.segment_scale) THEN
     PERFORM @model@.draw_scales();
   END IF;
-  RETURN jsonb_build_object('segment_id', v_id::text, 'is_active', v_active OR p_activate) || @api@.preview_segment(p_condition);
+  RETURN jsonb_build_object('segment_id', v_id::text, 'is_active', v_active OR coalesce(p_activate, false)) || @api@.preview_segment(p_condition);
 END;
 $$;
 COMMENT ON FUNCTION @api@.define_segment(text, text, text, jsonb, boolean) IS 'Define a segment by a condition over the attributes of segment_attributes(), or change it; tells how many profiles meet it. It is a draft until activate_segment().';

@@ -143,7 +143,16 @@ BEGIN
     RAISE EXCEPTION 'not an occasion: %', coalesce(quote_literal(left(p_occasion, 100)), 'NULL')
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Give segment, journey, pain, case or target.';
   ELSIF p_details IS NULL OR jsonb_typeof(p_details) <> 'object' OR jsonb_typeof(coalesce(p_options, '{}')) <> 'object' THEN
-    RAISE EXCEPTION 'details and options of a rule are objects' USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'details and options of a rule are objects' USING ERRCODE = 'invalid_parameter_value',
+      HINT = 'For example {"segment": "best"} and {"priority": 50}.';
+  ELSIF jsonb_typeof(coalesce(p_payload, '{}')) <> 'object' THEN
+    RAISE EXCEPTION 'the payload of a rule is an object' USING ERRCODE = 'invalid_parameter_value', HINT = 'For example {"template": "welcome"}.';
+  ELSIF p_name IS NULL OR p_name COLLATE "C" !~ '^[a-z][a-z0-9_]{0,62}$' THEN
+    RAISE EXCEPTION 'not a name of a rule: %', coalesce(quote_literal(left(p_name, 100)), 'NULL')
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Use up to 63 lower-case letters, digits and underscores, a letter first.';
+  ELSIF coalesce(btrim(p_channel), '') = '' THEN
+    RAISE EXCEPTION 'in which channel is it to be delivered?' USING ERRCODE = 'invalid_parameter_value',
+      HINT = 'Channels are in the table channel; a name that is not there becomes one.';
   END IF;
   SELECT o.key INTO v_option FROM jsonb_each(p_options) o
   WHERE o.key NOT IN ('label', 'condition', 'purpose', 'needs_consent', 'priority', 'valid_for', 'repeat_after', 'product_property', 'bought_within',
@@ -177,7 +186,7 @@ BEGIN
       priority = v_rule.priority, valid_for = v_rule.valid_for, repeat_after = v_rule.repeat_after,
       product_property = v_rule.product_property, bought_within = v_rule.bought_within, stops_at_purchase = v_rule.stops_at_purchase,
       quiet_from = v_rule.quiet_from, quiet_to = v_rule.quiet_to, follow_up_after = v_rule.follow_up_after, follow_up = v_rule.follow_up,
-      max_attempts = v_rule.max_attempts, problem = NULL, is_active = r.is_active OR p_activate,
+      max_attempts = v_rule.max_attempts, problem = NULL, is_active = r.is_active OR coalesce(p_activate, false),
       activated_at = CASE WHEN p_activate AND NOT r.is_active THEN now() ELSE r.activated_at END
   WHERE r.rule_id = v_rule.rule_id RETURNING * INTO v_rule;
   RETURN jsonb_build_object('rule_id', v_rule.rule_id::text, 'is_active', v_rule.is_active);
@@ -191,6 +200,9 @@ AS $$
 DECLARE
   v_id bigint;
 BEGIN
+  IF p_active IS NULL THEN
+    RAISE EXCEPTION 'active or not?' USING ERRCODE = 'null_value_not_allowed', HINT = 'p_active is true or false.';
+  END IF;
   UPDATE @model@.rule r SET is_active = p_active, activated_at = CASE WHEN p_active AND NOT r.is_active THEN now() ELSE r.activated_at END
   WHERE r.name = p_name RETURNING r.rule_id INTO v_id;
   IF NOT FOUND THEN

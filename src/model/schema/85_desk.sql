@@ -177,11 +177,16 @@ AS $$
 DECLARE
   v_foreign bigint;
 BEGIN
+  IF jsonb_typeof(p_identifiers) NOT IN ('array', 'null') THEN
+    RAISE EXCEPTION 'identifiers are an array of objects'
+      USING ERRCODE = 'invalid_parameter_value', DETAIL = format('This is %s.', jsonb_typeof(p_identifiers)),
+            HINT = 'For example [{"kind": "phone", "value": "8 916 123-45-67"}].';
+  END IF;
   SELECT array_agg(DISTINCT x.record_id) INTO leave FROM (
     SELECT unnest(p_records) AS record_id
     UNION ALL
     SELECT l.record_id
-    FROM jsonb_array_elements(p_identifiers) e
+    FROM jsonb_array_elements(nullif(p_identifiers, 'null')) e
     JOIN @model@.record_identifier l ON l.identifier OPERATOR(@extschema@.=)
       @extschema@.make_identifier(e ->> 'kind', e ->> 'value', @model@.setting_text('region'))
     JOIN @model@.record r ON r.record_id = l.record_id AND r.profile_id = p_profile

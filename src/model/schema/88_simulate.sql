@@ -22,6 +22,14 @@ BEGIN
             DETAIL = CASE WHEN v_unknown IS NULL THEN 'An object is expected.' ELSE 'Unknown: ' || v_unknown || '.' END,
             HINT = 'Rules are {"identifier_kind": {"phone": {"limit_count": 2}}, "blocked": [{"kind": "phone", "value": "..."}], "unblocked": [...], "profile_record_limit": 1000}.';
   END IF;
+  IF p_rules @? 'strict $.identifier_kind ? (@.type() != "object")' OR p_rules @? 'strict $.identifier_kind.* ? (@.type() != "object")'
+     OR p_rules @? 'strict $.keyvalue() ? (@.key == "blocked" || @.key == "unblocked") ? (@.value.type() != "array")'
+     OR p_rules @? 'lax $.keyvalue() ? (@.key == "blocked" || @.key == "unblocked").value[*] ? (!(@.kind.type() == "string" && @.value.type() == "string"))' THEN
+    RAISE EXCEPTION 'these are no rules'
+      USING ERRCODE = 'invalid_parameter_value',
+            DETAIL = 'Rules of kinds are objects by the kind; blocked and unblocked are arrays of objects, each with a kind and a value.',
+            HINT = 'Rules are {"identifier_kind": {"phone": {"limit_count": 2}}, "blocked": [{"kind": "phone", "value": "..."}], "unblocked": [...], "profile_record_limit": 1000}.';
+  END IF;
   SELECT string_agg(quote_ident(a.attname), ', ') INTO v_columns FROM pg_attribute a
   WHERE a.attrelid = '@model@.identifier_kind'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'kind';
   SELECT concat_ws('.', k.key, f.key) INTO v_unknown

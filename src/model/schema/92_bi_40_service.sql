@@ -249,7 +249,7 @@ DECLARE
 BEGIN
   FOR v_view, v_column, v_comment IN
     SELECT v.name, a.attname, d.description
-    FROM pg_catalog.unnest('{@model@.service_figures,@bi@.service_quality_segment}'::pg_catalog.text[]) AS v (name),
+    FROM pg_catalog.unnest(ARRAY['@model@.service_figures', '@bi@.service_quality_segment']) AS v (name),
          pg_catalog.pg_attribute a JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.objsubid = a.attnum
     WHERE a.attrelid = '@bi@.service_quality'::pg_catalog.regclass AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND a.attnum > 0
   LOOP
