@@ -125,27 +125,11 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.has_tombstones() IS 'Whether anybody was erased.';
 
--- note_first_look: with the snapshot of whoever asks.  (The smallest number counts: an
--- arrival that is rolled back to a savepoint and another one are one transaction. Who
--- sets something else beforehand is looked at twice, or sets it in vain.)
-CREATE FUNCTION @model@.note_first_look() RETURNS void
-LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_noted text := current_setting('profile.first_look', true);
-  v_oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
-  v_set text;
-BEGIN
-  IF v_noted IS NULL OR v_noted COLLATE "C" !~ '^[0-9]{1,18}$' OR v_oldest < v_noted::xid8 THEN
-    v_set := set_config('profile.first_look', v_oldest::text, true);
-  END IF;
-END;
-$$;
-COMMENT ON FUNCTION @model@.note_first_look() IS 'Leave behind, until the transaction ends, which was the oldest transaction under way when it looked for tombstones first.';
-
 -- is_erased: whether an arriving record or interaction is of somebody who was
 -- erased: by its source's key, or by an identifier.  A device is not a person:
--- where somebody else is named, it does not matter who used it before.
+-- where somebody else is named, it does not matter who used it before.  Notes the
+-- first look, of several in a transaction the earliest.  (Who sets something else
+-- beforehand is looked at twice, or sets it in vain.)
 CREATE FUNCTION @model@.is_erased(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -156,8 +140,12 @@ DECLARE
   v_kinds jsonb;
   v_region text;
   v_has_key boolean := p_source_key <> '' AND p_source_key NOT LIKE '~%';  -- a key made here is an identifier
+  v_noted text := current_setting('profile.first_look', true);
+  v_oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
 BEGIN
-  PERFORM @model@.note_first_look();
+  IF v_noted IS NULL OR v_noted COLLATE "C" !~ '^[0-9]{1,18}$' OR v_oldest < v_noted::xid8 THEN
+    v_noted := set_config('profile.first_look', v_oldest::text, true);
+  END IF;
   IF NOT EXISTS (SELECT 1 FROM @model@.tombstone) THEN
     RETURN false;  -- the usual case costs nothing more
   END IF;
