@@ -61,7 +61,7 @@ COMMENT ON COLUMN @model@.record.attributes IS 'Attributes as the source gave th
 COMMENT ON COLUMN @model@.record.observed_at IS 'When the source last knew this to be true; the newest version wins, in whatever order versions arrive.';
 COMMENT ON COLUMN @model@.record.snapshot_at IS 'When the last complete version was observed; attributes that came alone afterwards are dated in stamps.';
 COMMENT ON COLUMN @model@.record.stamps IS 'When attributes were observed that came alone (an identify call), by attribute; NULL where all came with the snapshot.';
-COMMENT ON COLUMN @model@.record.problems IS 'Attributes that should identify but cannot, with the problem''s code.';
+COMMENT ON COLUMN @model@.record.problems IS 'Attributes that should identify but cannot, with the problem''s code; of several bad values of one attribute the code that is last in the alphabet, whatever their order and however they arrived.';
 COMMENT ON COLUMN @model@.record.received_at IS 'When the record first arrived.';
 COMMENT ON COLUMN @model@.record.profile_id IS 'The profile that the record belongs to.';
 COMMENT ON COLUMN @model@.record.is_pending IS 'True where run_maintenance() has yet to decide the record''s profile, since too many records hang together there (the setting region_record_limit); until then it stays where it is.';

@@ -22,6 +22,12 @@
 -- The second look needs the snapshot of a new statement, which every statement of a
 -- volatile function has; under repeatable read the rows that erase() has written
 -- end the arrival with a serialization failure instead.
+--
+-- It is worth its hashes only where an erasure was under way at the first look, or
+-- began since: one whose transaction is not older than the oldest that was running
+-- then.  So the first look of a transaction leaves that number behind (in a setting
+-- of the transaction), and erasures say in which transaction they were made: by time
+-- nothing could be told, for it may stay open, or prepared, as long as it likes.
 
 CREATE TABLE @model@.erasure_key (
   is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
@@ -61,7 +67,8 @@ CREATE TABLE @model@.erasure (
   basis text,
   counts jsonb NOT NULL,
   consents jsonb NOT NULL,
-  actor text NOT NULL DEFAULT @model@.acting_role()
+  actor text NOT NULL DEFAULT @model@.acting_role(),
+  transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id()
 );
 COMMENT ON TABLE @model@.erasure IS 'Receipts of erasures. They name nobody: whoever comes with their telephone number can be told from its tombstone when they were erased, and what they had consented to until then.';
 COMMENT ON COLUMN @model@.erasure.erasure_id IS 'Key.';
@@ -72,8 +79,9 @@ COMMENT ON COLUMN @model@.erasure.basis IS 'Why, as one of the words that erase(
 COMMENT ON COLUMN @model@.erasure.counts IS 'How many rows of each kind went.';
 COMMENT ON COLUMN @model@.erasure.consents IS 'Statements of consent, without their proof: purpose, channel, status, time.';
 COMMENT ON COLUMN @model@.erasure.actor IS 'Database role.';
+COMMENT ON COLUMN @model@.erasure.transaction_id IS 'The transaction that erased, so that an arrival knows whether it was under way; without meaning in a restored dump.';
 CREATE INDEX ON @model@.erasure (profile_id);
-CREATE INDEX ON @model@.erasure (erased_at);
+CREATE INDEX ON @model@.erasure (transaction_id);
 
 CREATE TABLE @model@.tombstone (
   token bytea PRIMARY KEY CHECK (length(token) = 32),
@@ -119,9 +127,11 @@ COMMENT ON FUNCTION @model@.has_tombstones() IS 'Whether anybody was erased.';
 
 -- is_erased: whether an arriving record or interaction is of somebody who was
 -- erased: by its source's key, or by an identifier.  A device is not a person:
--- where somebody else is named, it does not matter who used it before.
+-- where somebody else is named, it does not matter who used it before.  Notes the
+-- first look, of several in a transaction the earliest.  (Who sets something else
+-- beforehand is looked at twice, or sets it in vain.)
 CREATE FUNCTION @model@.is_erased(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_inner bytea;
@@ -130,7 +140,12 @@ DECLARE
   v_kinds jsonb;
   v_region text;
   v_has_key boolean := p_source_key <> '' AND p_source_key NOT LIKE '~%';  -- a key made here is an identifier
+  v_noted text := current_setting('profile.first_look', true);
+  v_oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
 BEGIN
+  IF v_noted IS NULL OR v_noted COLLATE "C" !~ '^[0-9]{1,18}$' OR v_oldest < v_noted::xid8 THEN
+    v_noted := set_config('profile.first_look', v_oldest::text, true);
+  END IF;
   IF NOT EXISTS (SELECT 1 FROM @model@.tombstone) THEN
     RETURN false;  -- the usual case costs nothing more
   END IF;
@@ -170,13 +185,17 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.is_erased(bigint, text, jsonb) IS 'Whether what arrives carries the key or an identifier of an erased customer (one of a device only where nobody else is named).';
 
--- refuse_erased: the second look.  A retry is refused at the first.  Only where an
--- erasure began within the last hour: longer no transaction that erases may last.
+-- refuse_erased: the second look.  A retry is refused at the first.  (No erasure that
+-- can be seen has a number beyond what can be seen, but in a restored dump.)
 CREATE FUNCTION @model@.refuse_erased(p_source_id bigint, p_source_key text, p_attributes jsonb) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_noted text := current_setting('profile.first_look', true);
 BEGIN
-  IF EXISTS (SELECT 1 FROM @model@.erasure e WHERE e.erased_at > now() - interval '1 hour')
+  IF EXISTS (SELECT 1 FROM @model@.erasure e
+             WHERE e.transaction_id >= coalesce(nullif(v_noted, ''), '0')::xid8
+               AND e.transaction_id < pg_snapshot_xmax(pg_current_snapshot()))
      AND @model@.is_erased(p_source_id, p_source_key, p_attributes) THEN
     RAISE EXCEPTION 'the customer was erased meanwhile'
       USING ERRCODE = 'serialization_failure', HINT = 'Try again: what arrives of them is rejected with the code erased.';
