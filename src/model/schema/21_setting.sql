@@ -7,7 +7,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN '{"region": "region", "time_zone": "fixed", "future_tolerance": "interval", "repeat_window": "length?", "months_ahead": "count",
   "interaction_retention": "length?", "ledger_retention": "length?", "rejected_retention": "length?", "access_log_retention": "length?",
   "action_retention": "length?", "announcement_retention": "length?", "attached_lock_timeout": "timeout", "profile_record_limit": "limit?",
-  "region_record_limit": "limit?", "roles": "roles", "lines": "lines", "access_log": "switch?", "announcements": "how", "announcements_forgotten": "count",
+  "region_record_limit": "limit?", "job_retention": "length?", "unregistered_attributes": "sight", "roles": "roles", "lines": "lines", "access_log": "switch?", "announcements": "how", "announcements_forgotten": "count",
   "bi_journey_gap": "length", "bi_today": "date?", "bi_properties": "properties", "churn_after": "length", "attribution_window": "length",
   "campaign_window": "length", "survivorship": "compiled", "value_kinds": "compiled", "identifier_kinds": "compiled"}'::jsonb;
 COMMENT ON FUNCTION @model@.setting_kinds() IS 'What the value of each setting is, for check_setting(); a question mark: or null.';
@@ -30,6 +30,7 @@ DECLARE
     WHEN 'limit' THEN 'a whole number, 1 or more'
     WHEN 'switch' THEN 'true or false'
     WHEN 'how' THEN '"off", "notify", "outbox" or "both"'
+    WHEN 'sight' THEN '"shown" or "masked"'
     WHEN 'properties' THEN 'an object of arrays of names, as {"campaign": ["utm_campaign"]}'
     WHEN 'roles' THEN 'an object whose members are admin, ingest, agent, contacts, bi, bi_anonymous and dpo, each the name of a role or null'
     WHEN 'lines' THEN 'an object of arrays of lines, as {"shop_agents": ["b2c"]}; lines are b2c, b2b and internal' END;
@@ -47,6 +48,7 @@ BEGIN
     WHEN 'limit' THEN jsonb_typeof(p_value) = 'number' AND v_text::integer >= 1
     WHEN 'switch' THEN jsonb_typeof(p_value) = 'boolean'
     WHEN 'how' THEN v_text IN ('off', 'notify', 'outbox', 'both')
+    WHEN 'sight' THEN v_text IN ('shown', 'masked')
     WHEN 'properties' THEN jsonb_typeof(p_value) = 'object' AND NOT p_value @? 'strict $.* ? (@.type() != "array")' AND NOT p_value @? 'strict $.*[*] ? (@.type() != "string")'
     WHEN 'roles' THEN jsonb_typeof(p_value) = 'object' AND NOT p_value @? 'strict $.* ? (@.type() != "string" && @ != null)' AND NOT EXISTS (
       SELECT 1 FROM jsonb_object_keys(p_value) k WHERE k NOT IN ('admin', 'ingest', 'agent', 'contacts', 'bi', 'bi_anonymous', 'dpo'))
