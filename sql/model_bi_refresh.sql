@@ -29,7 +29,10 @@ CALL br_api.refresh_segments();
 -- nothing is there, and nobody notes anything, before the first refresh
 SELECT view_name, state, data_as_of, row_count FROM br_bi.refresh_status WHERE view_name = 'kpi_daily';
 SELECT count(*) AS notes FROM br.bi_touch;
+-- (whatever the isolation level that transactions begin with)
+SET default_transaction_isolation = 'serializable';
 CALL br_api.refresh_bi();
+SET default_transaction_isolation = 'repeatable read';
 SELECT view_name, state, is_live, age_seconds >= 0 AS has_age, row_count > 0 AS has_rows, refresh_seconds >= 0 AS has_duration, last_error
 FROM br_bi.refresh_status
 WHERE view_name ~ '^(agg_interaction|agg_trans|fct_transition|fct_funnel|funnel_|fct_journey|journey_path|kpi_daily|pain)' ORDER BY 1;
@@ -59,6 +62,7 @@ SELECT max(job_id) AS job FROM br.job \gset
 SELECT pg_temp.arrive('2', '3 days', 'store', 'purchase', 5);
 SELECT about, record_id IS NOT NULL AS record, day - :'month'::date AS day FROM br.bi_touch ORDER BY 1;
 CALL br_api.refresh_bi();
+RESET default_transaction_isolation;
 SELECT target, rows_done, status FROM br.job WHERE job_id > :job AND target ~ '^(agg_|fct_funnel|fct_journey|journey_path|kpi_daily|pain)' ORDER BY 1;
 SELECT d.funnel, m.level_number AS level, m.customers FROM br_bi.funnel_monthly m JOIN br_bi.dim_funnel d USING (funnel_key) WHERE m.segment_key = 0 AND m.event_date = :'month' ORDER BY 1, 2;
 -- a merge: one customer less, the journeys of both are one's

@@ -107,6 +107,8 @@ SELECT target, status, rows_done, rows_total FROM dk.job ORDER BY job_id;
 SELECT record_id, identifier, conducts, rule FROM dk.record_identifier WHERE identifier::text LIKE 'phone%' ORDER BY 1;
 DELETE FROM dk.blocked_identifier;
 CALL dk_api.reevaluate();
+CALL dk_api.reevaluate('{phone,phon}');
+CALL dk_api.reevaluate('{NULL}');
 SELECT record_id, identifier, conducts, rule FROM dk.record_identifier WHERE identifier::text LIKE 'phone%' ORDER BY 1;
 SELECT change, profile_id, other_profile_id, cause, records_moved, reason FROM dk.profile_change WHERE cause = 'rules' ORDER BY change_id;
 

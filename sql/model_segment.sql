@@ -80,6 +80,9 @@ DROP FUNCTION try_words;
 
 -- counts before activation; a draft has no members
 SELECT sg_api.preview_segment('golden(''city'') = ''Tula'' AND purchases > 0');
+-- who did nothing has an empty journey, and did not buy; what is not known meets nothing
+SELECT c, sg_api.preview_segment(c) -> 'profiles' AS profiles FROM unnest(ARRAY['NOT journey @@ ''purchase''', 'journey @@ ''!purchase''',
+  'NOT journey(''1 day'') @@ ''purchase''', 'last_purchase < ago(''90 days'')', 'NOT last_purchase < ago(''90 days'')', 'last_purchase IS NULL']) c;
 SELECT sg_api.define_segment('tula', 'golden(''city'') = ''Tula''', 'From Tula', '{"queue": "tula", "priority": 2}') - 'segment_id';
 SELECT sg_api.define_segment('best', 'value_group = ''A''', p_route => '{"queue": "vip", "priority": 1}', p_activate => true) - 'segment_id';
 SELECT sg_api.define_segment('callers', 'journey(''7 days'') @@ ''call:*{3} within 7d''', p_activate => true) - 'segment_id';

@@ -290,7 +290,14 @@ sub kill_one {
   kill 9, $pid;
   my $until = time + 60;
   sleep 0.05 while time < $until && substr(newest_log($node), $log_from) !~ /all server processes terminated; reinitializing/;
-  return $node->poll_query_until('postgres', 'SELECT 1', '1') ? $what : 'the server does not come back';
+  # (poll_query_until() writes the query to psql, which may be gone by then)
+  my @ask = ('psql', '-XAtq', '-d', $node->connstr('postgres'), '-c', 'SELECT 1');
+  $until = time + 180;
+  while (time < $until) {
+    return $what if IPC::Run::run(\@ask, '<', '/dev/null', '>', \my $answer, '2>', \my $error) && $answer =~ /^1$/;
+    sleep 0.1;
+  }
+  return 'the server does not come back';
 }
 
 # Living processes: [pid, parent].

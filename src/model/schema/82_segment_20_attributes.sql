@@ -124,7 +124,7 @@ BEGIN
            CASE WHEN d.last_purchase IS NOT NULL THEN 1 + (SELECT count(*) FROM unnest(v_monetary) x WHERE x < d.revenue_year) END AS monetary
     FROM measured d
   )
-  SELECT d.profile_id, d.kind, d.created_at, d.golden::jsonb, d.journey,
+  SELECT d.profile_id, d.kind, d.created_at, d.golden::jsonb, coalesce(d.journey, '{}'::@extschema@.journey),
          coalesce(d.interactions, 0)::numeric, coalesce(d.channels, 0)::numeric, d.first_interaction, d.last_interaction,
          coalesce(d.contacts_month, 0)::numeric, coalesce(d.complaints_year, 0)::numeric,
          coalesce(d.purchases, 0)::numeric, coalesce(d.purchases_year, 0)::numeric,

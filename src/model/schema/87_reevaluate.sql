@@ -408,11 +408,29 @@ COMMENT ON FUNCTION @model@.reevaluate_batch(bigint, integer) IS 'One batch of a
 
 -- A procedure that commits can have no settings of its own, so nothing here is
 -- looked up by the caller's search_path.
+-- queue_kinds: the kinds that somebody wants to have decided anew.
+CREATE FUNCTION @model@.queue_kinds(p_kinds text[]) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_kind text;
+BEGIN
+  SELECT k.kind INTO v_kind FROM unnest(p_kinds) AS k (kind)
+  WHERE NOT EXISTS (SELECT 1 FROM @model@.identifier_kind i WHERE i.kind = k.kind) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'no such kind of identifiers: %', coalesce(quote_literal(left(v_kind, 100)), 'NULL')
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Kinds are in the table identifier_kind.';
+  END IF;
+  PERFORM @model@.queue_reevaluation(k.kind, true) FROM unnest(p_kinds) AS k (kind);
+END;
+$$;
+COMMENT ON FUNCTION @model@.queue_kinds(text[]) IS 'Have these kinds of identifiers decided anew; an error where one is none.';
+
 CREATE PROCEDURE @api@.reevaluate(p_kinds text[] DEFAULT NULL, p_batch_rows integer DEFAULT 500, p_patience interval DEFAULT '1 minute')
 LANGUAGE plpgsql
 AS $$
 BEGIN
-  PERFORM @model@.queue_reevaluation(k.kind, true) FROM pg_catalog.unnest(p_kinds) AS k (kind);
+  PERFORM @model@.queue_kinds(p_kinds);
   COMMIT;
   CALL @model@.work_off('identity', p_batch_rows, p_patience);
 END;

@@ -562,7 +562,8 @@ COMMENT ON FUNCTION @model@.refresh_bi_batch(text, timestamptz) IS 'One batch of
 
 -- A procedure that commits can have no settings of its own, so nothing here is
 -- looked up by the caller's search_path.  Who has waited for a row must see what was
--- written meanwhile: hence the isolation level, first thing in each transaction.
+-- written meanwhile: hence the isolation level, first thing in each transaction (even
+-- an assignment would be too early).
 CREATE PROCEDURE @api@.refresh_bi(p_name text DEFAULT NULL, p_full boolean DEFAULT false)
 LANGUAGE plpgsql
 AS $$
@@ -580,8 +581,8 @@ BEGIN
   SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   v_is_new := @model@.watch_bi(v_names);
   COMMIT;
+  SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
   IF v_is_new THEN
-    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
     v_writers := @model@.bi_writers();
     WHILE pg_catalog.array_length(v_writers, 1) IS NOT NULL LOOP
       COMMIT;
@@ -590,27 +591,26 @@ BEGIN
       SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
       v_writers := ARRAY(SELECT w.x FROM pg_catalog.unnest(v_writers) AS w (x) INTERSECT SELECT n.x FROM pg_catalog.unnest(@model@.bi_writers()) AS n (x));
     END LOOP;
-    COMMIT;
   END IF;
   FOREACH v_name IN ARRAY v_names LOOP
     v_full := p_full AND (p_name IS NULL OR v_name OPERATOR(pg_catalog.=) p_name);
     v_as_of := pg_catalog.clock_timestamp();
-    COMMIT;
     v_more := true;
     WHILE v_more LOOP
+      COMMIT;
       SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
       v_more := @model@.collect_bi(50000);
-      COMMIT;
     END LOOP;
+    COMMIT;
     SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
     PERFORM @model@.begin_bi(v_name, v_full);
-    COMMIT;
     v_more := true;
     WHILE v_more LOOP
+      COMMIT;
       SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
       v_more := @model@.refresh_bi_batch(v_name, v_as_of);
-      COMMIT;
     END LOOP;
+    COMMIT;
   END LOOP;
 END;
 $$;
