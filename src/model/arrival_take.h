@@ -25,6 +25,14 @@ enum
 	TAKE_TABLES
 };
 
+typedef enum ArrivalAnswer
+{
+	ARRIVAL_LEFT,      /* nothing was written: the long road */
+	ARRIVAL_KNOWN,     /* somebody has just brought the record */
+	ARRIVAL_UNDECIDED, /* the record was written, and is to be resolved */
+	ARRIVAL_TAKEN
+} ArrivalAnswer;
+
 /* What is known by and by of an arrival. */
 typedef struct Arrival
 {
@@ -52,6 +60,22 @@ profile_arrival_home(const ModelScan *identities)
 
 	return isnull ? 0 : DatumGetInt64(profile);
 }
+
+/* --- arrival_rows.c -------------------------------------------------------- */
+
+extern bool profile_arrival_open(Arrival *arrival, const char *trigger);
+extern void profile_arrival_close(Arrival *arrival);
+extern int64 profile_arrival_number(const Arrival *arrival, const char *sequence);
+extern bool profile_arrival_write_record(Arrival *arrival);
+extern void profile_arrival_identity_row(Arrival *arrival, int i, int64 home);
+extern void profile_arrival_write_link(Arrival *arrival, int i);
+extern void profile_arrival_write_period(Arrival *arrival);
+extern bool profile_arrival_is_heard(const Arrival *arrival, const char *name);
+extern void profile_arrival_announce(const Arrival *arrival);
+
+/* --- arrival_attach.c ------------------------------------------------------ */
+
+extern ArrivalAnswer profile_arrival_join(Arrival *arrival);
 
 /* --- arrival_join.c -------------------------------------------------------- */
 

@@ -68,6 +68,12 @@ typedef struct ModelWriter
 	TupleTableSlot *slot;
 } ModelWriter;
 
+/* --- model_fit.c ----------------------------------------------------------- */
+
+extern bool profile_model_fits(Relation rel, const ModelRow *row);
+
+/* --- model_write.c --------------------------------------------------------- */
+
 extern bool profile_model_writer_open(ModelWriter *writer, Oid model, const ModelRow *row,
 									  EState *estate, AclMode rights);
 extern void profile_model_writer_close(ModelWriter *writer);
