@@ -110,16 +110,37 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #define profile_stattarget(stats) ((stats)->attr->attstattarget)
 #endif
 
-/* 16 made one check of ownership of many, and index insertion tell updates apart. */
+/* 16 made one check of ownership of many, and index insertion tell summaries apart. */
 #if PG_VERSION_NUM >= 160000
 #define profile_is_owner(relation, role)                                                 \
 	object_ownercheck(RelationRelationId, relation, role)
 #define profile_insert_index_tuples(target, slot, estate)                                \
 	ExecInsertIndexTuples(target, slot, estate, false, false, NULL, NIL, false)
+#define profile_insert_index_tuples_new(target, slot, estate, conflict, arbiters)        \
+	ExecInsertIndexTuples(target, slot, estate, false, true, conflict, arbiters, false)
+#define profile_update_index_tuples(target, slot, estate, which)                         \
+	ExecInsertIndexTuples(target, slot, estate, true, false, NULL, NIL,                  \
+						  (which) == TU_Summarizing)
+#define ProfileUpdatedIndexes TU_UpdateIndexes
 #else
 #define profile_is_owner(relation, role) pg_class_ownercheck(relation, role)
 #define profile_insert_index_tuples(target, slot, estate)                                \
 	ExecInsertIndexTuples(target, slot, estate, false, false, NULL, NIL)
+#define profile_insert_index_tuples_new(target, slot, estate, conflict, arbiters)        \
+	ExecInsertIndexTuples(target, slot, estate, false, true, conflict, arbiters)
+#define profile_update_index_tuples(target, slot, estate, which)                         \
+	((void) (which), ExecInsertIndexTuples(target, slot, estate, true, false, NULL, NIL))
+#define ProfileUpdatedIndexes bool
+#endif
+
+/* 18 has UPDATE say which row it looks for conflicts with. */
+#if PG_VERSION_NUM >= 180000
+#define profile_check_index_constraints(target, slot, estate, conflict, arbiters)        \
+	ExecCheckIndexConstraints(target, slot, estate, conflict,                            \
+							  &(ItemPointerData){{0xFFFF, 0xFFFF}, 0}, arbiters)
+#else
+#define profile_check_index_constraints(target, slot, estate, conflict, arbiters)        \
+	ExecCheckIndexConstraints(target, slot, estate, conflict, arbiters)
 #endif
 
 #endif /* PROFILE_EXTENSION_COMPAT_H */

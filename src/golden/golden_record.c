@@ -251,31 +251,62 @@ golden_read_arguments(FunctionCallInfo fcinfo, GoldenRow *row)
 	}
 }
 
-GoldenState *
-profile_golden_take(FunctionCallInfo fcinfo, const GoldenContent *content)
+/* The state after one more record; NULL: before the first. */
+static GoldenState *
+golden_take(GoldenState *state, GoldenRow *row, const GoldenContent *content)
 {
-	GoldenState *state = NULL;
-	GoldenRow row = {0};
-	const uint32 *fingerprint;
+	const uint32 *fingerprint =
+		row->rules != NULL ? row->rules->fingerprint : golden_no_rules;
 
-	if (!PG_ARGISNULL(0))
-		state = golden_own_state(fcinfo);
-	golden_read_arguments(fcinfo, &row);
-	fingerprint = row.rules != NULL ? row.rules->fingerprint : golden_no_rules;
 	if (state == NULL)
-		state = golden_begin(&row, fingerprint, content);
+		state = golden_begin(row, fingerprint, content);
 	golden_check_rules(state, fingerprint);
 	/* Fingerprints agree, so only rules that share one by chance get here. */
 	if (content->object == NULL && state->kind != GOLDEN_WINNERS)
 		golden_do_not_fit();
 	if (content->object == NULL)
-		golden_take_members(&state, &row, content);
+		golden_take_members(&state, row, content);
 	else if (state->kind == GOLDEN_WINNERS)
-		golden_take_object(&state, &row, content->object);
+		golden_take_object(&state, row, content->object);
 	else
-		profile_golden_records_add(&state, row.source, row.at, &content->object->root,
+		profile_golden_records_add(&state, row->source, row->at, &content->object->root,
 								   VARSIZE(content->object) - VARHDRSZ);
 	return state;
+}
+
+GoldenState *
+profile_golden_take(FunctionCallInfo fcinfo, const GoldenContent *content)
+{
+	GoldenState *state = NULL;
+	GoldenRow row = {0};
+
+	if (!PG_ARGISNULL(0))
+		state = golden_own_state(fcinfo);
+	golden_read_arguments(fcinfo, &row);
+	return golden_take(state, &row, content);
+}
+
+static void
+golden_content_of(GoldenContent *content, const Jsonb *object)
+{
+	*content = (GoldenContent){
+		.object = object, .room = JB_ROOT_COUNT(object), .bytes = VARSIZE(object)};
+}
+
+GoldenState *
+profile_golden_take_record(GoldenState *state, const Jsonb *attributes,
+						   GoldenString source, int64 at, const Survivorship *rules)
+{
+	GoldenRow row = {.source = source,
+					 .at = at,
+					 .rules = rules,
+					 .next_rule = 1,
+					 .ranked_list = SURVIVORSHIP_NONE,
+					 .rank = SURVIVORSHIP_UNLISTED};
+	GoldenContent content;
+
+	golden_content_of(&content, attributes);
+	return golden_take(state, &row, &content);
 }
 
 /*
@@ -285,7 +316,7 @@ profile_golden_take(FunctionCallInfo fcinfo, const GoldenContent *content)
 Datum
 profile_golden_record_accum(PG_FUNCTION_ARGS)
 {
-	GoldenContent content = {0};
+	GoldenContent content;
 	GoldenState *state;
 
 	golden_prefetch_state(fcinfo->flinfo->fn_extra, &fcinfo->args[0]);
@@ -295,9 +326,7 @@ profile_golden_record_accum(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	content.object = golden_argument_object(PG_GETARG_DATUM(1));
-	content.room = JB_ROOT_COUNT(content.object);
-	content.bytes = VARSIZE(content.object);
+	golden_content_of(&content, golden_argument_object(PG_GETARG_DATUM(1)));
 	state = profile_golden_take(fcinfo, &content);
 	golden_prefetch_next(fcinfo->flinfo, golden_state_reach(state));
 	PG_RETURN_POINTER(state);

@@ -47,6 +47,16 @@ golden_keeps_winners(const Survivorship *rules)
 extern GoldenState *profile_golden_take(FunctionCallInfo fcinfo,
 										const GoldenContent *content);
 
+/*
+ * The same for who is no aggregate: a record's object into a state of one's own
+ * (NULL: none yet), which may be replaced by a larger copy.  at as golden_moment()
+ * has it; rules NULL: the latest.
+ */
+extern GoldenState *profile_golden_take_record(GoldenState *state,
+											   const Jsonb *attributes,
+											   GoldenString source, int64 at,
+											   const Survivorship *rules);
+
 /* How much of a state the next record is going to need. */
 static inline Size
 golden_state_reach(const GoldenState *state)

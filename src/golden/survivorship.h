@@ -129,6 +129,9 @@ extern Survivorship *profile_survivorship_at(const Survivorship *rules, int64 as
 /* The input function: a state of records carries its rules as text. */
 extern Datum profile_survivorship_in(PG_FUNCTION_ARGS);
 
+/* The cast, for who compiles rules that are kept as jsonb. */
+extern Datum profile_survivorship_from_jsonb(PG_FUNCTION_ARGS);
+
 /* Checks the version of a stored value, to be called before it is read. */
 extern void profile_survivorship_check_version(const Survivorship *rules);
 

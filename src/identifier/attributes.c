@@ -22,6 +22,7 @@
 #include "utils/numeric.h"
 #include "utils/tuplestore.h"
 
+#include "identifier/attributes.h"
 #include "identifier/identifier_text.h"
 
 PG_FUNCTION_INFO_V1(profile_identifiers_in);
@@ -44,11 +45,12 @@ typedef struct AttributeKind
 } AttributeKind;
 
 static void
-attribute_begin(FunctionCallInfo fcinfo, AttributeWalk *walk)
+attribute_begin(AttributeWalk *walk, Jsonb *attributes, Jsonb *kinds, const text *region)
 {
-	walk->attributes = PG_GETARG_JSONB_P(0);
-	walk->kinds = PG_GETARG_JSONB_P(1);
-	walk->region = profile_raw_region(fcinfo, 2, walk->region_buffer);
+	walk->attributes = attributes;
+	walk->kinds = kinds;
+	walk->region =
+		region == NULL ? NULL : profile_raw_region_of(region, walk->region_buffer);
 	if (!JB_ROOT_IS_OBJECT(walk->attributes) || !JB_ROOT_IS_OBJECT(walk->kinds))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -123,13 +125,13 @@ attribute_read(const AttributeWalk *walk, const AttributeKind *kind,
 /* ---- identifiers ---- */
 
 /*
- * The identifiers found so far, each once, and where rows go.
+ * The identifiers found so far, each once, and who is told of them.
  */
 typedef struct IdentifierCollection
 {
-	const AttributeWalk *walk;
-	Tuplestorestate *store;
-	TupleDesc row;
+	AttributeWalk walk;
+	AttributeIdentifierSink sink;
+	void *state;
 	Identifier **found;
 	int count;
 	int room;
@@ -175,30 +177,83 @@ identifier_of_reading(const AttributeKind *kind, IdentifierReading *reading)
 								   VARSIZE_ANY_EXHDR(key));
 }
 
-/* A row for one value: its identifier, or why there is none. */
+/* One value: its identifier, or why there is none. */
 static void
 identifier_collect(IdentifierCollection *collection, const JsonbValue *attribute,
 				   const AttributeKind *kind, const JsonbValue *value)
 {
 	IdentifierReading reading;
-	Identifier *identifier;
-	Datum values[3];
-	bool nulls[3] = {false, false, false};
+	AttributeIdentifier found;
 
 	CHECK_FOR_INTERRUPTS();
-	if (!attribute_read(collection->walk, kind, value, &reading))
+	if (!attribute_read(&collection->walk, kind, value, &reading))
 		return;
-	identifier = identifier_of_reading(kind, &reading);
-	if (identifier != NULL && !identifier_is_new(collection, identifier))
+	found.identifier = identifier_of_reading(kind, &reading);
+	if (found.identifier != NULL && !identifier_is_new(collection, found.identifier))
 		return;
+	found.attribute = attribute->val.string.val;
+	found.attribute_length = attribute->val.string.len;
+	found.problem = found.identifier != NULL ? NULL : reading.problem;
+	collection->sink(collection->state, &found);
+}
+
+/* A value and, where it is an array, its elements. */
+static void
+identifier_collect_all(IdentifierCollection *collection, const JsonbValue *attribute,
+					   const AttributeKind *kind, const JsonbValue *value)
+{
+	JsonbIterator *elements;
+	JsonbIteratorToken token;
+	JsonbValue element;
+
+	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+	{
+		identifier_collect(collection, attribute, kind, value);
+		return;
+	}
+	elements = JsonbIteratorInit(value->val.binary.data);
+	while ((token = JsonbIteratorNext(&elements, &element, true)) != WJB_DONE)
+		if (token == WJB_ELEM)
+			identifier_collect(collection, attribute, kind, &element);
+}
+
+void
+profile_attribute_identifiers(Jsonb *attributes, Jsonb *kinds, const text *region,
+							  AttributeIdentifierSink sink, void *state)
+{
+	IdentifierCollection collection = {.sink = sink, .state = state};
+	JsonbIterator *entries;
+	JsonbIteratorToken token;
+	JsonbValue attribute;
+	JsonbValue value;
+
+	attribute_begin(&collection.walk, attributes, kinds, region);
+	entries = JsonbIteratorInit(&attributes->root);
+	while ((token = JsonbIteratorNext(&entries, &attribute, true)) != WJB_DONE)
+	{
+		AttributeKind kind;
+
+		if (token != WJB_KEY)
+			continue;
+		(void) JsonbIteratorNext(&entries, &value, true);
+		if (attribute_kind(&collection.walk, &attribute, &kind))
+			identifier_collect_all(&collection, &attribute, &kind, &value);
+	}
+}
+
+/* A row for what was found. */
+static void
+identifier_put_row(void *state, const AttributeIdentifier *found)
+{
+	ReturnSetInfo *result = state;
+	Datum values[3];
+	bool nulls[3] = {false, found->identifier == NULL, found->problem == NULL};
+
 	values[0] = PointerGetDatum(
-		cstring_to_text_with_len(attribute->val.string.val, attribute->val.string.len));
-	values[1] = PointerGetDatum(identifier);
-	nulls[1] = identifier == NULL;
-	nulls[2] = identifier != NULL || reading.problem == NULL;
-	if (!nulls[2])
-		values[2] = CStringGetTextDatum(reading.problem);
-	tuplestore_putvalues(collection->store, collection->row, values, nulls);
+		cstring_to_text_with_len(found->attribute, found->attribute_length));
+	values[1] = PointerGetDatum(found->identifier);
+	values[2] = nulls[2] ? (Datum) 0 : CStringGetTextDatum(found->problem);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
 /*
@@ -213,42 +268,11 @@ identifier_collect(IdentifierCollection *collection, const JsonbValue *attribute
 Datum
 profile_identifiers_in(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	IdentifierCollection collection = {0};
-	AttributeWalk walk;
-	JsonbIterator *entries;
-	JsonbIteratorToken token;
-	JsonbValue attribute;
-	JsonbValue value;
-
 	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		return (Datum) 0;
-	attribute_begin(fcinfo, &walk);
-	collection.walk = &walk;
-	collection.store = result->setResult;
-	collection.row = result->setDesc;
-	entries = JsonbIteratorInit(&walk.attributes->root);
-	while ((token = JsonbIteratorNext(&entries, &attribute, true)) != WJB_DONE)
-	{
-		AttributeKind kind;
-		JsonbIterator *elements;
-
-		if (token != WJB_KEY)
-			continue;
-		(void) JsonbIteratorNext(&entries, &value, true);
-		if (!attribute_kind(&walk, &attribute, &kind))
-			continue;
-		if (value.type != jbvBinary || !JsonContainerIsArray(value.val.binary.data))
-		{
-			identifier_collect(&collection, &attribute, &kind, &value);
-			continue;
-		}
-		elements = JsonbIteratorInit(value.val.binary.data);
-		while ((token = JsonbIteratorNext(&elements, &value, true)) != WJB_DONE)
-			if (token == WJB_ELEM)
-				identifier_collect(&collection, &attribute, &kind, &value);
-	}
+	if (!PG_ARGISNULL(0) && !PG_ARGISNULL(1))
+		profile_attribute_identifiers(PG_GETARG_JSONB_P(0), PG_GETARG_JSONB_P(1),
+									  PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2),
+									  identifier_put_row, fcinfo->resultinfo);
 	return (Datum) 0;
 }
 
@@ -398,19 +422,10 @@ attribute_is_formal(const JsonbValue *value)
 		   (value->type == jbvBinary && JsonContainerIsArray(value->val.binary.data));
 }
 
-/*
- * profile_normalize_attributes(attributes jsonb, kinds jsonb, region text,
- *		out sound jsonb, out doubtful jsonb)
- *
- * sound: the attributes, those with a kind in canonical form; of an array what is
- * sound, each once, and one alone as a value.  doubtful: what is of some kind and
- * is garbage, as it came, NULL where there is none; it is not in sound.  Blanks
- * stay as they are.  Errors: 22023 where an argument is no object or a kind none.
- */
-Datum
-profile_normalize_attributes(PG_FUNCTION_ARGS)
+void
+profile_attribute_forms(Jsonb *attributes, Jsonb *kinds, const text *region,
+						Jsonb **sound_result, Jsonb **doubtful_result)
 {
-	TupleDesc row;
 	JsonbParseState *sound = NULL;
 	JsonbParseState *doubtful = NULL;
 	AttributeWalk walk;
@@ -418,13 +433,8 @@ profile_normalize_attributes(PG_FUNCTION_ARGS)
 	JsonbIteratorToken token;
 	JsonbValue attribute;
 	JsonbValue value;
-	Datum values[2];
-	bool nulls[2];
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	attribute_begin(fcinfo, &walk);
-	row = profile_identifier_row(fcinfo);
+	attribute_begin(&walk, attributes, kinds, region);
 	pushJsonbValue(&sound, WJB_BEGIN_OBJECT, NULL);
 	entries = JsonbIteratorInit(&walk.attributes->root);
 	while ((token = JsonbIteratorNext(&entries, &attribute, true)) != WJB_DONE)
@@ -448,12 +458,40 @@ profile_normalize_attributes(PG_FUNCTION_ARGS)
 		}
 		attribute_push(&sound, &attribute, &value);
 	}
+	*sound_result = JsonbValueToJsonb(pushJsonbValue(&sound, WJB_END_OBJECT, NULL));
+	*doubtful_result =
+		doubtful == NULL
+			? NULL
+			: JsonbValueToJsonb(pushJsonbValue(&doubtful, WJB_END_OBJECT, NULL));
+}
+
+/*
+ * profile_normalize_attributes(attributes jsonb, kinds jsonb, region text,
+ *		out sound jsonb, out doubtful jsonb)
+ *
+ * sound: the attributes, those with a kind in canonical form; of an array what is
+ * sound, each once, and one alone as a value.  doubtful: what is of some kind and
+ * is garbage, as it came, NULL where there is none; it is not in sound.  Blanks
+ * stay as they are.  Errors: 22023 where an argument is no object or a kind none.
+ */
+Datum
+profile_normalize_attributes(PG_FUNCTION_ARGS)
+{
+	TupleDesc row;
+	Jsonb *sound;
+	Jsonb *doubtful;
+	Datum values[2];
+	bool nulls[2];
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	profile_attribute_forms(PG_GETARG_JSONB_P(0), PG_GETARG_JSONB_P(1),
+							PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2), &sound,
+							&doubtful);
+	row = profile_identifier_row(fcinfo);
+	values[0] = JsonbPGetDatum(sound);
+	values[1] = JsonbPGetDatum(doubtful);
 	nulls[0] = false;
-	values[0] =
-		JsonbPGetDatum(JsonbValueToJsonb(pushJsonbValue(&sound, WJB_END_OBJECT, NULL)));
 	nulls[1] = doubtful == NULL;
-	if (!nulls[1])
-		values[1] = JsonbPGetDatum(
-			JsonbValueToJsonb(pushJsonbValue(&doubtful, WJB_END_OBJECT, NULL)));
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(row, values, nulls)));
 }

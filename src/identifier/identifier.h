@@ -52,6 +52,9 @@ extern bool profile_identifier_kind_is_valid(const char *kind, int length);
 extern Identifier *profile_identifier_make(const char *kind, int kind_length,
 										   const char *key, int key_length);
 
+/* identifier_ops.c: the order of the type, for who sorts them */
+extern Datum profile_identifier_cmp(PG_FUNCTION_ARGS);
+
 /* A raw value as the parsers want it: trimmed UTF-8. */
 typedef struct RawText
 {
@@ -64,6 +67,7 @@ typedef struct RawText
 extern void profile_raw_bytes(const char *s, size_t length, RawText *raw);
 extern void profile_raw_text(FunctionCallInfo fcinfo, int argno, RawText *raw);
 extern const char *profile_raw_region(FunctionCallInfo fcinfo, int argno, char *region);
+extern const char *profile_raw_region_of(const text *value, char *region);
 extern text *profile_raw_result(const char *utf8, size_t length);
 extern TupleDesc profile_identifier_row(FunctionCallInfo fcinfo);
 

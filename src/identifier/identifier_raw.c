@@ -109,21 +109,16 @@ profile_raw_text(FunctionCallInfo fcinfo, int argno, RawText *raw)
 }
 
 /*
- * profile_raw_region: the region in argument argno
+ * profile_raw_region_of: a region as the parsers want it
  *
  * Writes two upper-case letters into region (3 bytes) and returns it; NULL for
- * NULL and for what cannot be an ISO 3166 alpha-2 code.
+ * what cannot be an ISO 3166 alpha-2 code.
  */
 const char *
-profile_raw_region(FunctionCallInfo fcinfo, int argno, char *region)
+profile_raw_region_of(const text *value, char *region)
 {
-	text *value;
-	const char *s;
+	const char *s = VARDATA_ANY(value);
 
-	if (PG_ARGISNULL(argno))
-		return NULL;
-	value = PG_GETARG_TEXT_PP(argno);
-	s = VARDATA_ANY(value);
 	if (VARSIZE_ANY_EXHDR(value) != 2 || !identifier_ascii_letter(s[0]) ||
 		!identifier_ascii_letter(s[1]))
 		return NULL;
@@ -131,6 +126,14 @@ profile_raw_region(FunctionCallInfo fcinfo, int argno, char *region)
 	region[1] = pg_ascii_toupper((unsigned char) s[1]);
 	region[2] = '\0';
 	return region;
+}
+
+/* profile_raw_region: likewise the one in argument argno; NULL for NULL */
+const char *
+profile_raw_region(FunctionCallInfo fcinfo, int argno, char *region)
+{
+	return PG_ARGISNULL(argno) ? NULL
+							   : profile_raw_region_of(PG_GETARG_TEXT_PP(argno), region);
 }
 
 /*

@@ -213,10 +213,9 @@ static void
 model_check_rights(Relation rel, AclMode rights)
 {
 	Oid relid = RelationGetRelid(rel);
-	AclResult result = pg_class_aclcheck(relid, GetUserId(), rights);
 
-	if (result != ACLCHECK_OK)
-		aclcheck_error(result, OBJECT_TABLE, RelationGetRelationName(rel));
+	if (pg_class_aclmask(relid, GetUserId(), rights, ACLMASK_ALL) != rights)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, RelationGetRelationName(rel));
 	if (rel->rd_rel->relrowsecurity &&
 		check_enable_rls(relid, InvalidOid, false) == RLS_ENABLED)
 		ereport(
@@ -231,7 +230,7 @@ model_check_rights(Relation rel, AclMode rights)
 
 /*
  * profile_model_open_relation: a table by its id, such as a partition.  rights
- * are what the current user must have (ACL_SELECT, ...).
+ * are what the current user must have, all of them (ACL_SELECT, ...).
  */
 void
 profile_model_open_relation(ModelTable *table, Oid relation, const ModelShape *shape,

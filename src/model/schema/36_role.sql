@@ -222,31 +222,40 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.stated_roles(jsonb) IS 'Roles that the attributes of a person''s record name, with the organisation.';
 
--- keep_roles: the roles that a record states follow it.  Only the record's own
--- rows are written, so that nothing is locked that others may be waiting for.
--- What a version repeats is left as people have decided meanwhile.
-CREATE FUNCTION @model@.keep_roles() RETURNS trigger
+-- keep_stated_roles: the roles that a record states follow it.  Only the record's
+-- own rows are written, so that nothing is locked that others may be waiting for.
+-- What a version repeats is left as people have decided meanwhile.  p_said: the
+-- attributes of the version before, of a person.
+CREATE FUNCTION @model@.keep_stated_roles(p_record_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz, p_said jsonb) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-  v_said jsonb := CASE WHEN TG_OP = 'UPDATE' THEN CASE WHEN OLD.kind = 'person' THEN OLD.attributes END END;
 BEGIN
   WITH stated AS MATERIALIZED (
     SELECT s.role, CAST(s.organization AS text) AS organization, s.organization_name, s.position
-    FROM @model@.stated_roles(NEW.attributes) s WHERE NEW.kind = 'person'
+    FROM @model@.stated_roles(p_attributes) s WHERE p_kind = 'person'
   ), ended AS (
-    UPDATE @model@.role o SET valid_to = greatest(o.valid_from, NEW.observed_at)
-    WHERE o.record_id = NEW.record_id AND o.origin = 'record' AND o.valid_to = 'infinity'
+    UPDATE @model@.role o SET valid_to = greatest(o.valid_from, p_at)
+    WHERE o.record_id = p_record_id AND o.origin = 'record' AND o.valid_to = 'infinity'
       AND NOT EXISTS (SELECT 1 FROM stated s
                       WHERE (s.role, s.organization, s.organization_name, s.position)
                             IS NOT DISTINCT FROM (o.role, CAST(o.organization AS text), o.organization_name, o.position))
   )
   INSERT INTO @model@.role (record_id, role, organization, organization_name, position, valid_from, origin)
-  SELECT NEW.record_id, s.role, CAST(s.organization AS @extschema@.identifier), s.organization_name, s.position, NEW.observed_at, 'record'
+  SELECT p_record_id, s.role, CAST(s.organization AS @extschema@.identifier), s.organization_name, s.position, p_at, 'record'
   FROM stated s
-  WHERE NOT EXISTS (SELECT 1 FROM @model@.stated_roles(v_said) b
+  WHERE NOT EXISTS (SELECT 1 FROM @model@.stated_roles(p_said) b
                     WHERE (s.role, s.organization, s.organization_name, s.position)
                           IS NOT DISTINCT FROM (b.role, CAST(b.organization AS text), b.organization_name, b.position));
+END;
+$$;
+COMMENT ON FUNCTION @model@.keep_stated_roles(bigint, text, jsonb, timestamptz, jsonb) IS 'Let the roles that a version of a person''s record states begin, and those end that the version before stated and this one does not.';
+
+CREATE FUNCTION @model@.keep_roles() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.keep_stated_roles(NEW.record_id, NEW.kind, NEW.attributes, NEW.observed_at,
+    CASE WHEN TG_OP = 'UPDATE' THEN CASE WHEN OLD.kind = 'person' THEN OLD.attributes END END);
   RETURN NULL;
 END;
 $$;

@@ -744,6 +744,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_profile bigint;
+  v_new integer;
   v_kind text := (SELECT r.kind FROM @model@.record r WHERE r.record_id = p_record);
 BEGIN
   IF EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers))
@@ -755,9 +756,25 @@ BEGIN
   v_profile := nextval('@model@.profile_profile_id_seq');
   INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority) VALUES (v_profile, v_kind, p_record, v_profile);
   UPDATE @model@.record r SET profile_id = v_profile, problems = p_problems WHERE r.record_id = p_record;
-  IF NOT @model@.found_with(p_record, v_profile, v_kind, p_identifiers, p_rules, p_seen) THEN
+  INSERT INTO @model@.identity (identifier, profile_id, is_organization, first_seen)
+  SELECT u.identifier, CASE WHEN p_rules[u.n] IS NULL THEN v_profile END,
+         v_kind = 'organization' AND p_rules[u.n] IS NULL AND @model@.yields(u.identifier, v_kind), p_seen[u.n]
+  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n)
+  ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  GET DIAGNOSTICS v_new = ROW_COUNT;
+  IF v_new <> coalesce(cardinality(p_identifiers), 0) THEN
+    -- another session brought one of them a moment ago
+    UPDATE @model@.identity i SET profile_id = NULL, is_organization = false WHERE i.profile_id = v_profile;
+    UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
+    DELETE FROM @model@.profile p WHERE p.profile_id = v_profile;
     RETURN false;
   END IF;
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT p_record, u.identifier, p_seen[u.n], p_rules[u.n], p_rules[u.n] IS NULL
+  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n);
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), v_profile);
+  INSERT INTO @model@.profile_change (change, profile_id, cause, record_id) VALUES ('create', v_profile, 'record', p_record);
   PERFORM @model@.refresh_golden(ARRAY[v_profile]);
   RETURN true;
 END;
@@ -765,10 +782,10 @@ $$;
 COMMENT ON FUNCTION @model@.found_alone(bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'A profile for a new record whose identifiers nobody has met; false where somebody has.';
 
 -- may_attach: whether a new record of a kind, all of whose identifiers are there
--- by now and lead to this profile or nowhere, breaks no rule if it joins it.
--- p_new: so many of them are new, and the others do lead there; NULL: not asked.
+-- by now and lead to this profile or nowhere, breaks no rule if it joins it.  (In C,
+-- for records that are taken in at once: arrival_join.c.)
 CREATE FUNCTION @model@.may_attach(
-  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_new integer
+  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[]
 ) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -777,12 +794,9 @@ DECLARE
 BEGIN
   RETURN coalesce((
     SELECT NOT p.is_contested AND p.kind = p_kind AND v.is_led AND NOT v.is_barred
-           AND (p_new IS NULL OR v.new = p_new AND v.home + v.new = v.identifiers)
     FROM @model@.profile p
     CROSS JOIN (
       SELECT bool_or(u.rule IS NULL AND i.profile_id = p_profile) AS is_led,  -- what leads there must conduct
-             count(*) AS identifiers, count(*) FILTER (WHERE i.profile_id = p_profile) AS home,
-             count(*) FILTER (WHERE i.profile_id IS NULL) AS new,
              -- a value too many, for the profile or for itself
              bool_or(u.rule IS NULL
                AND (i.is_generic
@@ -803,32 +817,7 @@ BEGIN
                               LIMIT v_limit) n))), false);
 END;
 $$;
-COMMENT ON FUNCTION @model@.may_attach(bigint, bigint, text, @extschema@.identifier[], text[], integer) IS 'Whether a new record may join the one profile that its identifiers lead to without breaking a rule.';
-
--- attach_record: write that a new record, whose row says so already, belongs to a profile.
-CREATE FUNCTION @model@.attach_record(
-  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[],
-  p_has_new boolean
-) RETURNS void
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_void text;
-BEGIN
-  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
-  SELECT p_record, u.identifier, p_seen[u.n], p_rules[u.n], p_rules[u.n] IS NULL
-  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n);
-  IF p_has_new THEN
-    UPDATE @model@.identity i SET profile_id = p_profile,
-      is_organization = p_kind = 'organization' AND @model@.yields(i.identifier, p_kind)
-    FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
-    WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
-  END IF;
-  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
-  v_void := @model@.refresh_golden(ARRAY[p_profile]);  -- (costs less than PERFORM)
-END;
-$$;
-COMMENT ON FUNCTION @model@.attach_record(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[], boolean) IS 'Write the links and the period of a new record that joins a profile, and the golden record anew.';
+COMMENT ON FUNCTION @model@.may_attach(bigint, bigint, text, @extschema@.identifier[], text[]) IS 'Whether a new record may join the one profile that its identifiers lead to without breaking a rule.';
 
 -- attach_alone: the next commonest arrival: a record just inserted that leads to
 -- one profile, locked by the caller, which breaks no rule by taking it in.
@@ -844,102 +833,23 @@ DECLARE
 BEGIN
   SELECT r.kind, r.profile_id INTO v_kind, v_home FROM @model@.record r WHERE r.record_id = p_record;
   IF v_home <> p_profile OR EXISTS (SELECT 1 FROM @model@.record_identifier l WHERE l.record_id = p_record)
-     OR NOT @model@.may_attach(p_record, p_profile, v_kind, p_identifiers, p_rules, NULL) THEN
+     OR NOT @model@.may_attach(p_record, p_profile, v_kind, p_identifiers, p_rules) THEN
     RETURN false;
   END IF;
   UPDATE @model@.record r SET profile_id = p_profile, problems = p_problems WHERE r.record_id = p_record;
-  PERFORM @model@.attach_record(p_record, p_profile, v_kind, p_identifiers, p_rules, p_seen, true);
+  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
+  SELECT p_record, u.identifier, p_seen[u.n], p_rules[u.n], p_rules[u.n] IS NULL
+  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n);
+  UPDATE @model@.identity i SET profile_id = p_profile,
+    is_organization = v_kind = 'organization' AND @model@.yields(i.identifier, v_kind)
+  FROM unnest(p_identifiers, p_rules) AS u (identifier, rule)
+  WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
+  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
+  PERFORM @model@.refresh_golden(ARRAY[p_profile]);
   RETURN true;
 END;
 $$;
 COMMENT ON FUNCTION @model@.attach_alone(bigint, bigint, @extschema@.identifier[], text[], timestamptz[], jsonb) IS 'Take a new record into the one profile that it leads to; false where that might break a rule.';
-
--- found_with, attach_with: what remains for a record whose row has been written
--- with its profile, founded for it or met.  False where it is not so after all; then
--- the record has no profile, and the long road is to be taken.
-CREATE FUNCTION @model@.found_with(
-  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[]
-) RETURNS boolean
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_new integer;
-BEGIN
-  INSERT INTO @model@.identity (identifier, profile_id, is_organization, first_seen)
-  SELECT u.identifier, CASE WHEN p_rules[u.n] IS NULL THEN p_profile END,
-         p_kind = 'organization' AND p_rules[u.n] IS NULL AND @model@.yields(u.identifier, p_kind), p_seen[u.n]
-  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n)
-  ORDER BY u.identifier
-  ON CONFLICT (identifier) DO NOTHING;
-  GET DIAGNOSTICS v_new = ROW_COUNT;
-  IF v_new <> coalesce(cardinality(p_identifiers), 0) THEN
-    -- another session brought one of them a moment ago
-    UPDATE @model@.identity i SET profile_id = NULL, is_organization = false WHERE i.profile_id = p_profile;
-    UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
-    DELETE FROM @model@.profile p WHERE p.profile_id = p_profile;
-    RETURN false;
-  END IF;
-  INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule, conducts)
-  SELECT p_record, u.identifier, p_seen[u.n], p_rules[u.n], p_rules[u.n] IS NULL
-  FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n);
-  INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
-  INSERT INTO @model@.profile_change (change, profile_id, cause, record_id) VALUES ('create', p_profile, 'record', p_record);
-  RETURN true;
-END;
-$$;
-COMMENT ON FUNCTION @model@.found_with(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[]) IS 'Give a record, written together with the profile that it founds, its identifiers; false where somebody has met one of them.';
-
-CREATE FUNCTION @model@.attach_with(
-  p_record bigint, p_profile bigint, p_kind text, p_identifiers @extschema@.identifier[], p_rules text[], p_seen timestamptz[],
-  p_met integer, p_threshold integer, p_limit integer
-) RETURNS boolean
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_new integer := 0;
-  v_may boolean;
-  v_void text;
-BEGIN
-  IF p_met < cardinality(p_identifiers) THEN
-    INSERT INTO @model@.identity (identifier, first_seen)
-    SELECT u.identifier, p_seen[u.n] FROM unnest(p_identifiers) WITH ORDINALITY AS u (identifier, n)
-    ORDER BY u.identifier
-    ON CONFLICT (identifier) DO NOTHING;
-    GET DIAGNOSTICS v_new = ROW_COUNT;
-  END IF;
-  -- now that it holds still: is it there that they lead, all that are not new?
-  -- (whoever has to wait for it queues up on the long road)
-  BEGIN
-    SELECT NOT p.is_contested AND p.kind = p_kind INTO v_may
-    FROM @model@.profile p WHERE p.profile_id = p_profile FOR NO KEY UPDATE SKIP LOCKED;
-    IF v_may THEN
-      -- nearly always none is new, and all of them together have few carriers
-      v_may := v_new = 0 AND p_kind = 'person' AND p_threshold IS NOT NULL
-        AND (SELECT count(*) FROM @model@.identity i
-             WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND i.profile_id = p_profile
-               AND NOT i.is_generic AND NOT i.is_organization) = cardinality(p_identifiers)
-        AND (SELECT count(*) FROM (
-               SELECT FROM @model@.record_identifier l
-               WHERE l.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) AND l.is_carried LIMIT p_threshold) c) < p_threshold
-        AND (SELECT count(*) FROM (
-               SELECT FROM @model@.record r WHERE r.profile_id = p_profile LIMIT least(p_threshold, p_limit) + 1) n) <= least(p_threshold, p_limit)
-        OR @model@.may_attach(p_record, p_profile, p_kind, p_identifiers, p_rules, v_new);
-    END IF;
-    IF v_may IS NOT TRUE THEN
-      RAISE EXCEPTION 'the record does not belong there' USING ERRCODE = 'PF001';
-    END IF;
-  EXCEPTION WHEN SQLSTATE 'PF001' THEN
-    NULL;  -- the lock goes: who asks for others must not hold this one
-  END;
-  IF v_may THEN
-    v_void := @model@.attach_record(p_record, p_profile, p_kind, p_identifiers, p_rules, p_seen, v_new > 0);
-  ELSE
-    UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = p_record;
-  END IF;
-  RETURN coalesce(v_may, false);
-END;
-$$;
-COMMENT ON FUNCTION @model@.attach_with(bigint, bigint, text, @extschema@.identifier[], text[], timestamptz[], integer, integer, integer) IS 'Let a record, written into the profile that its identifiers lead to (p_met of them are not new), stay there; false where that might break a rule. p_threshold: with fewer carriers in all none of its values is generic, and none is limited in a window (NULL: ask for each); p_limit: as many records may a profile have.';
 
 -- Where very many records hang together and rules have refused some of their
 -- links, an arrival would have to take all those links anew, and hold all those

@@ -61,55 +61,6 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.golden_of_sets(bigint[], bigint[], @extschema@.survivorship, text[]) IS 'The golden record that each of these sets of records has by these rules, without the hidden attributes. A value that is garbage of its kind takes part where the set has nothing better.';
 
--- golden_of_one: the golden record of a profile by any rules.  Nearly always its
--- records are whole versions and nothing is doubtful: a short query will do then.
-CREATE FUNCTION @model@.golden_of_one(p_profile_id bigint, p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
-RETURNS @extschema@.golden
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_region text := @model@.setting_text('region');
-  v_kinds jsonb := (SELECT s.value FROM @model@.setting s WHERE s.name = 'value_kinds');
-  v_golden @extschema@.golden;
-  v_is_plain boolean;
-  v_is_whole boolean;
-  v_sound jsonb[];
-  v_doubtful jsonb[];
-  v_source text[];
-  v_at timestamptz[];
-  v_known text[];
-BEGIN
-  SELECT @extschema@.golden_record(a.sound, s.name, coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at), p_rules),
-         bool_and(a.doubtful IS NULL AND r.stamps IS NULL), bool_and(r.stamps IS NULL)
-  INTO v_golden, v_is_plain, v_is_whole
-  FROM @model@.record r
-  JOIN @model@.source s ON s.source_id = r.source_id
-  CROSS JOIN LATERAL @extschema@.normalize_attributes(
-    CASE p_hidden WHEN '{}' THEN r.attributes ELSE r.attributes - p_hidden END,
-    v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
-  WHERE r.profile_id = p_profile_id;
-  IF v_is_plain IS NOT FALSE THEN
-    RETURN v_golden;
-  ELSIF NOT v_is_whole THEN
-    RETURN (SELECT g.golden FROM @model@.golden_of(ARRAY[p_profile_id], p_rules, p_hidden) g);
-  END IF;
-  -- garbage is put in where nothing better is known
-  SELECT array_agg(a.sound), array_agg(a.doubtful), array_agg(s.name), array_agg(coalesce(nullif(r.snapshot_at, '-infinity'), r.observed_at))
-  INTO v_sound, v_doubtful, v_source, v_at
-  FROM @model@.record r
-  JOIN @model@.source s ON s.source_id = r.source_id
-  CROSS JOIN LATERAL @extschema@.normalize_attributes(
-    r.attributes - p_hidden, v_kinds -> (CASE r.kind WHEN 'organization' THEN r.kind ELSE 'kinds' END), coalesce(s.region, v_region)) a
-  WHERE r.profile_id = p_profile_id;
-  v_known := ARRAY(SELECT e.key FROM unnest(v_sound) AS u (sound) CROSS JOIN LATERAL jsonb_each(u.sound) e
-                   WHERE e.value NOT IN ('null', '""', '[]', '{}'));
-  RETURN (SELECT @extschema@.golden_record(x.attributes, u.source, u.observed_at, p_rules)
-          FROM unnest(v_sound, v_doubtful, v_source, v_at) AS u (sound, doubtful, source, observed_at)
-          CROSS JOIN LATERAL (SELECT u.sound UNION ALL SELECT u.doubtful - v_known WHERE u.doubtful IS NOT NULL) x (attributes));
-END;
-$$;
-COMMENT ON FUNCTION @model@.golden_of_one(bigint, @extschema@.survivorship, text[]) IS 'Golden record of a profile, as golden_of() gives it; NULL where it has no records.';
-
 CREATE FUNCTION @model@.golden_of(p_profiles bigint[], p_rules @extschema@.survivorship, p_hidden text[] DEFAULT '{}')
 RETURNS TABLE (profile_id bigint, golden @extschema@.golden)
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -124,24 +75,6 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.golden_of(bigint[], @extschema@.survivorship, text[]) IS 'Golden records of these profiles from their records, by these rules, without the hidden attributes.';
-
--- lone_golden: the golden record of a profile that is yet to have its only record.
-CREATE FUNCTION @model@.lone_golden(p_source_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz) RETURNS @extschema@.golden
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  RETURN (
-    SELECT @extschema@.golden_record(v.attributes, s.name, p_at, @model@.survivorship_rules())
-    FROM @model@.source s
-    CROSS JOIN @model@.setting n
-    CROSS JOIN LATERAL @extschema@.normalize_attributes(
-      p_attributes, n.value -> (CASE p_kind WHEN 'organization' THEN p_kind ELSE 'kinds' END),
-      coalesce(s.region, @model@.setting_text('region'))) a
-    CROSS JOIN LATERAL (SELECT a.sound UNION ALL SELECT a.doubtful WHERE a.doubtful IS NOT NULL) v (attributes)
-    WHERE s.source_id = p_source_id AND n.name = 'value_kinds');
-END;
-$$;
-COMMENT ON FUNCTION @model@.lone_golden(bigint, text, jsonb, timestamptz) IS 'Golden record of a profile whose only record this is: as golden_of() will give it.';
 
 -- refresh_golden: golden records follow their records.  Whoever calls holds the
 -- profiles, so the rules are read when nobody else can be writing them.
@@ -158,7 +91,7 @@ BEGIN
     v_profiles := ARRAY(SELECT DISTINCT u.id FROM unnest(p_profiles) AS u (id) WHERE u.id IS NOT NULL);
   END IF;
   IF cardinality(v_profiles) = 1 THEN
-    v_one := @model@.golden_of_one(v_profiles[1], @model@.survivorship_rules());
+    v_one := @extschema@.golden_of_profile('@model@'::regnamespace, v_profiles[1]);
     UPDATE @model@.profile p SET golden = v_one, updated_at = now()
     WHERE p.profile_id = v_profiles[1]
       AND (p.golden IS NULL AND v_one IS NOT NULL OR p.golden IS NOT NULL AND v_one IS NULL OR p.golden OPERATOR(@extschema@.<>) v_one);
@@ -412,7 +345,7 @@ BEGIN
   IF p_audience IS NULL THEN
     SELECT p.golden INTO v_golden FROM @model@.profile p WHERE p.profile_id = v_profile;
   ELSE
-    v_golden := @model@.golden_of_one(v_profile, @model@.audience_rules(p_audience), ARRAY(
+    v_golden := @extschema@.golden_of_profile('@model@'::regnamespace, v_profile, @model@.audience_rules(p_audience), ARRAY(
       SELECT x.attribute FROM @model@.audience_attribute x WHERE x.audience = p_audience AND x.is_hidden));
   END IF;
   RETURN jsonb_build_object(

@@ -399,87 +399,37 @@ FOR EACH STATEMENT EXECUTE FUNCTION @model@.records_deleted();
 
 -- take_new: the first version of a record.  Where it is plain to see whose it is,
 -- because nobody has met its identifiers or they all lead to one profile, it is
--- written as resolved; what that rests on is looked at again under the locks that
--- resolve() would take, in the same order.  Anything else is left to the triggers.
--- NULL where another session has just brought the record.
---
--- What it carries is read as identifiers_of() reads it, in one look: where no two
--- values are of one kind that limits them, none is in conflict or too many.
+-- taken in at once (take_in_record() of the toolkit); what that rests on is looked
+-- at under the locks that resolve() would take, in the same order.  Anything else is
+-- left to the triggers.  NULL where another session has just brought the record.
 CREATE FUNCTION @model@.take_new(
   p_source_id bigint, p_source_key text, p_kind text, p_attributes jsonb, p_at timestamptz, p_stamps jsonb
 ) RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_record bigint := nextval('@model@.record_record_id_seq');
-  v_source record;
-  v_identifiers @extschema@.identifier[];
-  v_rules text[];
-  v_seen timestamptz[];
-  v_problems jsonb;
-  v_is_plain boolean;
-  v_threshold integer;
-  v_met integer;
-  v_homes bigint[];
+  v_record bigint := @extschema@.take_in_record('@model@'::regnamespace, p_source_id, p_source_key, p_kind, p_attributes, p_at, p_stamps);
   v_profile bigint;
-  v_set text;
 BEGIN
-  SELECT s.key_kind, s.key_kind IS NOT NULL AND p_source_key NOT LIKE '~%' AS has_key, s.is_trusted,
-         n.value AS kinds, coalesce(s.region, g.value #>> '{}') AS region, (l.value #>> '{}')::integer AS record_limit INTO v_source
-  FROM @model@.source s CROSS JOIN @model@.setting n CROSS JOIN @model@.setting g CROSS JOIN @model@.setting l
-  WHERE s.source_id = p_source_id AND n.name = 'identifier_kinds' AND g.name = 'region' AND l.name = 'profile_record_limit';
-  SELECT array_agg(i.identifier) FILTER (WHERE i.identifier IS NOT NULL),
-         array_agg(CASE WHEN i.is_blocked THEN 'blocked' WHEN i.is_foreign THEN 'kind' END) FILTER (WHERE i.identifier IS NOT NULL),
-         jsonb_object_agg(CASE i.attribute WHEN '' THEN 'source_key' ELSE i.attribute END, i.problem) FILTER (WHERE i.identifier IS NULL),
-         count(i.limited) = count(DISTINCT i.limited) AND NOT coalesce(bool_or(i.verified_only), false),
-         CASE WHEN bool_and(i.is_usual AND i.is_blocked IS FALSE AND i.is_foreign IS NOT TRUE) THEN coalesce(min(i.generic_threshold), 64) END
-  INTO v_identifiers, v_rules, v_problems, v_is_plain, v_threshold
-  FROM (SELECT c.attribute, c.identifier, c.problem, k.verified_only AND NOT v_source.is_trusted AS verified_only,
-               CASE WHEN k.is_unique OR k.limit_count IS NOT NULL THEN k.kind END AS limited,
-               c.identifier IS NULL OR k.limit_window IS NULL AS is_usual, k.generic_threshold,
-               EXISTS (SELECT 1 FROM @model@.blocked_identifier b
-                       WHERE b.kind IN (k.kind, '*')
-                         AND CASE WHEN b.is_pattern THEN @extschema@.identifier_key(c.identifier) ~ b.value
-                                  ELSE @extschema@.identifier_key(c.identifier) = b.value END) AS is_blocked,
-               k.record_kind <> p_kind
-               OR p_kind = 'person' AND @extschema@.identifier_key(c.identifier) ~ k.organization_pattern AS is_foreign
-        FROM @extschema@.identifiers_in(
-          CASE WHEN v_source.has_key THEN p_attributes || jsonb_build_object('', p_source_key) ELSE p_attributes END,
-          CASE WHEN v_source.has_key THEN v_source.kinds || jsonb_build_object('', v_source.key_kind) ELSE v_source.kinds END,
-          v_source.region) c
-        LEFT JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(c.identifier)) i;
-  IF v_is_plain THEN
-    SELECT count(*), array_agg(DISTINCT i.profile_id) INTO v_met, v_homes
-    FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (v_identifiers);
-    IF v_met > 0 THEN
-      v_profile := CASE cardinality(v_homes) WHEN 1 THEN v_homes[1] END;
-    ELSE
-      v_profile := nextval('@model@.profile_profile_id_seq');
-      INSERT INTO @model@.profile (profile_id, kind, origin_record_id, seniority, golden)
-      VALUES (v_profile, p_kind, v_record, v_profile, @model@.lone_golden(p_source_id, p_kind, p_attributes, p_at));
-    END IF;
-    IF v_profile IS NOT NULL THEN
-      v_seen := array_fill(p_at, ARRAY[coalesce(cardinality(v_identifiers), 0)]);
-      v_set := set_config('profile.resolving', 'on', true);
-    END IF;
-  END IF;
-  INSERT INTO @model@.record (record_id, source_id, source_key, kind, attributes, observed_at, snapshot_at, stamps, problems, profile_id)
-  VALUES (v_record, p_source_id, p_source_key, p_kind, p_attributes, p_at,
-          CASE WHEN p_stamps IS NULL THEN p_at ELSE '-infinity' END, p_stamps, v_problems, v_profile)
-  ON CONFLICT (source_id, source_key) DO NOTHING
-  RETURNING record_id INTO v_record;
-  IF v_profile IS NULL THEN
+  IF v_record = 0 THEN
+    INSERT INTO @model@.record (source_id, source_key, kind, attributes, observed_at, snapshot_at, stamps)
+    VALUES (p_source_id, p_source_key, p_kind, p_attributes, p_at, CASE WHEN p_stamps IS NULL THEN p_at ELSE '-infinity' END, p_stamps)
+    ON CONFLICT (source_id, source_key) DO NOTHING
+    RETURNING record_id INTO v_record;
     RETURN v_record;
   END IF;
-  v_set := set_config('profile.resolving', 'off', true);
-  IF v_record IS NULL THEN
-    IF v_met = 0 THEN
-      DELETE FROM @model@.profile p WHERE p.profile_id = v_profile;
-    END IF;
-    RETURN NULL;
+  IF p_attributes ?| '{company,company_inn,company_ogrn,company_domain,roles}' THEN
+    PERFORM @model@.keep_stated_roles(abs(v_record), p_kind, p_attributes, p_at, NULL);  -- as the trigger keep_roles
   END IF;
-  IF NOT (CASE v_met WHEN 0 THEN @model@.found_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen)
-                     ELSE @model@.attach_with(v_record, v_profile, p_kind, v_identifiers, v_rules, v_seen, v_met, v_threshold, v_source.record_limit) END) THEN
+  IF v_record < 0 THEN
+    -- it does not belong where its row says: in a profile that it cannot join, or
+    -- that it was to found
+    v_record := -v_record;
+    SELECT r.profile_id INTO v_profile FROM @model@.record r WHERE r.record_id = v_record;
+    UPDATE @model@.record r SET profile_id = NULL WHERE r.record_id = v_record;
+    IF NOT EXISTS (SELECT 1 FROM @model@.profile p WHERE p.profile_id = v_profile) THEN
+      UPDATE @model@.identity i SET profile_id = NULL, is_organization = false WHERE i.profile_id = v_profile;
+    END IF;
     PERFORM @model@.resolve(ARRAY[v_record]);
   END IF;
   RETURN v_record;

@@ -1,0 +1,290 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_fit.c
+ *		Does a table promise nothing but what a writer without plans keeps?
+ *
+ * Every default, generation expression, CHECK, foreign key and trigger must be one
+ * that the ModelRow names; what a company has added to its tables is nobody's to
+ * pass over.  Expressions are compared as pg_get_expr() writes them, so that one
+ * that has changed under its old name counts as changed.
+ *
+ * Portions Copyright (c) 2026, the profile authors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "extension/compat.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/syscache.h"
+
+#include "model/model_write.h"
+
+/* Whether a table is as the row has it; judged again when the table has changed. */
+typedef struct ModelFitKey
+{
+	Oid relation;
+	const ModelRow *row; /* with padding cleared */
+} ModelFitKey;
+
+typedef struct ModelFit
+{
+	ModelFitKey key;
+	bool known;
+	bool fits;
+} ModelFit;
+
+static HTAB *model_fits = NULL;
+
+static void
+model_unfit(Datum arg, Oid relation)
+{
+	HASH_SEQ_STATUS status;
+	ModelFit *fit;
+
+	(void) arg;
+	hash_seq_init(&status, model_fits);
+	while ((fit = hash_seq_search(&status)) != NULL)
+		if (relation == InvalidOid || fit->key.relation == relation)
+			fit->known = false;
+}
+
+static ModelFit *
+model_fit(Oid relation, const ModelRow *row)
+{
+	ModelFitKey key;
+	ModelFit *fit;
+	bool found;
+
+	if (model_fits == NULL)
+	{
+		HASHCTL control = {.keysize = sizeof(ModelFitKey),
+						   .entrysize = sizeof(ModelFit),
+						   .hcxt = TopMemoryContext};
+
+		model_fits = hash_create("model tables that are written", 32, &control,
+								 HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+		CacheRegisterRelcacheCallback(model_unfit, (Datum) 0);
+	}
+	memset(&key, 0, sizeof(key));
+	key.relation = relation;
+	key.row = row;
+	fit = hash_search(model_fits, &key, HASH_ENTER, &found);
+	if (!found)
+		fit->known = false;
+	return fit;
+}
+
+/*
+ * Is the expression, as the catalogs keep it, this one?  Functions of the model
+ * may be written with its schema, depending on the session's search_path.
+ */
+static bool
+model_expression_is(Relation rel, const char *stored, const char *wanted)
+{
+	char *found =
+		TextDatumGetCString(DirectFunctionCall2(pg_get_expr, CStringGetTextDatum(stored),
+												ObjectIdGetDatum(RelationGetRelid(rel))));
+	char *schema =
+		psprintf("%s.", quote_identifier(get_namespace_name(RelationGetNamespace(rel))));
+
+	if (strncmp(found, schema, strlen(schema)) == 0)
+		found += strlen(schema);
+	return strcmp(found, wanted) == 0;
+}
+
+/* Is it a base type of this name? */
+static bool
+model_type_is(Oid type, const char *name)
+{
+	HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	Form_pg_type form;
+	bool is;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_type) GETSTRUCT(tuple);
+	is = form->typtype == TYPTYPE_BASE && strcmp(NameStr(form->typname), name) == 0;
+	ReleaseSysCache(tuple);
+	return is;
+}
+
+/* The default or generation expression of a column; NULL: none. */
+static const char *
+model_preset(Relation rel, AttrNumber attnum)
+{
+	TupleConstr *constraints = RelationGetDescr(rel)->constr;
+
+	for (int i = 0; constraints != NULL && i < constraints->num_defval; i++)
+		if (constraints->defval[i].adnum == attnum)
+			return constraints->defval[i].adbin;
+	return NULL;
+}
+
+static bool
+model_column_fits(Relation rel, const ModelRow *row, int column, AttrNumber attnum)
+{
+	Form_pg_attribute att = TupleDescAttr(RelationGetDescr(rel), attnum - 1);
+	const char *preset = model_preset(rel, attnum);
+
+	if (!model_type_is(att->atttypid, row->types[column]) || att->atttypmod != -1)
+		return false;
+	if (preset == NULL || row->presets[column] == NULL)
+		return preset == NULL && row->presets[column] == NULL;
+	return model_expression_is(rel, preset, row->presets[column]);
+}
+
+/* A column that the model does not know can stay NULL, or there is none. */
+static bool
+model_columns_fit(Relation rel, const ModelRow *row)
+{
+	TupleDesc desc = RelationGetDescr(rel);
+
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute att = TupleDescAttr(desc, i);
+		int column = 0;
+
+		if (att->attisdropped)
+			continue;
+		while (column < row->shape.ncolumns &&
+			   strcmp(row->shape.columns[column], NameStr(att->attname)) != 0)
+			column++;
+		if (column < row->shape.ncolumns)
+		{
+			if (!model_column_fits(rel, row, column, (AttrNumber) (i + 1)))
+				return false;
+		}
+		else if (att->attnotnull || att->atthasdef || att->attidentity != '\0' ||
+				 get_typtype(att->atttypid) == TYPTYPE_DOMAIN)
+			return false;
+	}
+	return true;
+}
+
+static bool
+model_checks_fit(Relation rel, const ModelRow *row)
+{
+	TupleConstr *constraints = RelationGetDescr(rel)->constr;
+
+	for (int i = 0; constraints != NULL && i < constraints->num_check; i++)
+	{
+		int known = 0;
+
+		while (known < MODEL_MAX_PROMISES && row->checks[known] != NULL &&
+			   !model_expression_is(rel, constraints->check[i].ccbin, row->checks[known]))
+			known++;
+		if (known == MODEL_MAX_PROMISES || row->checks[known] == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* A foreign key is one of those that the row names. */
+static bool
+model_lead_fits(Relation rel, const ModelRow *row, const ForeignKeyCacheInfo *key)
+{
+	char *column = get_attname(key->conrelid, key->conkey[0], false);
+	char *lead = psprintf("%s.%s", get_rel_name(key->confrelid),
+						  get_attname(key->confrelid, key->confkey[0], false));
+
+	if (key->nkeys != 1 || get_rel_namespace(key->confrelid) != RelationGetNamespace(rel))
+		return false;
+	for (int i = 0; i < row->shape.ncolumns; i++)
+		if (row->leads[i] != NULL && strcmp(row->shape.columns[i], column) == 0)
+			return strcmp(row->leads[i], lead) == 0;
+	return false;
+}
+
+static bool
+model_leads_fit(Relation rel, const ModelRow *row)
+{
+	ListCell *cell;
+
+	foreach (cell, RelationGetFKeyList(rel))
+		if (!model_lead_fits(rel, row, lfirst(cell)))
+			return false;
+	return true;
+}
+
+/* Triggers of foreign keys are no news: what these promise was looked at. */
+static bool
+model_triggers_fit(Relation rel, const ModelRow *row)
+{
+	TriggerDesc *triggers = rel->trigdesc;
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	{
+		Trigger *trigger = &triggers->triggers[i];
+		int known = 0;
+
+		if (trigger->tgisinternal || trigger->tgenabled == TRIGGER_DISABLED ||
+			!(TRIGGER_FOR_INSERT(trigger->tgtype) ||
+			  (row->updated && TRIGGER_FOR_UPDATE(trigger->tgtype))))
+			continue;
+		while (known < MODEL_MAX_PROMISES && row->triggers[known] != NULL &&
+			   strcmp(row->triggers[known], trigger->tgname) != 0)
+			known++;
+		if (known == MODEL_MAX_PROMISES || row->triggers[known] == NULL ||
+			get_func_namespace(trigger->tgfoid) != RelationGetNamespace(rel))
+			return false;
+	}
+	return true;
+}
+
+/* Nobody would come by to judge later what an index has put off. */
+static bool
+model_indexes_fit(Relation rel)
+{
+	ListCell *cell;
+
+	foreach (cell, RelationGetIndexList(rel))
+	{
+		Relation index = index_open(lfirst_oid(cell), AccessShareLock);
+		bool immediate = index->rd_index->indimmediate;
+
+		index_close(index, NoLock);
+		if (!immediate)
+			return false;
+	}
+	return true;
+}
+
+static bool
+model_learn_fit(Relation rel, const ModelRow *row)
+{
+	return rel->rd_rel->relkind == RELKIND_RELATION && !rel->rd_rel->relispartition &&
+		   !rel->rd_rel->relhassubclass && rel->rd_rules == NULL &&
+		   model_columns_fit(rel, row) && model_checks_fit(rel, row) &&
+		   model_leads_fit(rel, row) && model_triggers_fit(rel, row) &&
+		   model_indexes_fit(rel);
+}
+
+/*
+ * profile_model_fits: may rows of this table be written as the row has them?  The
+ * table is locked against whoever changes what it promises, by ROW EXCLUSIVE at
+ * least.
+ */
+bool
+profile_model_fits(Relation rel, const ModelRow *row)
+{
+	ModelFit *fit = model_fit(RelationGetRelid(rel), row);
+
+	if (!fit->known)
+	{
+		bool fits = model_learn_fit(rel, row);
+
+		/* (looking reads the catalogs, and with them news of this table) */
+		fit->fits = fits;
+		fit->known = true;
+	}
+	return fit->fits;
+}
