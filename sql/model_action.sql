@@ -141,6 +141,15 @@ SELECT * FROM hand_out(:'day'::date + 7 + time '11:59');
 SELECT * FROM hand_out(:'day'::date + 7 + time '12:01');
 SELECT DISTINCT status FROM outbox ORDER BY 1;
 ROLLBACK;
+-- a delivery that is given up lets the next one through
+BEGIN;
+UPDATE ac.rule SET max_attempts = 1;
+SELECT * FROM hand_out(:'day'::date + time '12:00') WHERE customer = '1';
+SELECT count(*) FILTER (WHERE a.not_before > now() + interval '5 days') AS put_off FROM ac.action a JOIN ac.record r USING (record_id) WHERE r.source_key = '1' AND a.status = 'waiting';
+SELECT ac_api.complete_action(a.action_id, 'failed', a.lease) ->> 'status' AS given_up FROM ac.action a JOIN ac.record r USING (record_id) WHERE r.source_key = '1' AND a.status = 'leased' ORDER BY a.action_id LIMIT 1;
+SELECT * FROM hand_out(:'day'::date + time '12:00:30');
+SELECT a.status, count(*), count(*) FILTER (WHERE a.not_before > now() + interval '5 days') AS put_off FROM ac.action a JOIN ac.record r USING (record_id) WHERE r.source_key = '1' GROUP BY 1 ORDER BY 1;
+ROLLBACK;
 -- what is put off is not read: blocks of the outbox and its indexes that a call asks for
 CREATE FUNCTION blocks_read() RETURNS bigint LANGUAGE sql VOLATILE AS $$
   SELECT sum(pg_stat_get_xact_blocks_fetched(c)) FROM (SELECT 'ac.action'::regclass UNION ALL SELECT indexrelid FROM pg_index WHERE indrelid = 'ac.action'::regclass) x (c) $$;

@@ -606,6 +606,13 @@ BEGIN
         reason = CASE WHEN a.attempts >= v_max THEN 'too many attempts' END,
         not_before = now() + interval '1 minute' * (2 ^ least(a.attempts - 1, 8)), result = coalesce(a.result || p_result, p_result, a.result)
     WHERE a.action_id = p_action_id RETURNING * INTO v_action;
+    -- given up: it takes no place within the caps, and who was put off behind it is looked at again
+    IF v_action.status = 'failed' THEN
+      UPDATE @model@.action w SET not_before = now() WHERE w.action_id = ANY (ARRAY(
+        SELECT n.action_id FROM @model@.record r JOIN @model@.record o ON o.profile_id = r.profile_id
+        JOIN @model@.action n ON n.record_id = o.record_id AND n.status = 'waiting' AND n.attempts = 0 AND n.not_before > now()
+        WHERE r.record_id = v_action.record_id FOR NO KEY UPDATE OF n SKIP LOCKED));
+    END IF;
   END IF;
   RETURN jsonb_build_object('action_id', v_action.action_id::text, 'status', v_action.status,
                             'delivered_at', @model@.iso_time(v_action.delivered_at), 'opened_at', @model@.iso_time(v_action.opened_at),
