@@ -38,7 +38,7 @@ SELECT oid::regprocedure,
             WHEN proname IN ('create_profile_model', 'drop_profile_model', 'upgrade_profile_model') THEN 'runs DDL'
             WHEN proname IN ('profile_model_ddl', 'verify_profile_model') THEN 'tries conversions in subtransactions'
             WHEN proname = 'connected_components' THEN 'runs the query it is given'
-            WHEN proname = 'append_rows' THEN 'writes'
+            WHEN proname IN ('append_rows', 'take_in_record') THEN 'writes'
             WHEN proname = 'deduplicate_count' THEN 'counts in this backend'
             ELSE 'no reason' END AS reason
 FROM member_function WHERE proparallel <> 's' AND prokind <> 'a' ORDER BY 1;

@@ -245,6 +245,7 @@ INSERT INTO priv_call (function, call, tells) VALUES
   ('open_case', 'open_case(:olga, ''supply'', p_source => ''erp'', p_case_key => ''s1'')', 'talks'), ('advance_case', 'advance_case(:supply, ''won'')', 'stage'), ('close_case', 'close_case(:contract)', 'closed_at'),
   ('record_consent', 'record_consent(:romashka, ''offers'', ''granted'')', 'consent_id'), ('record_survey', 'record_survey(:olga, ''csat'', 5, p_case_id => :supply)', 'response_id'),
   ('assign_role', 'assign_role(:olga, ''director'', p_organization => ''{"kind": "inn", "value": "7707083893"}'')', 'organization_id'),
+  ('take_action', 'take_action(:offer, ''w'')', 'secret'),
   ('complete_action', 'complete_action(:offer, ''opened'')', 'delivered'), ('merge', 'merge(:romashka, :south)', 'absorbed_id'), ('split', 'split(:south, ARRAY[:north_record])', 'new_profile_id'),
   ('revert', 'revert(:merged)', 'reverted'), ('preview_merge', 'preview_merge(:romashka, :south)', 'can_merge'), ('preview_merge', 'preview_merge(:olga, :seen)', '"interactions": 2'),
   ('preview_split', 'preview_split(:south, ARRAY[:north_record])', 'leave'), ('explain', 'explain(:south_record, :north_record)', 'together'),

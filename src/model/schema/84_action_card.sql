@@ -81,7 +81,7 @@ BEGIN
   FROM @model@.action a JOIN @model@.record r ON r.record_id = a.record_id JOIN @model@.profile p ON p.profile_id = r.profile_id
   WHERE a.action_id = p_action_id FOR NO KEY UPDATE OF p;
   SELECT * INTO v_action FROM @model@.action a WHERE a.action_id = p_action_id FOR NO KEY UPDATE;
-  IF v_action.action_id IS NULL THEN
+  IF v_action.action_id IS NULL OR NOT @model@.sees_action(v_action) THEN
     RAISE EXCEPTION 'no such action: %', coalesce(p_action_id::text, 'NULL') USING ERRCODE = 'no_data_found';
   ELSIF v_action.status <> 'waiting' AND NOT (v_action.status = 'leased' AND v_action.leased_until <= v_now) OR v_action.expires_at <= v_now THEN
     RAISE EXCEPTION 'action % is not waiting', p_action_id
