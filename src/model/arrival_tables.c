@@ -105,6 +105,7 @@ const ModelRow profile_arrival_link = {
 	.leads = {
 		[LINK_RECORD] = "record.record_id", [LINK_IDENTIFIER] = "identity.identifier"}};
 const ModelPath profile_arrival_link_by_identifier = ARRIVAL_BY(LINK_IDENTIFIER);
+const ModelPath profile_arrival_link_by_record = ARRIVAL_BY(LINK_RECORD);
 
 const ModelRow profile_arrival_period = {
 	.shape = {"profile_period", 4, {"record_id", "valid_from", "valid_to", "profile_id"}},
