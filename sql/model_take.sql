@@ -93,6 +93,37 @@ BEGIN READ ONLY; SELECT taken('x', '{}'); ROLLBACK;
 -- and what is no record is none
 SELECT taken(NULL, '{}'), taken('', '{}'), taken('x', '[]'), taken('x', '{}', 'robot'), take_in_record('tk', 99, 'x', 'person', '{}', '2026-06-01', NULL);
 
+SELECT take_in_record(NULL, 1, 'x', 'person', '{}', '2026-06-01', NULL) = 0 AS left, golden_of_profile(NULL, 1) IS NULL AS none,
+       golden_of_profile('tk', 99) IS NULL AS none, identifies_alike('tk', NULL, 1, 'x', 'person', '{}', NULL, now(), now()) IS NULL AS none;
+SELECT golden_of_profile('pg_catalog', 1);
+-- a schema that only looks like a model's
+CREATE SCHEMA lookalike;
+CREATE TABLE lookalike.setting (name text PRIMARY KEY, value text);
+SELECT golden_of_profile('lookalike', 1);
+DROP TABLE lookalike.setting;
+CREATE TABLE lookalike.setting (name text PRIMARY KEY, value jsonb);
+INSERT INTO lookalike.setting VALUES ('survivorship', '[]'), ('value_kinds', '{"kinds": [1]}');
+SELECT golden_of_profile('lookalike', 1);
+UPDATE lookalike.setting SET value = '{}' WHERE name = 'survivorship';
+CREATE TABLE lookalike.record (LIKE tk.record) PARTITION BY RANGE (profile_id);
+CREATE INDEX ON lookalike.record (profile_id);
+CREATE TABLE lookalike.source (LIKE tk.source INCLUDING INDEXES);
+SELECT golden_of_profile('lookalike', 1);
+DROP TABLE lookalike.record, lookalike.source;
+CREATE TABLE lookalike.record (LIKE tk.record);
+SELECT golden_of_profile('lookalike', 1);
+CREATE TABLE lookalike.source (LIKE tk.source INCLUDING INDEXES);
+SELECT golden_of_profile('lookalike', 1);
+CREATE INDEX ON lookalike.record (profile_id);
+ALTER TABLE lookalike.record ALTER observed_at DROP NOT NULL, ALTER attributes DROP NOT NULL, ALTER source_id DROP NOT NULL;
+INSERT INTO lookalike.record (record_id, source_key, kind, snapshot_at, received_at, profile_id, is_pending) VALUES (1, 'x', 'person', now(), now(), 1, false);
+SELECT golden_of_profile('lookalike', 1);
+INSERT INTO lookalike.setting VALUES ('region', NULL);
+SELECT golden_of_profile('lookalike', 1);
+SET client_min_messages = warning;
+DROP SCHEMA lookalike CASCADE;
+RESET client_min_messages;
+
 -- announced as by the triggers
 SELECT tk_api.announce_changes('outbox');
 SELECT taken('told', '{"phone": "8 916 123-45-21"}'), taken('told again', '{"phone": "8 916 123-45-21", "name": "Peter"}');

@@ -27,7 +27,8 @@ enum
 	SETTING_NAME,
 	SETTING_VALUE
 };
-static const ModelShape arrival_setting_shape = {"setting", 2, {"name", "value"}};
+static const ModelShape arrival_setting_shape = {
+	"setting", 2, {"name", "value"}, {"text", "jsonb"}};
 static const ModelPath arrival_setting_by_name = {
 	1, {{SETTING_NAME, BTEqualStrategyNumber}}, NULL};
 
@@ -40,7 +41,10 @@ enum
 	SOURCE_TRUSTED
 };
 static const ModelShape arrival_source_shape = {
-	"source", 5, {"source_id", "name", "region", "key_kind", "is_trusted"}};
+	"source",
+	5,
+	{"source_id", "name", "region", "key_kind", "is_trusted"},
+	{"int8", "text", "text", "text", "bool"}};
 static const ModelPath arrival_source_by_id = {
 	1, {{SOURCE_ID, BTEqualStrategyNumber}}, NULL};
 
@@ -62,7 +66,8 @@ static const ModelShape arrival_kind_shape = {
 	10,
 	{"kind", "is_unique", "limit_count", "limit_window", "generic_threshold",
 	 "verified_only", "record_kind", "organization_pattern", "yields_to_organization",
-	 "on_conflict"}};
+	 "on_conflict"},
+	{"text", "bool", "int4", "interval", "int4", "bool", "text", "text", "bool", "text"}};
 static const ModelPath arrival_kind_by_kind = {
 	1, {{KIND_KIND, BTEqualStrategyNumber}}, NULL};
 
@@ -73,7 +78,7 @@ enum
 	BLOCKED_PATTERN
 };
 static const ModelShape arrival_blocked_shape = {
-	"blocked_identifier", 3, {"kind", "value", "is_pattern"}};
+	"blocked_identifier", 3, {"kind", "value", "is_pattern"}, {"text", "text", "bool"}};
 static const ModelPath arrival_blocked_by_kind = {
 	1, {{BLOCKED_KIND, BTEqualStrategyNumber}}, NULL};
 
