@@ -93,6 +93,37 @@ BEGIN READ ONLY; SELECT taken('x', '{}'); ROLLBACK;
 -- and what is no record is none
 SELECT taken(NULL, '{}'), taken('', '{}'), taken('x', '[]'), taken('x', '{}', 'robot'), take_in_record('tk', 99, 'x', 'person', '{}', '2026-06-01', NULL);
 
+SELECT take_in_record(NULL, 1, 'x', 'person', '{}', '2026-06-01', NULL) = 0 AS left, golden_of_profile(NULL, 1) IS NULL AS none,
+       golden_of_profile('tk', 99) IS NULL AS none, identifies_alike('tk', NULL, 1, 'x', 'person', '{}', NULL, now(), now()) IS NULL AS none;
+SELECT golden_of_profile('pg_catalog', 1);
+-- a schema that only looks like a model's
+CREATE SCHEMA lookalike;
+CREATE TABLE lookalike.setting (name text PRIMARY KEY, value text);
+SELECT golden_of_profile('lookalike', 1);
+DROP TABLE lookalike.setting;
+CREATE TABLE lookalike.setting (name text PRIMARY KEY, value jsonb);
+INSERT INTO lookalike.setting VALUES ('survivorship', '[]'), ('value_kinds', '{"kinds": [1]}');
+SELECT golden_of_profile('lookalike', 1);
+UPDATE lookalike.setting SET value = '{}' WHERE name = 'survivorship';
+CREATE TABLE lookalike.record (LIKE tk.record) PARTITION BY RANGE (profile_id);
+CREATE INDEX ON lookalike.record (profile_id);
+CREATE TABLE lookalike.source (LIKE tk.source INCLUDING INDEXES);
+SELECT golden_of_profile('lookalike', 1);
+DROP TABLE lookalike.record, lookalike.source;
+CREATE TABLE lookalike.record (LIKE tk.record);
+SELECT golden_of_profile('lookalike', 1);
+CREATE TABLE lookalike.source (LIKE tk.source INCLUDING INDEXES);
+SELECT golden_of_profile('lookalike', 1);
+CREATE INDEX ON lookalike.record (profile_id);
+ALTER TABLE lookalike.record ALTER observed_at DROP NOT NULL, ALTER attributes DROP NOT NULL, ALTER source_id DROP NOT NULL;
+INSERT INTO lookalike.record (record_id, source_key, kind, snapshot_at, received_at, profile_id, is_pending) VALUES (1, 'x', 'person', now(), now(), 1, false);
+SELECT golden_of_profile('lookalike', 1);
+INSERT INTO lookalike.setting VALUES ('region', NULL);
+SELECT golden_of_profile('lookalike', 1);
+SET client_min_messages = warning;
+DROP SCHEMA lookalike CASCADE;
+RESET client_min_messages;
+
 -- announced as by the triggers
 SELECT tk_api.announce_changes('outbox');
 SELECT taken('told', '{"phone": "8 916 123-45-21"}'), taken('told again', '{"phone": "8 916 123-45-21", "name": "Peter"}');
@@ -132,5 +163,38 @@ LEFT JOIN tk.golden_of((SELECT array_agg(q.profile_id) FROM tk.profile q), tk.su
 LEFT JOIN tk.golden_of((SELECT array_agg(q.profile_id) FROM tk.profile q), CAST('{"default": {"strategy": "most_frequent"}}' AS survivorship), '{city,phone}') h ON h.profile_id = p.profile_id
 LEFT JOIN LATERAL (SELECT bool_or(x.stamps IS NOT NULL) AS stamps FROM tk.record x WHERE x.profile_id = p.profile_id) r ON true
 WHERE p.merged_into IS NULL;
+
+-- identifies_alike() says what the tables say: of every record as it is, with a value more or less, and earlier; among them
+-- conflicts (two logins), retired links, keys that identify, devices that go to who used them last
+UPDATE tk.identifier_kind SET on_conflict = 'last_authenticated' WHERE kind = 'cookie';
+INSERT INTO tk.source (name, key_kind) VALUES ('site', 'login');
+INSERT INTO tk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('site', 'Ivan', '{"anonymous_id": "c1", "phone": "8 916 200-00-01"}', '2026-01-03'), ('site', 'petr', '{"anonymous_id": "c1"}', '2026-01-02'),
+  ('crm', 'two', '{"login": ["x", "y"], "phone": "12"}', '2026-01-03'), ('crm', 'less', '{"phone": "8 916 200-00-77", "email": "less@example.com"}', '2026-01-03'),
+  ('crm', 'less', '{"email": "less@example.com"}', '2026-01-04');
+WITH version AS MATERIALIZED (
+  SELECT r.*, v.attributes AS carried, a.at, nullif(r.snapshot_at, '-infinity') AS dated
+  FROM tk.record r
+  CROSS JOIN LATERAL (VALUES (r.attributes), (r.attributes - 'phone'), (r.attributes || '{"email": "new@example.com"}'), (r.attributes || '{"name": "Other"}')) v (attributes)
+  CROSS JOIN LATERAL (VALUES (r.observed_at), (r.observed_at + interval '1 hour'), (r.observed_at - interval '1 hour')) a (at)
+), said AS (
+  SELECT v.record_id, v.problems,
+         identifies_alike('tk', v.record_id, v.source_id, v.source_key, v.kind, v.carried, v.stamps, coalesce(v.dated, greatest(v.observed_at, v.at)), v.at) AS by_c,
+         (SELECT coalesce(bool_and(i.identifier IS NULL OR coalesce(
+                   CASE WHEN i.rule IS NULL THEN l.is_usable ELSE l.rule = i.rule END
+                   AND l.first_seen <= v.at AND l.first_seen <= i.seen
+                   AND (k.on_conflict <> 'last_authenticated' OR i.seen <= coalesce(l.last_seen, l.first_seen)), false)), true)
+                 AND count(i.identifier) = (SELECT count(*) FROM tk.record_identifier o WHERE o.record_id = v.record_id AND o.rule IS DISTINCT FROM 'retired')
+          FROM (SELECT c.*, coalesce((v.stamps ->> c.attribute)::timestamptz, v.dated, greatest(v.observed_at, v.at)) AS seen
+                FROM tk.identifiers_of(v.source_id, v.source_key, v.carried, v.kind) c) i
+          LEFT JOIN tk.record_identifier l ON l.record_id = v.record_id AND l.identifier = i.identifier
+          LEFT JOIN tk.identifier_kind k ON k.kind = identifier_kind(i.identifier)) AS by_tables,
+         (SELECT coalesce(jsonb_object_agg(i.attribute, i.problem) FILTER (WHERE i.identifier IS NULL), '{}')
+          FROM tk.identifiers_of(v.source_id, v.source_key, v.carried, v.kind) i) AS problems_by_tables
+  FROM version v)
+SELECT count(*) > 1000 AS many, count(*) FILTER (WHERE by_tables) > 300 AS alike, count(*) FILTER (WHERE NOT by_tables) > 300 AS others,
+       count(*) FILTER (WHERE by_tables <> (by_c IS NOT NULL)) AS otherwise, count(*) FILTER (WHERE by_c <> problems_by_tables) AS other_problems,
+       count(*) FILTER (WHERE by_c <> '{}') > 20 AS problems
+FROM said;
 
 SELECT drop_profile_model('tk', true);

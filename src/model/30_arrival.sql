@@ -17,3 +17,12 @@ AS 'MODULE_PATHNAME', 'profile_golden_of_profile'
 LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION @extschema@.golden_of_profile(regnamespace, bigint, @extschema@.survivorship, text[]) IS
 'For the functions of a model: the golden record of a profile from its records, by these rules (NULL: the model''s own), without the hidden attributes; NULL where it has no records.';
+
+CREATE FUNCTION @extschema@.identifies_alike(
+  model regnamespace, record_id bigint, source_id bigint, source_key text, kind text, attributes jsonb, stamps jsonb,
+  observed_at timestamptz, at timestamptz
+) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'profile_identifies_alike'
+LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION @extschema@.identifies_alike(regnamespace, bigint, bigint, text, text, jsonb, jsonb, timestamptz, timestamptz) IS
+'For the functions of a model: whether a record, brought up to date with a version observed at a time, carries the identifiers that its links say, judged alike and none of them seen earlier (observed_at: when its attributes without a stamp were). Returns the problems of attributes that should identify and cannot, an empty object where there are none; NULL where it identifies otherwise.';

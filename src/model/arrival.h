@@ -47,11 +47,16 @@ typedef struct ArrivalSource
 typedef struct ArrivalLink
 {
 	Identifier *identifier;
-	const char *rule; /* why it does not conduct: blocked, kind; NULL: it does */
-	bool is_limited;  /* of a kind of which one profile may have so many */
-	bool has_window;  /* ... within an interval */
-	bool yields;      /* it would be an organisation's */
-	int threshold;    /* as many may share it; 0: any number */
+	const char *attribute; /* that has it first */
+	int attribute_length;
+	const char
+		*rule;       /* why it does not conduct: blocked, kind, conflict; NULL: it does */
+	bool is_unique;  /* of a kind of which a profile has one value */
+	bool is_limited; /* ... or so many */
+	bool has_window; /* ... within an interval */
+	bool by_last;    /* whose it is depends on who used it last */
+	bool yields;     /* it would be an organisation's */
+	int threshold;   /* as many may share it; 0: any number */
 } ArrivalLink;
 
 #define ARRIVAL_MAX_LINKS 32
@@ -62,6 +67,8 @@ typedef struct ArrivalLinks
 	int count;
 	ArrivalLink links[ARRIVAL_MAX_LINKS];
 	Jsonb *problems; /* attributes that should identify and cannot; NULL: none */
+	bool crowded;    /* two values of a kind that limits them */
+	bool unverified; /* one of a kind that has to be verified, by the source */
 } ArrivalLinks;
 
 /* What the golden record is made by. */
@@ -98,6 +105,9 @@ extern bool profile_arrival_links(Oid model, const ArrivalRecord *record,
 								  const ArrivalSource *source, ArrivalLinks *links);
 
 /* --- arrival_golden.c ------------------------------------------------------ */
+
+extern TimestampTz profile_arrival_stamp(const Jsonb *stamps, JsonbValue *name,
+										 TimestampTz otherwise);
 
 extern void profile_arrival_golden_rules(ArrivalGoldenRules *rules, Oid model);
 extern Golden *profile_arrival_golden_lone(const ArrivalGoldenRules *rules,

@@ -244,15 +244,18 @@ typedef struct ArrivalMoment
 	struct ArrivalMoment *next;
 } ArrivalMoment;
 
-/* When an attribute was observed; that of the last whole version where not said. */
-static TimestampTz
-arrival_stamp(const Jsonb *stamps, JsonbValue *name, TimestampTz snapshot)
+/*
+ * profile_arrival_stamp: when an attribute was observed by itself, as stamps say;
+ * otherwise where they do not.
+ */
+TimestampTz
+profile_arrival_stamp(const Jsonb *stamps, JsonbValue *name, TimestampTz otherwise)
 {
 	JsonbValue *found = findJsonbValueFromContainer(
 		unconstify(JsonbContainer *, &stamps->root), JB_FOBJECT, name);
 
 	if (found == NULL || found->type != jbvString)
-		return snapshot;
+		return otherwise;
 	return DatumGetTimestampTz(DirectFunctionCall3(
 		timestamptz_in,
 		CStringGetDatum(pnstrdup(found->val.string.val, found->val.string.len)),
@@ -296,7 +299,7 @@ arrival_take_moments(ArrivalGolden *golden, Jsonb *attributes, const Jsonb *stam
 		if (token != WJB_KEY)
 			continue;
 		(void) JsonbIteratorNext(&entries, &value, true);
-		moment = arrival_moment(&moments, arrival_stamp(stamps, &name, snapshot));
+		moment = arrival_moment(&moments, profile_arrival_stamp(stamps, &name, snapshot));
 		pushJsonbValue(&moment->attributes, WJB_KEY, &name);
 		pushJsonbValue(&moment->attributes, WJB_VALUE, &value);
 	}

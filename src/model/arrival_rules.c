@@ -3,8 +3,7 @@
  * arrival_rules.c
  *		What an arriving record carries, and what the rules say of it.
  *
- * As identifiers_of() reads it, for records of which no two values are of one
- * kind that limits them: then none is in conflict and none too many.
+ * As identifiers_of() reads it.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -28,7 +27,8 @@ enum
 	SETTING_NAME,
 	SETTING_VALUE
 };
-static const ModelShape arrival_setting_shape = {"setting", 2, {"name", "value"}};
+static const ModelShape arrival_setting_shape = {
+	"setting", 2, {"name", "value"}, {"text", "jsonb"}};
 static const ModelPath arrival_setting_by_name = {
 	1, {{SETTING_NAME, BTEqualStrategyNumber}}, NULL};
 
@@ -41,7 +41,10 @@ enum
 	SOURCE_TRUSTED
 };
 static const ModelShape arrival_source_shape = {
-	"source", 5, {"source_id", "name", "region", "key_kind", "is_trusted"}};
+	"source",
+	5,
+	{"source_id", "name", "region", "key_kind", "is_trusted"},
+	{"int8", "text", "text", "text", "bool"}};
 static const ModelPath arrival_source_by_id = {
 	1, {{SOURCE_ID, BTEqualStrategyNumber}}, NULL};
 
@@ -55,13 +58,16 @@ enum
 	KIND_VERIFIED,
 	KIND_RECORD,
 	KIND_PATTERN,
-	KIND_YIELDS
+	KIND_YIELDS,
+	KIND_CONFLICT
 };
 static const ModelShape arrival_kind_shape = {
 	"identifier_kind",
-	9,
+	10,
 	{"kind", "is_unique", "limit_count", "limit_window", "generic_threshold",
-	 "verified_only", "record_kind", "organization_pattern", "yields_to_organization"}};
+	 "verified_only", "record_kind", "organization_pattern", "yields_to_organization",
+	 "on_conflict"},
+	{"text", "bool", "int4", "interval", "int4", "bool", "text", "text", "bool", "text"}};
 static const ModelPath arrival_kind_by_kind = {
 	1, {{KIND_KIND, BTEqualStrategyNumber}}, NULL};
 
@@ -72,7 +78,7 @@ enum
 	BLOCKED_PATTERN
 };
 static const ModelShape arrival_blocked_shape = {
-	"blocked_identifier", 3, {"kind", "value", "is_pattern"}};
+	"blocked_identifier", 3, {"kind", "value", "is_pattern"}, {"text", "text", "bool"}};
 static const ModelPath arrival_blocked_by_kind = {
 	1, {{BLOCKED_KIND, BTEqualStrategyNumber}}, NULL};
 
@@ -189,7 +195,7 @@ typedef struct ArrivalReading
 	ModelScan kinds;
 	ModelScan blocked;
 	JsonbParseState *problems;
-	bool plain;
+	bool known; /* all its kinds, and not too many values */
 } ArrivalReading;
 
 static bool
@@ -216,6 +222,15 @@ arrival_blocked_as(ArrivalReading *reading, Datum kind, text *key)
 	return false;
 }
 
+static bool
+arrival_word_is(Datum value, const char *word)
+{
+	text *held = DatumGetTextPP(value);
+
+	return VARSIZE_ANY_EXHDR(held) == strlen(word) &&
+		   memcmp(VARDATA_ANY(held), word, strlen(word)) == 0;
+}
+
 /* What its kind, in the present row of kinds, says of an identifier. */
 static void
 arrival_judge_kind(ArrivalReading *reading, ArrivalLink *link, text *key)
@@ -229,12 +244,15 @@ arrival_judge_kind(ArrivalReading *reading, ArrivalLink *link, text *key)
 	(void) profile_model_get(kinds, KIND_WINDOW, &isnull);
 	link->has_window = !isnull;
 	(void) profile_model_get(kinds, KIND_LIMIT, &isnull);
-	link->is_limited = !isnull || DatumGetBool(profile_model_value(kinds, KIND_UNIQUE));
+	link->is_unique = DatumGetBool(profile_model_value(kinds, KIND_UNIQUE));
+	link->is_limited = !isnull || link->is_unique;
+	link->by_last =
+		arrival_word_is(profile_model_value(kinds, KIND_CONFLICT), "last_authenticated");
 	link->yields = reading->record->is_organization &&
 				   DatumGetBool(profile_model_value(kinds, KIND_YIELDS));
 	if (DatumGetBool(profile_model_value(kinds, KIND_VERIFIED)) &&
 		!reading->source->is_trusted)
-		reading->plain = false;
+		reading->links->unverified = true;
 	value = profile_model_get(kinds, KIND_RECORD, &isnull);
 	if (!isnull &&
 		!DatumGetBool(DirectFunctionCall2Coll(texteq, DEFAULT_COLLATION_OID, value,
@@ -253,11 +271,11 @@ arrival_same_kind(const Identifier *a, const Identifier *b)
 				  (size_t) IDENTIFIER_KIND_LENGTH(a)) == 0;
 }
 
-/* One more identifier: is it still so that no two are of a kind that limits them? */
 static void
-arrival_add_link(ArrivalReading *reading, Identifier *identifier)
+arrival_add_link(ArrivalReading *reading, const AttributeIdentifier *found)
 {
 	ArrivalLinks *links = reading->links;
+	Identifier *identifier = found->identifier;
 	text *kind = cstring_to_text_with_len(IDENTIFIER_KIND(identifier),
 										  IDENTIFIER_KIND_LENGTH(identifier));
 	text *key = cstring_to_text_with_len(IDENTIFIER_KEY(identifier),
@@ -267,18 +285,20 @@ arrival_add_link(ArrivalReading *reading, Identifier *identifier)
 	if (links->count == ARRIVAL_MAX_LINKS ||
 		!profile_model_find(&reading->kinds, PointerGetDatum(kind)))
 	{
-		reading->plain = false;
+		reading->known = false;
 		return;
 	}
 	link = &links->links[links->count];
-	*link = (ArrivalLink){.identifier = identifier};
+	*link = (ArrivalLink){.identifier = identifier,
+						  .attribute = found->attribute,
+						  .attribute_length = found->attribute_length};
 	arrival_judge_kind(reading, link, key);
 	if (arrival_blocked_as(reading, PointerGetDatum(kind), key) ||
 		arrival_blocked_as(reading, CStringGetTextDatum("*"), key))
 		link->rule = "blocked";
 	for (int i = 0; link->is_limited && i < links->count; i++)
 		if (arrival_same_kind(links->links[i].identifier, identifier))
-			reading->plain = false;
+			links->crowded = true;
 	links->count++;
 }
 
@@ -312,7 +332,7 @@ static void
 arrival_take_value(void *state, const AttributeIdentifier *found)
 {
 	if (found->identifier != NULL)
-		arrival_add_link(state, found->identifier);
+		arrival_add_link(state, found);
 	else
 		arrival_add_problem(state, found);
 }
@@ -337,6 +357,26 @@ arrival_with_key(Jsonb *object, text *value)
 											  JsonbPGetDatum(member)));
 }
 
+/* Several values of a unique kind that would conduct are in conflict, all of them. */
+static void
+arrival_judge_conflicts(ArrivalLinks *links)
+{
+	bool conflict[ARRIVAL_MAX_LINKS];
+
+	for (int i = 0; i < links->count; i++)
+	{
+		conflict[i] = false;
+		for (int j = 0; j < links->count && !conflict[i]; j++)
+			conflict[i] =
+				i != j && links->links[i].is_unique && links->links[i].rule == NULL &&
+				links->links[j].rule == NULL &&
+				arrival_same_kind(links->links[i].identifier, links->links[j].identifier);
+	}
+	for (int i = 0; i < links->count; i++)
+		if (conflict[i])
+			links->links[i].rule = "conflict";
+}
+
 static void
 arrival_read(ArrivalReading *reading, Jsonb *kinds)
 {
@@ -351,28 +391,31 @@ arrival_read(ArrivalReading *reading, Jsonb *kinds)
 	}
 	profile_attribute_identifiers(attributes, kinds, reading->source->region,
 								  arrival_take_value, reading);
+	if (reading->links->crowded)
+		arrival_judge_conflicts(reading->links);
 	if (reading->problems != NULL)
 		reading->links->problems =
 			JsonbValueToJsonb(pushJsonbValue(&reading->problems, WJB_END_OBJECT, NULL));
 }
 
 /*
- * profile_arrival_links: what a record carries, NULL identifiers aside.  False
- * where that takes the long road: two values of a kind that limits them, one of a
- * kind that has to be verified, one of no kind that the model knows, very many.
+ * profile_arrival_links: what a record carries.  False where some value is of a
+ * kind that the model does not know, or there are very many.
  */
 bool
 profile_arrival_links(Oid model, const ArrivalRecord *record, const ArrivalSource *source,
 					  ArrivalLinks *links)
 {
 	ArrivalReading reading = {
-		.record = record, .source = source, .links = links, .plain = true};
+		.record = record, .source = source, .links = links, .known = true};
 	Jsonb *kinds = profile_arrival_setting(model, "identifier_kinds");
 	ModelTable kind_table;
 	ModelTable blocked_table;
 
 	links->count = 0;
 	links->problems = NULL;
+	links->crowded = false;
+	links->unverified = false;
 	if (kinds == NULL)
 		return false;
 	profile_model_open(&kind_table, model, &arrival_kind_shape, AccessShareLock,
@@ -386,5 +429,5 @@ profile_arrival_links(Oid model, const ArrivalRecord *record, const ArrivalSourc
 	profile_model_scan_end(&reading.kinds);
 	profile_model_close(&blocked_table);
 	profile_model_close(&kind_table);
-	return reading.plain;
+	return reading.known;
 }

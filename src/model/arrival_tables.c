@@ -34,9 +34,9 @@ const ModelRow profile_arrival_profile = {
 	.shape = {"profile",
 			  9,
 			  {"profile_id", "kind", "golden", "created_at", "updated_at", "merged_into",
-			   "origin_record_id", "seniority", "is_contested"}},
-	.types = {"int8", "text", "golden", "timestamptz", "timestamptz", "int8", "int8",
-			  "int8", "bool"},
+			   "origin_record_id", "seniority", "is_contested"},
+			  {"int8", "text", "golden", "timestamptz", "timestamptz", "int8", "int8",
+			   "int8", "bool"}},
 	.presets = {[PROFILE_KIND] = ARRIVAL_PERSON,
 				[PROFILE_CREATED] = ARRIVAL_NOW,
 				[PROFILE_UPDATED] = ARRIVAL_NOW,
@@ -52,9 +52,9 @@ const ModelRow profile_arrival_record = {
 			  12,
 			  {"source_id", "source_key", "record_id", "kind", "attributes",
 			   "observed_at", "snapshot_at", "stamps", "problems", "received_at",
-			   "profile_id", "is_pending"}},
-	.types = {"int8", "text", "int8", "text", "jsonb", "timestamptz", "timestamptz",
-			  "jsonb", "jsonb", "timestamptz", "int8", "bool"},
+			   "profile_id", "is_pending"},
+			  {"int8", "text", "int8", "text", "jsonb", "timestamptz", "timestamptz",
+			   "jsonb", "jsonb", "timestamptz", "int8", "bool"}},
 	.presets = {[RECORD_KIND] = ARRIVAL_PERSON,
 				[RECORD_ATTRIBUTES] = "'{}'::jsonb",
 				[RECORD_OBSERVED] = ARRIVAL_NOW,
@@ -72,9 +72,8 @@ const ModelPath profile_arrival_record_by_profile = ARRIVAL_BY(RECORD_PROFILE);
 const ModelRow profile_arrival_identity = {
 	.shape = {"identity",
 			  5,
-			  {"identifier", "profile_id", "is_generic", "is_organization",
-			   "first_seen"}},
-	.types = {"identifier", "int8", "bool", "bool", "timestamptz"},
+			  {"identifier", "profile_id", "is_generic", "is_organization", "first_seen"},
+			  {"identifier", "int8", "bool", "bool", "timestamptz"}},
 	.presets = {[IDENTITY_GENERIC] = ARRIVAL_NOT,
 				[IDENTITY_ORGANIZATION] = ARRIVAL_NOT,
 				[IDENTITY_SEEN] = ARRIVAL_NOW},
@@ -87,9 +86,9 @@ const ModelRow profile_arrival_link = {
 	.shape = {"record_identifier",
 			  8,
 			  {"record_id", "identifier", "first_seen", "last_seen", "conducts", "rule",
-			   "is_usable", "is_carried"}},
-	.types = {"int8", "identifier", "timestamptz", "timestamptz", "bool", "text", "bool",
-			  "bool"},
+			   "is_usable", "is_carried"},
+			  {"int8", "identifier", "timestamptz", "timestamptz", "bool", "text", "bool",
+			   "bool"}},
 	.presets = {[LINK_CONDUCTS] = ARRIVAL_NOT,
 				[LINK_USABLE] = "((rule IS NULL) OR (rule <> ALL (ARRAY['blocked'::text, "
 								"'kind'::text, 'conflict'::text, 'generic'::text, "
@@ -105,10 +104,13 @@ const ModelRow profile_arrival_link = {
 	.leads = {
 		[LINK_RECORD] = "record.record_id", [LINK_IDENTIFIER] = "identity.identifier"}};
 const ModelPath profile_arrival_link_by_identifier = ARRIVAL_BY(LINK_IDENTIFIER);
+const ModelPath profile_arrival_link_by_record = ARRIVAL_BY(LINK_RECORD);
 
 const ModelRow profile_arrival_period = {
-	.shape = {"profile_period", 4, {"record_id", "valid_from", "valid_to", "profile_id"}},
-	.types = {"int8", "timestamptz", "timestamptz", "int8"},
+	.shape = {"profile_period",
+			  4,
+			  {"record_id", "valid_from", "valid_to", "profile_id"},
+			  {"int8", "timestamptz", "timestamptz", "int8"}},
 	.presets = {[PERIOD_TO] = "'infinity'::timestamp with time zone"},
 	.checks = {"(valid_from < valid_to)"},
 	.leads = {[PERIOD_RECORD] = "record.record_id", [PERIOD_PROFILE] = ARRIVAL_PROFILE}};
@@ -117,9 +119,9 @@ const ModelRow profile_arrival_change = {
 	.shape = {"profile_change",
 			  10,
 			  {"change_id", "changed_at", "change", "profile_id", "other_profile_id",
-			   "cause", "record_id", "records_moved", "actor", "reason"}},
-	.types = {"int8", "timestamptz", "text", "int8", "int8", "text", "int8", "_int8",
-			  "text", "text"},
+			   "cause", "record_id", "records_moved", "actor", "reason"},
+			  {"int8", "timestamptz", "text", "int8", "int8", "text", "int8", "_int8",
+			   "text", "text"}},
 	.presets = {[CHANGE_AT] = ARRIVAL_NOW, [CHANGE_ACTOR] = "acting_role()"},
 	.checks = {"(cause = ANY (ARRAY['record'::text, 'manual'::text, 'rules'::text, "
 			   "'background'::text]))",

@@ -98,5 +98,6 @@ extern const ModelPath profile_arrival_profile_by_id;
 extern const ModelPath profile_arrival_record_by_profile;
 extern const ModelPath profile_arrival_identity_by_identifier;
 extern const ModelPath profile_arrival_link_by_identifier;
+extern const ModelPath profile_arrival_link_by_record;
 
 #endif /* PROFILE_MODEL_ARRIVAL_TABLES_H */

@@ -218,7 +218,8 @@ arrival_look(Arrival *arrival)
 	arrival->source = profile_arrival_source(&arrival->sources, arrival->record.source);
 	plain = arrival->source != NULL &&
 			profile_arrival_links(arrival->model, &arrival->record, arrival->source,
-								  &arrival->links);
+								  &arrival->links) &&
+			!arrival->links.crowded && !arrival->links.unverified;
 	if (plain)
 	{
 		arrival_sort_links(&arrival->links);

@@ -24,7 +24,6 @@
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/syscache.h"
 
 #include "model/model_write.h"
 
@@ -101,22 +100,6 @@ model_expression_is(Relation rel, const char *stored, const char *wanted)
 	return strcmp(found, wanted) == 0;
 }
 
-/* Is it a base type of this name? */
-static bool
-model_type_is(Oid type, const char *name)
-{
-	HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
-	Form_pg_type form;
-	bool is;
-
-	if (!HeapTupleIsValid(tuple))
-		return false;
-	form = (Form_pg_type) GETSTRUCT(tuple);
-	is = form->typtype == TYPTYPE_BASE && strcmp(NameStr(form->typname), name) == 0;
-	ReleaseSysCache(tuple);
-	return is;
-}
-
 /* The default or generation expression of a column; NULL: none. */
 static const char *
 model_preset(Relation rel, AttrNumber attnum)
@@ -135,18 +118,20 @@ model_column_fits(Relation rel, const ModelRow *row, int column, AttrNumber attn
 	Form_pg_attribute att = TupleDescAttr(RelationGetDescr(rel), attnum - 1);
 	const char *preset = model_preset(rel, attnum);
 
-	if (!model_type_is(att->atttypid, row->types[column]) || att->atttypmod != -1)
+	if (!profile_model_type_is(att->atttypid, row->shape.types[column]) ||
+		att->atttypmod != -1)
 		return false;
 	if (preset == NULL || row->presets[column] == NULL)
 		return preset == NULL && row->presets[column] == NULL;
 	return model_expression_is(rel, preset, row->presets[column]);
 }
 
-/* A column that the model does not know can stay NULL, or there is none. */
+/* All columns are there; one that the model does not know can stay NULL. */
 static bool
 model_columns_fit(Relation rel, const ModelRow *row)
 {
 	TupleDesc desc = RelationGetDescr(rel);
+	int known = 0;
 
 	for (int i = 0; i < desc->natts; i++)
 	{
@@ -162,12 +147,13 @@ model_columns_fit(Relation rel, const ModelRow *row)
 		{
 			if (!model_column_fits(rel, row, column, (AttrNumber) (i + 1)))
 				return false;
+			known++;
 		}
 		else if (att->attnotnull || att->atthasdef || att->attidentity != '\0' ||
 				 get_typtype(att->atttypid) == TYPTYPE_DOMAIN)
 			return false;
 	}
-	return true;
+	return known == row->shape.ncolumns;
 }
 
 static bool

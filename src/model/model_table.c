@@ -14,7 +14,9 @@
 #include "access/table.h"
 #include "access/tableam.h"
 #include "catalog/pg_am.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "partitioning/partbounds.h"
 #include "partitioning/partdesc.h"
@@ -95,6 +97,34 @@ model_fact(Oid relation, const void *what)
 	return fact;
 }
 
+bool
+profile_model_type_is(Oid type, const char *name)
+{
+	HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	Form_pg_type form;
+	bool is;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_type) GETSTRUCT(tuple);
+	is = form->typtype == TYPTYPE_BASE && strcmp(NameStr(form->typname), name) == 0;
+	ReleaseSysCache(tuple);
+	return is;
+}
+
+static void
+model_check_type(Relation rel, AttrNumber attnum, const char *type)
+{
+	Form_pg_attribute att = TupleDescAttr(RelationGetDescr(rel), attnum - 1);
+
+	if (type != NULL && !profile_model_type_is(att->atttypid, type))
+		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+						errmsg("column \"%s\" of table \"%s\" is no column of a model",
+							   NameStr(att->attname), RelationGetRelationName(rel)),
+						errdetail("It is of type %s, not %s.",
+								  format_type_be(att->atttypid), type)));
+}
+
 static void
 model_learn_shape(ModelFact *fact, Relation rel, const ModelShape *shape)
 {
@@ -108,6 +138,7 @@ model_learn_shape(ModelFact *fact, Relation rel, const ModelShape *shape)
 							RelationGetRelationName(rel), shape->columns[i]),
 					 errhint("The model and the extension may be of different versions: "
 							 "see upgrade_profile_model().")));
+		model_check_type(rel, fact->attnums[i], shape->types[i]);
 	}
 	fact->valid = true;
 }
@@ -188,9 +219,14 @@ model_try_index(ModelFact *fact, Oid oid, const ModelTable *table, const ModelPa
 static void
 model_learn_path(ModelFact *fact, const ModelTable *table, const ModelPath *path)
 {
+	char kind = table->rel->rd_rel->relkind;
 	List *indexes = RelationGetIndexList(table->rel);
 	ListCell *cell;
 
+	if (kind != RELKIND_RELATION && kind != RELKIND_MATVIEW)
+		ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
+						errmsg("\"%s\" is no table with rows of its own",
+							   RelationGetRelationName(table->rel))));
 	foreach (cell, indexes)
 		if (model_try_index(fact, lfirst_oid(cell), table, path))
 		{
@@ -348,6 +384,16 @@ profile_model_seek(ModelScan *scan, const Datum *values)
 	for (int i = 0; i < scan->nkeys; i++)
 		scan->keys[i].sk_argument = values[i];
 	index_rescan(scan->scan, scan->keys, scan->nkeys, NULL, 0);
+}
+
+/* profile_model_is_null: the error of a row that has not what every row has. */
+void
+profile_model_is_null(const ModelScan *scan, int column)
+{
+	ereport(ERROR, (errcode(ERRCODE_NOT_NULL_VIOLATION),
+					errmsg("column \"%s\" of table \"%s\" is NULL",
+						   scan->table->shape->columns[column],
+						   RelationGetRelationName(scan->table->rel))));
 }
 
 /* profile_model_next: on to the next row, which is then in slot. */

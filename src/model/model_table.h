@@ -30,6 +30,7 @@
 #ifndef PROFILE_MODEL_TABLE_H
 #define PROFILE_MODEL_TABLE_H
 
+#include "extension/compat.h"
 #include "access/genam.h"
 #include "access/relscan.h"
 #include "access/stratnum.h"
@@ -41,11 +42,17 @@
 #define MODEL_MAX_COLUMNS 24
 #define MODEL_MAX_KEYS    3
 
+/*
+ * Whoever may make a schema may make tables of these names in it, with whatever
+ * columns: what is read as a type must be of that type.  Where types are given
+ * (as in pg_type) they are looked at when the table is learnt.
+ */
 typedef struct ModelShape
 {
 	const char *table;
 	int ncolumns;
 	const char *columns[MODEL_MAX_COLUMNS];
+	const char *types[MODEL_MAX_COLUMNS];
 } ModelShape;
 
 /* A column of the shape, and BTEqualStrategyNumber or another of a B-tree's. */
@@ -95,6 +102,11 @@ extern void profile_model_seek(ModelScan *scan, const Datum *values);
 extern bool profile_model_next(ModelScan *scan);
 extern void profile_model_scan_end(ModelScan *scan);
 
+/* Is it a base type of this name?  (Others than a superuser can make none.) */
+extern bool profile_model_type_is(Oid type, const char *name);
+
+pg_noreturn extern void profile_model_is_null(const ModelScan *scan, int column);
+
 /* The first row by a path of one key; false where there is none. */
 static inline bool
 profile_model_find(ModelScan *scan, Datum value)
@@ -110,13 +122,16 @@ profile_model_get(const ModelScan *scan, int column, bool *isnull)
 	return slot_getattr(scan->slot, scan->table->attnums[column], isnull);
 }
 
-/* A column that is NOT NULL. */
+/* A column that is NOT NULL; 23502 where it is NULL all the same. */
 static inline Datum
 profile_model_value(const ModelScan *scan, int column)
 {
 	bool isnull;
+	Datum value = profile_model_get(scan, column, &isnull);
 
-	return profile_model_get(scan, column, &isnull);
+	if (unlikely(isnull))
+		profile_model_is_null(scan, column);
+	return value;
 }
 
 #endif /* PROFILE_MODEL_TABLE_H */

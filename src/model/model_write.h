@@ -48,8 +48,7 @@
 /* Unused places are NULL. */
 typedef struct ModelRow
 {
-	ModelShape shape;                         /* all columns */
-	const char *types[MODEL_MAX_COLUMNS];     /* names in pg_type */
+	ModelShape shape;                         /* all columns, with their types */
 	const char *presets[MODEL_MAX_COLUMNS];   /* as pg_get_expr() writes them */
 	const char *checks[MODEL_MAX_PROMISES];   /* likewise */
 	const char *leads[MODEL_MAX_COLUMNS];     /* of a foreign key: table.column */

@@ -103,20 +103,10 @@ BEGIN
       v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at, p_attributes, p_at, p_is_snapshot);
       IF v_state.p_attributes @> p_attributes THEN
         -- the same identifiers, judged alike, and no link older than it was
-        SELECT coalesce(bool_and(i.identifier IS NULL OR coalesce(
-                 CASE WHEN i.rule IS NULL THEN l.is_usable ELSE l.rule = i.rule END
-                 AND l.first_seen <= p_at
-                 AND l.first_seen <= i.seen
-                 AND (k.on_conflict <> 'last_authenticated' OR i.seen <= coalesce(l.last_seen, l.first_seen)), false)), true)
-               AND count(i.identifier) = (
-                 SELECT count(*) FROM @model@.record_identifier o WHERE o.record_id = p_record_id AND o.rule IS DISTINCT FROM 'retired'),
-               jsonb_object_agg(i.attribute, i.problem) FILTER (WHERE i.identifier IS NULL)
-        INTO v_is_same, v_problems
-        FROM (SELECT c.*, coalesce((v_state.p_stamps ->> c.attribute)::timestamptz, nullif(v_state.p_snapshot_at, '-infinity'),
-                                   greatest(v_record.observed_at, p_at)) AS seen
-              FROM @model@.identifiers_of(v_record.source_id, v_record.source_key, v_state.p_attributes, p_kind) c) i
-        LEFT JOIN @model@.record_identifier l ON l.record_id = p_record_id AND l.identifier OPERATOR(@extschema@.=) i.identifier
-        LEFT JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(i.identifier);
+        v_problems := @extschema@.identifies_alike('@model@'::regnamespace, p_record_id, v_record.source_id, v_record.source_key, p_kind,
+          v_state.p_attributes, v_state.p_stamps, coalesce(nullif(v_state.p_snapshot_at, '-infinity'), greatest(v_record.observed_at, p_at)), p_at);
+        v_is_same := v_problems IS NOT NULL;
+        v_problems := nullif(v_problems, '{}');
       END IF;
     END IF;
     IF NOT v_is_same THEN
