@@ -112,4 +112,25 @@ CALL dk_api.reevaluate('{NULL}');
 SELECT record_id, identifier, conducts, rule FROM dk.record_identifier WHERE identifier::text LIKE 'phone%' ORDER BY 1;
 SELECT change, profile_id, other_profile_id, cause, records_moved, reason FROM dk.profile_change WHERE cause = 'rules' ORDER BY change_id;
 
+-- two customers, each held together by one value of a unique kind alone, are one when
+-- the desk says so, whole; and apart again, and parted elsewhere, whole
+INSERT INTO dk.incoming_record (source, source_key, attributes)
+SELECT 'club', n::text, jsonb_build_object('login', CASE WHEN n <= 3 THEN 'first' ELSE 'second' END) FROM generate_series(1, 6) n;
+CREATE VIEW dk_club AS SELECT array_agg(r.source_key ORDER BY r.source_key) AS records FROM dk.record r JOIN dk.source s USING (source_id) WHERE s.name = 'club' GROUP BY r.profile_id;
+CREATE FUNCTION dk_state() RETURNS text LANGUAGE sql AS $$
+  SELECT md5(string_agg(x, chr(10) ORDER BY x COLLATE "C")) FROM (
+    SELECT r::text FROM dk.record r UNION ALL SELECT l::text FROM dk.record_identifier l UNION ALL SELECT i::text FROM dk.identity i
+    UNION ALL SELECT (p.profile_id, p.kind, p.golden, p.merged_into, p.seniority, p.is_contested)::text FROM dk.profile p) t (x) $$;
+SELECT dk_state() AS before, min(profile_id) AS one, max(profile_id) AS two FROM dk.record JOIN dk.source s USING (source_id) WHERE s.name = 'club' \gset
+SELECT dk_api.merge(:one, :two, 'two accounts') ->> 'records_moved' AS moved;
+SELECT * FROM dk_club ORDER BY 1;
+SELECT dk_api.revert((SELECT max(change_id) FROM dk.decision)) ->> 'records_moved' AS moved;
+SELECT * FROM dk_club ORDER BY 1;
+SELECT dk_state() = :'before' AS as_it_was;
+SELECT dk_api.merge(:two, :one) ->> 'records_moved' AS moved;
+SELECT dk_api.split(:one, ARRAY(SELECT record_id FROM dk.record JOIN dk.source s USING (source_id) WHERE s.name = 'club' AND source_key IN ('2', '5'))) ->> 'records_moved' AS moved;
+SELECT * FROM dk_club ORDER BY 1;
+DROP VIEW dk_club;
+DROP FUNCTION dk_state;
+
 SELECT drop_profile_model('dk', with_data => true);

@@ -271,7 +271,7 @@ BEGIN
   WHERE j.kind = 'load' AND j.target = p_table::text AND j.status = 'running';
   IF v_begun <> v_arguments THEN
     RAISE EXCEPTION 'the load of table % was begun with other arguments', p_table
-      USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = 'It was begun with ' || left(v_begun::text, 500) || '.',
+      USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = 'It was begun with ' || CASE v_begun WHEN '{}' THEN 'none' ELSE left(v_begun::text, 500) END || '.',
             HINT = 'Give those, and it goes on where it was; or begin anew, with p_restart => true.';
   ELSIF v_job IS NULL THEN
     EXECUTE format('SELECT count(*) FROM %s', p_table) INTO v_total;

@@ -119,6 +119,34 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @model@.last_change() IS 'The latest change of profiles that can be seen.';
 
+-- join_records: the decision that records are one customer.  One record of each
+-- profile says it all, unless they hold more values of a kind than a profile may have:
+-- then a link that has held one side together does not conduct any more (its value is
+-- the one too many), and each record is named.
+CREATE FUNCTION @model@.join_records(p_heads bigint[], p_records bigint[], p_profiles bigint[], p_reason text) RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_override bigint;
+  v_is_contested boolean := EXISTS (
+    SELECT 1 FROM @model@.record_identifier l
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(l.identifier) AND (k.is_unique OR k.limit_count IS NOT NULL)
+    WHERE l.record_id = ANY (p_records) AND @model@.is_usable(l.rule)
+    GROUP BY k.kind HAVING count(DISTINCT l.identifier) > coalesce(k.limit_count, 1));
+BEGIN
+  INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', CASE WHEN v_is_contested THEN p_records ELSE p_heads END, p_reason)
+  RETURNING override_id INTO v_override;
+  PERFORM @model@.resolve('{}', p_profiles, 'manual', p_reason);
+  -- (other rules, such as who is verified, look at what is together)
+  IF NOT v_is_contested AND (SELECT count(DISTINCT r.profile_id) FROM @model@.record r WHERE r.record_id = ANY (p_records)) > 1 THEN
+    UPDATE @model@.match_override o SET records = p_records WHERE o.override_id = v_override;
+    PERFORM @model@.resolve('{}', ARRAY(SELECT DISTINCT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)), 'manual', p_reason);
+  END IF;
+  RETURN v_override;
+END;
+$$;
+COMMENT ON FUNCTION @model@.join_records(bigint[], bigint[], bigint[], text) IS 'Decide that records are one customer, p_heads being one of each profile, and bring them together; returns the override.';
+
 CREATE FUNCTION @api@.merge(p_keep bigint, p_absorb bigint, p_reason text DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -152,15 +180,13 @@ BEGIN
   END IF;
   v_since := @model@.last_change();
   v_revoked := @model@.revoke_overrides('never', v_records, v_other_records);
-  INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', ARRAY[v_records[1], v_other_records[1]], p_reason)
-  RETURNING override_id INTO v_made;
   -- the one to keep becomes the senior one; the other keeps its place, so that
   -- a split finds everything as it was
   v_seniority := (SELECT k.seniority FROM @model@.profile k WHERE k.profile_id = v_keep);
   UPDATE @model@.profile k SET seniority = a.seniority - 1
   FROM @model@.profile a
   WHERE k.profile_id = v_keep AND a.profile_id = v_absorb AND k.seniority >= a.seniority;
-  PERFORM @model@.resolve('{}', ARRAY[v_keep, v_absorb], 'manual', p_reason);
+  v_made := @model@.join_records(ARRAY[v_records[1], v_other_records[1]], v_records || v_other_records, ARRAY[v_keep, v_absorb], p_reason);
   v_change := @model@.note_decision(v_since, 'merge', v_other_records, v_records, ARRAY[v_made], v_revoked, v_keep, v_seniority);
   RETURN jsonb_build_object('profile_id', @model@.current_profile(v_absorb)::text, 'absorbed_id', v_absorb::text,
                             'records_moved', cardinality(v_other_records), 'change_id', v_change::text);
@@ -248,9 +274,7 @@ BEGIN
   FROM (SELECT r.profile_id, min(r.record_id) AS record_id FROM @model@.record r
         WHERE r.record_id = ANY (p_records) GROUP BY r.profile_id) x;
   IF cardinality(v_heads) > 1 THEN
-    INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', v_heads, p_reason)
-    RETURNING override_id INTO v_override;
-    PERFORM @model@.resolve('{}', v_profiles, 'manual', p_reason);
+    v_override := @model@.join_records(v_heads, p_records, v_profiles, p_reason);
   END IF;
   RETURN v_override;
 END;
