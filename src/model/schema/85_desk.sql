@@ -119,33 +119,42 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @model@.last_change() IS 'The latest change of profiles that can be seen.';
 
--- join_records: the decision that records are one customer.  One record of each
--- profile says it all, unless they hold more values of a kind than a profile may have:
--- then a link that has held one side together does not conduct any more (its value is
--- the one too many), and each record is named.
-CREATE FUNCTION @model@.join_records(p_heads bigint[], p_records bigint[], p_profiles bigint[], p_reason text) RETURNS bigint
+-- join_records: the decision that records are one customer, by one record of each
+-- profile.  Where together they hold more values of a kind than a profile may have, a
+-- link that has held one side together would not conduct any more; so what such a
+-- value joins now is decided to stay together, too.  (Each of these decisions names
+-- only what data has joined: decisions can be taken back in any order.)
+CREATE FUNCTION @model@.join_records(p_heads bigint[], p_records bigint[], p_profiles bigint[], p_reason text) RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_override bigint;
-  v_is_contested boolean := EXISTS (
-    SELECT 1 FROM @model@.record_identifier l
-    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(l.identifier) AND (k.is_unique OR k.limit_count IS NOT NULL)
-    WHERE l.record_id = ANY (p_records) AND @model@.is_usable(l.rule)
-    GROUP BY k.kind HAVING count(DISTINCT l.identifier) > coalesce(k.limit_count, 1));
+  v_made bigint[];
 BEGIN
-  INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', CASE WHEN v_is_contested THEN p_records ELSE p_heads END, p_reason)
-  RETURNING override_id INTO v_override;
+  INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', p_heads, p_reason) RETURNING override_id INTO v_override;
+  WITH held AS (
+    SELECT r.profile_id, l.record_id, l.identifier, k.kind, coalesce(k.limit_count, 1) AS most
+    FROM @model@.record r JOIN @model@.record_identifier l ON l.record_id = r.record_id AND l.conducts
+    JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(l.identifier) AND (k.is_unique OR k.limit_count IS NOT NULL)
+    WHERE r.record_id = ANY (p_records)
+  ), made AS (
+    INSERT INTO @model@.match_override (kind, records, reason)
+    SELECT 'always', array_agg(h.record_id ORDER BY h.record_id), p_reason
+    FROM held h JOIN (SELECT t.kind FROM held t GROUP BY t.kind, t.most HAVING count(DISTINCT t.identifier) > t.most) c ON c.kind = h.kind
+    GROUP BY h.profile_id, h.identifier HAVING count(*) > 1
+    ORDER BY min(h.record_id), h.identifier
+    RETURNING override_id)
+  SELECT array_agg(m.override_id ORDER BY m.override_id) INTO v_made FROM made m;
   PERFORM @model@.resolve('{}', p_profiles, 'manual', p_reason);
-  -- (other rules, such as who is verified, look at what is together)
-  IF NOT v_is_contested AND (SELECT count(DISTINCT r.profile_id) FROM @model@.record r WHERE r.record_id = ANY (p_records)) > 1 THEN
+  -- rules that look at what is together, as the largest size of a profile: all by name
+  IF (SELECT count(DISTINCT r.profile_id) FROM @model@.record r WHERE r.record_id = ANY (p_records)) > 1 THEN
     UPDATE @model@.match_override o SET records = p_records WHERE o.override_id = v_override;
     PERFORM @model@.resolve('{}', ARRAY(SELECT DISTINCT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)), 'manual', p_reason);
   END IF;
-  RETURN v_override;
+  RETURN v_override || v_made;
 END;
 $$;
-COMMENT ON FUNCTION @model@.join_records(bigint[], bigint[], bigint[], text) IS 'Decide that records are one customer, p_heads being one of each profile, and bring them together; returns the override.';
+COMMENT ON FUNCTION @model@.join_records(bigint[], bigint[], bigint[], text) IS 'Decide that records are one customer, p_heads being one of each profile, and bring them together; returns the overrides.';
 
 CREATE FUNCTION @api@.merge(p_keep bigint, p_absorb bigint, p_reason text DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -158,7 +167,7 @@ DECLARE
   v_other_records bigint[];
   v_seniority bigint;
   v_revoked bigint[];
-  v_made bigint;
+  v_made bigint[];
   v_since bigint;
   v_change bigint;
 BEGIN
@@ -187,7 +196,7 @@ BEGIN
   FROM @model@.profile a
   WHERE k.profile_id = v_keep AND a.profile_id = v_absorb AND k.seniority >= a.seniority;
   v_made := @model@.join_records(ARRAY[v_records[1], v_other_records[1]], v_records || v_other_records, ARRAY[v_keep, v_absorb], p_reason);
-  v_change := @model@.note_decision(v_since, 'merge', v_other_records, v_records, ARRAY[v_made], v_revoked, v_keep, v_seniority);
+  v_change := @model@.note_decision(v_since, 'merge', v_other_records, v_records, v_made, v_revoked, v_keep, v_seniority);
   RETURN jsonb_build_object('profile_id', @model@.current_profile(v_absorb)::text, 'absorbed_id', v_absorb::text,
                             'records_moved', cardinality(v_other_records), 'change_id', v_change::text);
 END;
@@ -262,24 +271,23 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.keep_apart(bigint, bigint[], bigint[], text) IS 'Decide that these records of a profile are one customer and those another; returns the change.';
 
-CREATE FUNCTION @model@.hold_together(p_records bigint[], p_reason text) RETURNS bigint
+CREATE FUNCTION @model@.hold_together(p_records bigint[], p_reason text) RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_profiles bigint[];
   v_heads bigint[];
-  v_override bigint;
 BEGIN
   SELECT array_agg(x.profile_id), array_agg(x.record_id) INTO v_profiles, v_heads
   FROM (SELECT r.profile_id, min(r.record_id) AS record_id FROM @model@.record r
         WHERE r.record_id = ANY (p_records) GROUP BY r.profile_id) x;
   IF cardinality(v_heads) > 1 THEN
-    v_override := @model@.join_records(v_heads, p_records, v_profiles, p_reason);
+    RETURN @model@.join_records(v_heads, p_records, v_profiles, p_reason);
   END IF;
-  RETURN v_override;
+  RETURN '{}';
 END;
 $$;
-COMMENT ON FUNCTION @model@.hold_together(bigint[], text) IS 'Keep records in one profile that a split has left without a link; returns the override that does, NULL where none is needed.';
+COMMENT ON FUNCTION @model@.hold_together(bigint[], text) IS 'Keep records in one profile that a split has left without a link; returns the overrides that do, none where none is needed.';
 
 CREATE FUNCTION @api@.split(
   p_profile_id bigint, p_records bigint[] DEFAULT NULL, p_identifiers jsonb DEFAULT NULL, p_reason text DEFAULT NULL
