@@ -98,24 +98,37 @@ BEGIN
   ELSIF p_part = 'dpo' THEN
     EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @model@ TO %I', p_role);
   ELSIF p_part = 'admin' THEN
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA @model@ TO %I; GRANT USAGE ON ALL SEQUENCES IN SCHEMA @model@ TO %1$I;'
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA @model@ TO %I; GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA @model@ TO %1$I;'
                    'GRANT EXECUTE ON ALL ROUTINES IN SCHEMA @model@, @api@ TO %1$I', p_role);
   END IF;
 END;
 $$;
 COMMENT ON FUNCTION @model@.grant_part(text, name) IS 'Grant a role one part of the model.';
 
+INSERT INTO @model@.setting (name, value, description) VALUES
+  ('roles_granted', '[]', 'The roles that grant_roles() has given their parts: what they have is taken back once they are in the setting "roles" no more. Written by grant_roles().');
+
 CREATE FUNCTION @model@.grant_roles() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+  v_owner oid := (SELECT n.nspowner FROM pg_namespace n WHERE n.oid = '@model@'::regnamespace);
   v_role name;
   v_part text;
 BEGIN
+  IF NOT pg_has_role(v_owner, 'USAGE') THEN
+    RAISE EXCEPTION 'only the owner of the model may grant its parts'
+      USING ERRCODE = 'insufficient_privilege', DETAIL = format('The model belongs to %s.', v_owner::regrole),
+            HINT = 'Who is admin may write the setting "roles"; the owner calls grant_roles().';
+  END IF;
   -- what an earlier setting or version gave goes first; one role may have several parts
   FOR v_role IN
-    SELECT DISTINCT g.rolname FROM @model@.setting s CROSS JOIN LATERAL jsonb_each_text(s.value) r JOIN pg_roles g ON g.rolname = r.value
-    WHERE s.name = 'roles' AND g.oid <> (SELECT n.nspowner FROM pg_namespace n WHERE n.oid = '@model@'::regnamespace)
+    SELECT g.rolname
+    FROM pg_roles g
+    WHERE g.oid <> v_owner AND g.rolname IN (
+      SELECT r.value FROM @model@.setting s CROSS JOIN LATERAL jsonb_each_text(s.value) r WHERE s.name = 'roles'
+      UNION ALL SELECT r.value FROM @model@.setting s CROSS JOIN LATERAL jsonb_array_elements_text(s.value) r WHERE s.name = 'roles_granted')
+    ORDER BY g.rolname COLLATE "C"
   LOOP
     EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA @model@, @api@, @bi@ FROM %I; REVOKE ALL ON ALL SEQUENCES IN SCHEMA @model@ FROM %1$I;'
                    'REVOKE ALL ON ALL ROUTINES IN SCHEMA @model@, @api@ FROM %1$I; REVOKE ALL ON SCHEMA @model@, @api@, @bi@ FROM %1$I', v_role);
@@ -124,8 +137,12 @@ BEGIN
       PERFORM @model@.grant_part(v_part, v_role);
     END LOOP;
   END LOOP;
+  UPDATE @model@.setting s SET value = coalesce((
+    SELECT jsonb_agg(DISTINCT r.value) FROM @model@.setting o CROSS JOIN LATERAL jsonb_each_text(o.value) r JOIN pg_roles g ON g.rolname = r.value
+    WHERE o.name = 'roles' AND g.oid <> v_owner), '[]')
+  WHERE s.name = 'roles_granted';
 END;
 $$;
-COMMENT ON FUNCTION @model@.grant_roles() IS 'Grant the group roles named in the setting "roles" (admin, ingest, agent, bi, bi_anonymous, dpo) their part of the model, and no more; call it again after changing the setting, or after adding views or functions.';
+COMMENT ON FUNCTION @model@.grant_roles() IS 'Grant the group roles named in the setting "roles" (admin, ingest, agent, bi, bi_anonymous, dpo) their part of the model, and no more; take back what was granted to roles that are no longer named. Call it again after changing the setting, or after adding views or functions. For the owner of the model.';
 REVOKE ALL ON FUNCTION @model@.grant_roles(), @model@.grant_part(text, name), @model@.secure_api(), @model@.allowed(text), @model@.personal_columns() FROM PUBLIC;
 SELECT @model@.grant_roles();
