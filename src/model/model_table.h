@@ -8,12 +8,16 @@
  * records arrive by the thousand (take_record()), rows are fetched here as
  * contrib and the catalogs' own code fetch them: an index, a key, the heap.
  *
- *	ModelShape	the columns of a table that a piece of code uses, by name; its
- *				own numbers for them are the places in this list
+ *	ModelShape	the columns of a table that a piece of code uses, by name, and of
+ *				which type they must be, since anybody may make a table that is
+ *				named alike (InvalidOid: it is not looked at); its own numbers for
+ *				them are the places in this list
  *	ModelPath	by which of these columns, and how compared, rows are sought; a
  *				valid B-tree over them, in this order, must be there
  *	ModelTable	an open table.  Locks stay until the transaction ends, as a
- *				plan's do
+ *				plan's do, or, once release says so, until the scan and the table
+ *				are closed, as those of the catalogs do: who looks at many tables
+ *				once holds few locks at a time, and those are the cheap ones
  *	ModelScan	rows by a path, for one key after another
  *
  * Shapes and paths are static: what the catalogs say of them (attribute
@@ -46,7 +50,13 @@ typedef struct ModelShape
 	const char *table;
 	int ncolumns;
 	const char *columns[MODEL_MAX_COLUMNS];
+	Oid types[MODEL_MAX_COLUMNS];
 } ModelShape;
+
+/* Types of ours, in a shape: no type of the server's has such an OID. */
+#define MODEL_IDENTIFIER 1
+#define MODEL_GOLDEN     2
+#define MODEL_JOURNEY    3
 
 /* A column of the shape, and BTEqualStrategyNumber or another of a B-tree's. */
 typedef struct ModelKey
@@ -67,6 +77,7 @@ typedef struct ModelTable
 {
 	const ModelShape *shape;
 	Relation rel;
+	LOCKMODE release; /* what closing gives back: NoLock, unless the caller says */
 	AttrNumber attnums[MODEL_MAX_COLUMNS];
 } ModelTable;
 
@@ -88,12 +99,15 @@ extern void profile_model_open_relation(ModelTable *table, Oid relation,
 										AclMode rights);
 extern void profile_model_close(ModelTable *table);
 extern Oid profile_model_partition(const ModelTable *table, Datum value);
+extern int profile_model_partitions(const ModelTable *table, Datum from, Datum to,
+									Oid *oids, int room);
 
 extern void profile_model_scan(ModelScan *scan, const ModelTable *table,
 							   const ModelPath *path);
 extern void profile_model_seek(ModelScan *scan, const Datum *values);
 extern bool profile_model_next(ModelScan *scan);
 extern void profile_model_scan_end(ModelScan *scan);
+pg_noreturn extern void profile_model_null(const ModelScan *scan, int column);
 
 /* The first row by a path of one key; false where there is none. */
 static inline bool
@@ -110,13 +124,16 @@ profile_model_get(const ModelScan *scan, int column, bool *isnull)
 	return slot_getattr(scan->slot, scan->table->attnums[column], isnull);
 }
 
-/* A column that is NOT NULL. */
+/* A column that is NOT NULL: an error where it is, all the same. */
 static inline Datum
 profile_model_value(const ModelScan *scan, int column)
 {
 	bool isnull;
+	Datum value = profile_model_get(scan, column, &isnull);
 
-	return profile_model_get(scan, column, &isnull);
+	if (unlikely(isnull))
+		profile_model_null(scan, column);
+	return value;
 }
 
 #endif /* PROFILE_MODEL_TABLE_H */

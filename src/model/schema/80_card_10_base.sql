@@ -1,10 +1,10 @@
 -- The desk reads: who is calling, what is known, what happened last.  Nothing
 -- here writes, so all of it runs on a hot standby.
 --
--- These functions are asked while a telephone rings.  So each part of a card is
--- one statement by key; the functions that applications call switch off plans
--- that would read a table whole, which a session might have made when the tables
--- were empty; and what comes of a history (topics that follow) is prepared.
+-- These functions are asked while a telephone rings.  So what nearly every card
+-- holds is read and written by the toolkit (identified_card(), customer_card()),
+-- by key and without a plan; the functions here say what is there only sometimes,
+-- each as one statement by key, and what others ask for, too.
 
 CREATE FUNCTION @model@.current_profile(p_profile_id bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -26,7 +26,7 @@ COMMENT ON FUNCTION @model@.profile_journey(bigint) IS 'All interactions of a pr
 
 CREATE FUNCTION @model@.iso_time(p_at timestamptz) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
-RETURN to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+RETURN @extschema@.utc_iso_time(p_at);
 COMMENT ON FUNCTION @model@.iso_time(timestamptz) IS 'A time as ISO 8601 in UTC, whatever the session''s settings.';
 
 -- mask: enough to ask "is this you?", too little to be told.
