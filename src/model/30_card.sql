@@ -21,3 +21,9 @@ CREATE FUNCTION @extschema@.private_caller() RETURNS jsonb
 AS 'MODULE_PATHNAME', 'profile_private_caller' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.private_caller() IS
 'In which role somebody calls who has none but the private one, as on a card (calling_as).';
+
+CREATE FUNCTION @extschema@.customer_consents(model regnamespace, records bigint[])
+RETURNS TABLE (purpose text, channel text, status text, stated_at timestamptz, expires_at timestamptz)
+AS 'MODULE_PATHNAME', 'profile_customer_consents' LANGUAGE C STABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION @extschema@.customer_consents(regnamespace, bigint[]) IS
+'The consents that hold for a customer of a model with these records: per purpose and channel (NULL: all channels) the latest statement; granted, denied, revoked, or expired.';

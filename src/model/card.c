@@ -213,7 +213,6 @@ static const ModelShape card_household = {
 	"household_member", 1, {"record_id"}, {INT8OID}};
 static const ModelShape card_case = {
 	"service_case", 2, {"record_id", "closed_at"}, {INT8OID, TIMESTAMPTZOID}};
-static const ModelShape card_consent = {"consent", 1, {"record_id"}, {INT8OID}};
 static const ModelShape card_survey = {"survey_response", 1, {"record_id"}, {INT8OID}};
 static const ModelShape card_action = {"action",
 									   3,
@@ -312,9 +311,7 @@ card_add_rare(Card *card)
 	if (card_has(card, &card_case, card_open_case_counts))
 		(void) profile_card_call_jsonb(card, "card_cases", arguments, 1,
 									   &card->parts[CARD_CASES]);
-	if (card_has(card, &card_consent, card_any_counts))
-		(void) profile_card_call_jsonb(card, "card_consents", arguments, 1,
-									   &card->parts[CARD_CONSENTS]);
+	profile_card_consents(card);
 	/* what employees answered is not for their colleagues at the desk */
 	if ((!card->is_insider || !card->is_masked) &&
 		card_has(card, &card_survey, card_any_counts))

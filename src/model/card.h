@@ -15,6 +15,7 @@
  *	card_channel.c		channels, by name
  *	card_history.c		what happened: channels, metrics, last steps
  *	card_said.c			what was said lately in a channel
+ *	card_consent.c		the consents that hold
  *	card_segment.c		segments, and the route that follows
  *	card_topic.c		what they are likely to want
  *
@@ -263,6 +264,10 @@ typedef struct CardSpan
 extern void profile_card_said(JsonbValue *to, const Card *card, const CardSpan *spans,
 							  int nspans, int64 channel, TimestampTz from,
 							  TimestampTz until);
+
+/* --- card_consent.c --------------------------------------------------------- */
+
+extern void profile_card_consents(Card *card);
 
 /* --- card_segment.c --------------------------------------------------------- */
 

@@ -154,7 +154,7 @@ said_read_partition(SaidState *state, Oid partition)
 	int64 done = 0;
 	bool is_first = true;
 
-	/* what was moved to another server is for the timeline */
+	/* what is in parts itself is for the timeline */
 	if (get_rel_relkind(partition) != RELKIND_RELATION)
 		return;
 	profile_model_open_relation(&look.table, partition, &said_shape, AccessShareLock,

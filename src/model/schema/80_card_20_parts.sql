@@ -95,19 +95,6 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.card_cases(bigint[]) IS 'Open cases of the customer with these records, the most urgent first, at most 20; NULL where there is none.';
 
-CREATE FUNCTION @model@.card_consents(p_records bigint[]) RETURNS jsonb
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  RETURN (
-    SELECT jsonb_agg(jsonb_build_object(
-      'purpose', c.purpose, 'channel', c.channel, 'status', c.status,
-      'stated_at', @model@.iso_time(c.stated_at), 'expires_at', @model@.iso_time(c.expires_at)) ORDER BY c.purpose, c.channel NULLS FIRST)
-    FROM @model@.consents_of(p_records) c);
-END;
-$$;
-COMMENT ON FUNCTION @model@.card_consents(bigint[]) IS 'The consents that hold for the customer with these records; NULL where none was ever stated.';
-
 CREATE FUNCTION @model@.card_satisfaction(p_records bigint[], p_internal boolean) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
