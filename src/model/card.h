@@ -8,7 +8,9 @@
  * document as it comes; what is there only sometimes (roles, cases, offers, ...)
  * is said by the model's own functions, which are called when there is something.
  *
- *	card.c				the document, and who is asked for
+ *	card.c				a card by its parts, as whoever asks may see it
+ *	card_identify.c		who is calling
+ *	card_document.c		the document, of which all is empty at first
  *	card_look.c			tables that are looked into, functions of the model
  *	card_match.c		from identifiers to profiles
  *	card_person.c		records, identifiers, origins: who it is
@@ -18,6 +20,8 @@
  *	card_consent.c		the consents that hold
  *	card_segment.c		segments, and the route that follows
  *	card_topic.c		what they are likely to want
+ *	card_role.c			in which role they call
+ *	card_rare.c			what is there only sometimes
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -101,6 +105,38 @@ typedef struct Card
 
 	int settings; /* nest level, once the model's functions are called; else 0 */
 } Card;
+
+/* --- card.c ------------------------------------------------------------------ */
+
+/* What the settings say of a card. */
+typedef struct CardSettings
+{
+	text *region;    /* that reads telephones; NULL: none */
+	bool has_agents; /* there may be somebody from whom contacts are kept */
+	bool has_lines;  /* ... or lines of business */
+} CardSettings;
+
+/* Through which records and which organisation's identifier they were found. */
+typedef struct CardWay
+{
+	const int64 *records;
+	int nrecords;
+	const int64 *organization; /* NULL: none */
+} CardWay;
+
+extern void profile_card_check_model(FunctionCallInfo fcinfo);
+extern void profile_card_read_settings(const Card *card, CardSettings *settings);
+extern bool profile_card_is_masked(Card *card, const CardSettings *settings);
+extern bool profile_card_make(Card *card, int64 profile, bool resolve,
+							  const CardWay *way);
+extern Datum profile_card_seen(Card *card, const CardSettings *settings);
+
+/* --- card_document.c --------------------------------------------------------- */
+
+extern void profile_card_start(Card *card, Oid model);
+extern void profile_card_write_match(Card *card, const text *by, int candidates,
+									 Datum confidence);
+extern Jsonb *profile_card_document(Card *card);
 
 /* --- card_look.c ------------------------------------------------------------ */
 
@@ -277,5 +313,16 @@ extern void profile_card_segments(Card *card, const int64 *organization,
 /* --- card_topic.c ----------------------------------------------------------- */
 
 extern void profile_card_topics(Card *card, const CardHistory *history);
+
+/* --- card_role.c ------------------------------------------------------------ */
+
+extern void profile_card_call_as(Card *card, const CardWay *way);
+extern text *profile_card_calling_as(const Card *card, const char *name);
+
+/* --- card_rare.c ------------------------------------------------------------ */
+
+extern void profile_card_judge_insider(Card *card);
+extern void profile_card_add_rare(Card *card);
+extern void profile_card_add_actions(Card *card, const CardHistory *history);
 
 #endif /* PROFILE_MODEL_CARD_H */
