@@ -157,6 +157,20 @@ CREATE TABLE cd.interaction_parts PARTITION OF cd.interaction DEFAULT PARTITION 
 SELECT identified_card('cd', '[{"kind": "phone", "value": "+79161112244"}]', 'web') #> '{last_in_channel,conversation}' AS said;
 ROLLBACK;
 
+-- --- many records: each value once, records in order, the hour of all of them -----
+INSERT INTO cd.incoming_record (source, source_key, attributes, observed_at)
+SELECT 'shop ' || k % 3, 'k' || k, jsonb_build_object('name', 'Vera Zimina', 'phone', '+79165550101', 'email', 'vera' || k % 7 || '@example.com'), timestamptz '2026-01-01' + k * interval '1 day'
+FROM generate_series(1, 40) k;
+INSERT INTO cd.incoming_interaction (source, source_key, channel, event, occurred_at, message_id, properties)
+SELECT 'shop ' || k % 3, 'k' || k, 'chat', 'step ' || k, timestamptz '2026-05-01 10:00Z' + k * interval '2 minutes', 'v' || k, jsonb_build_object('n', k) FROM generate_series(1, 40) k;
+SELECT jsonb_array_length(c -> 'records') AS records, count(DISTINCT r ->> 'source') AS sources, bool_and(r ->> 'source' LIKE 'shop _') AS named,
+       array_agg((r ->> 'record_id')::bigint ORDER BY n) = array_agg((r ->> 'record_id')::bigint ORDER BY (r ->> 'record_id')::bigint) AS in_order
+FROM identified_card('cd', '[{"kind": "phone", "value": "8 916 555 01 01"}, {"kind": "email", "value": "vera3@example.com"}]', 'chat') c
+CROSS JOIN jsonb_array_elements(c -> 'records') WITH ORDINALITY AS t (r, n) GROUP BY c;
+SELECT c -> 'match' AS match, jsonb_path_query_array(c, '$.identifiers[*].value') AS identifiers, jsonb_path_query_array(c, '$.last_in_channel.conversation[*].event') AS said, c #>> '{metrics,interactions}' AS interactions
+FROM identified_card('cd', '[{"kind": "phone", "value": "8 916 555 01 01"}, {"kind": "email", "value": "vera3@example.com"}, {"kind": "email", "value": "VERA3@example.com"}]', 'chat') c;
+SELECT identified_card('cd', '[{"kind": "phone", "value": "8 916 555 01 01"}, {"kind": "phone", "value": "+79161112233"}, 5, {"kind": "phone", "value": "x"}]') -> 'why' AS why;
+
 -- --- topics ----------------------------------------------------------------------
 INSERT INTO cd.next_topic (after_key, after, topic, share, times) VALUES
   (E'a\n', '{a}', 'refund', 0.5, 5), (E'b\na\n', '{b,a}', 'delivery', 0.25, 5), (E'b\na\n', '{b,a}', 'nothing', 0.001, 5);
