@@ -112,7 +112,7 @@ SELECT ro_api.has_consent(:oleg, 'marketing', 'call');
 -- the latest statement survives a merge whichever way it goes, and a later general refusal covers the channels
 SELECT ro_api.record_consent(:anna, 'marketing', 'revoked', p_stated_at => '2026-03-01') ? 'consent_id' AS kept;
 SELECT ro_api.merge(:yana, :anna) ->> 'records_moved' AS moved;
-SELECT c.purpose, c.channel, c.status, c.stated_at::date FROM ro.consents_of(ARRAY(SELECT record_id FROM ro.record WHERE profile_id = :yana)) c ORDER BY 1, 2;
+SELECT c.purpose, c.channel, c.status, c.stated_at::date FROM customer_consents('ro', ARRAY(SELECT record_id FROM ro.record WHERE profile_id = :yana)) c ORDER BY 1, 2;
 SELECT ro_api.has_consent(:anna, 'marketing', 'email');
 SELECT ro_api.split(:yana, ARRAY[:anna_record]::bigint[]) ->> 'records_moved' AS moved;
 SELECT ro_api.has_consent(:yana, 'marketing', 'email'), ro_api.has_consent(:anna, 'marketing', 'email');

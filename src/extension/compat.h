@@ -114,6 +114,8 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #if PG_VERSION_NUM >= 160000
 #define profile_is_owner(relation, role)                                                 \
 	object_ownercheck(RelationRelationId, relation, role)
+#define profile_may_execute(function, role)                                              \
+	object_aclcheck(ProcedureRelationId, function, role, ACL_EXECUTE)
 #define profile_insert_index_tuples(target, slot, estate)                                \
 	ExecInsertIndexTuples(target, slot, estate, false, false, NULL, NIL, false)
 #define profile_insert_index_tuples_new(target, slot, estate, conflict, arbiters)        \
@@ -123,7 +125,8 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 						  (which) == TU_Summarizing)
 #define ProfileUpdatedIndexes TU_UpdateIndexes
 #else
-#define profile_is_owner(relation, role) pg_class_ownercheck(relation, role)
+#define profile_is_owner(relation, role)    pg_class_ownercheck(relation, role)
+#define profile_may_execute(function, role) pg_proc_aclcheck(function, role, ACL_EXECUTE)
 #define profile_insert_index_tuples(target, slot, estate)                                \
 	ExecInsertIndexTuples(target, slot, estate, false, false, NULL, NIL)
 #define profile_insert_index_tuples_new(target, slot, estate, conflict, arbiters)        \

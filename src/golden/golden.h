@@ -231,6 +231,11 @@ extern int profile_golden_find(const Golden *golden, const char *name, int lengt
 
 extern void profile_golden_check_version(const Golden *golden);
 
+/* --- SQL functions that others call, too ------------------------------------- */
+
+extern PGDLLEXPORT Datum profile_golden_in(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum profile_golden_value_text(PG_FUNCTION_ARGS);
+
 /* --- golden_moment.c ------------------------------------------------------- */
 
 static inline int64

@@ -39,3 +39,8 @@ AS 'MODULE_PATHNAME', 'profile_make_identifier' LANGUAGE C IMMUTABLE CALLED ON N
 COMMENT ON FUNCTION @extschema@.make_identifier(text, text, text) IS
 'Identifier of a raw value, or NULL for garbage and for payment cards: make_identifier(''phone'', ''8 (916) 123-45-67'', ''RU'') is '
 'phone:+79161234567.';
+
+CREATE FUNCTION @extschema@.email_domain_identifier(@extschema@.identifier) RETURNS @extschema@.identifier
+AS 'MODULE_PATHNAME', 'profile_email_domain_identifier' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.email_domain_identifier(@extschema@.identifier) IS
+'The domain of an e-mail address as an identifier, by which an organisation may be known: domain:example.com of email:anna@example.com; NULL for identifiers of other kinds.';

@@ -51,6 +51,7 @@ typedef struct varlena Identifier;
 extern bool profile_identifier_kind_is_valid(const char *kind, int length);
 extern Identifier *profile_identifier_make(const char *kind, int kind_length,
 										   const char *key, int key_length);
+extern Identifier *profile_identifier_getarg(FunctionCallInfo fcinfo, int argno);
 
 /* identifier_ops.c: the order of the type, for who sorts them */
 extern Datum profile_identifier_cmp(PG_FUNCTION_ARGS);
@@ -63,6 +64,12 @@ typedef struct RawText
 	size_t length;
 } RawText;
 
+/* SQL functions that others call, too */
+extern PGDLLEXPORT Datum profile_identifier_in(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum profile_identifier_cmp(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum profile_identifier_eq(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum profile_make_identifier(PG_FUNCTION_ARGS);
+
 /* identifier_raw.c */
 extern void profile_raw_bytes(const char *s, size_t length, RawText *raw);
 extern void profile_raw_text(FunctionCallInfo fcinfo, int argno, RawText *raw);
@@ -72,6 +79,7 @@ extern text *profile_raw_result(const char *utf8, size_t length);
 extern TupleDesc profile_identifier_row(FunctionCallInfo fcinfo);
 
 /* identifier_kinds.c */
+extern Identifier *profile_identifier_of_domain(const Identifier *address);
 extern void profile_identifier_check(const char *problem);
 extern void profile_identifier_read(const char *kind, int kind_length, const RawText *raw,
 									const char *region, IdentifierReading *reading);

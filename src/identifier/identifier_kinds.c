@@ -19,6 +19,7 @@
 PG_FUNCTION_INFO_V1(profile_normalize_identifier);
 PG_FUNCTION_INFO_V1(profile_examine_identifier);
 PG_FUNCTION_INFO_V1(profile_make_identifier);
+PG_FUNCTION_INFO_V1(profile_email_domain_identifier);
 
 /*
  * profile_identifier_check: raise where a problem is the server's, not the value's
@@ -167,4 +168,48 @@ profile_make_identifier(PG_FUNCTION_ARGS)
 	kind = PG_GETARG_TEXT_PP(0);
 	PG_RETURN_POINTER(profile_identifier_make(VARDATA_ANY(kind), VARSIZE_ANY_EXHDR(kind),
 											  VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key)));
+}
+
+/*
+ * profile_identifier_of_domain: of an e-mail address, the domain that it is in, by
+ * which an organisation may be known.  NULL where it is none, or of another kind.
+ */
+Identifier *
+profile_identifier_of_domain(const Identifier *address)
+{
+	LOCAL_FCINFO(fcinfo, 3);
+	const char *key = IDENTIFIER_KEY(address);
+	int length = IDENTIFIER_KEY_LENGTH(address);
+	int at = length;
+	Datum domain;
+
+	if (IDENTIFIER_KIND_LENGTH(address) != 5 ||
+		memcmp(IDENTIFIER_KIND(address), "email", 5) != 0)
+		return NULL;
+	while (at > 0 && key[at - 1] != '@')
+		at--;
+	InitFunctionCallInfoData(*fcinfo, NULL, 3, InvalidOid, NULL, NULL);
+	fcinfo->args[0].value = CStringGetTextDatum("domain");
+	fcinfo->args[0].isnull = false;
+	fcinfo->args[1].value =
+		PointerGetDatum(cstring_to_text_with_len(key + at, length - at));
+	fcinfo->args[1].isnull = false;
+	fcinfo->args[2].value = (Datum) 0;
+	fcinfo->args[2].isnull = true;
+	domain = profile_make_identifier(fcinfo);
+	return fcinfo->isnull ? NULL : (Identifier *) DatumGetPointer(domain);
+}
+
+/*
+ * email_domain_identifier(identifier) returns identifier
+ */
+Datum
+profile_email_domain_identifier(PG_FUNCTION_ARGS)
+{
+	Identifier *domain =
+		profile_identifier_of_domain(profile_identifier_getarg(fcinfo, 0));
+
+	if (domain == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(domain);
 }

@@ -101,8 +101,8 @@ profile_identifier_make(const char *kind, int kind_length, const char *key,
  * Fetch an argument whose inside will be shown: a version of a newer release
  * must not be misread.
  */
-static Identifier *
-identifier_getarg(FunctionCallInfo fcinfo, int argno)
+Identifier *
+profile_identifier_getarg(FunctionCallInfo fcinfo, int argno)
 {
 	Identifier *value = PG_GETARG_IDENTIFIER_PP(argno);
 
@@ -173,7 +173,7 @@ profile_identifier_in(PG_FUNCTION_ARGS)
 Datum
 profile_identifier_out(PG_FUNCTION_ARGS)
 {
-	Identifier *value = identifier_getarg(fcinfo, 0);
+	Identifier *value = profile_identifier_getarg(fcinfo, 0);
 	int kind_length = IDENTIFIER_KIND_LENGTH(value);
 	int key_length = IDENTIFIER_KEY_LENGTH(value);
 	char *result = palloc(kind_length + 1 + key_length + 1);
@@ -234,7 +234,7 @@ profile_identifier_recv(PG_FUNCTION_ARGS)
 Datum
 profile_identifier_send(PG_FUNCTION_ARGS)
 {
-	Identifier *value = identifier_getarg(fcinfo, 0);
+	Identifier *value = profile_identifier_getarg(fcinfo, 0);
 	StringInfoData message;
 
 	pq_begintypsend(&message);
@@ -251,7 +251,7 @@ profile_identifier_send(PG_FUNCTION_ARGS)
 Datum
 profile_identifier_kind(PG_FUNCTION_ARGS)
 {
-	Identifier *value = identifier_getarg(fcinfo, 0);
+	Identifier *value = profile_identifier_getarg(fcinfo, 0);
 
 	PG_RETURN_TEXT_P(
 		cstring_to_text_with_len(IDENTIFIER_KIND(value), IDENTIFIER_KIND_LENGTH(value)));
@@ -263,7 +263,7 @@ profile_identifier_kind(PG_FUNCTION_ARGS)
 Datum
 profile_identifier_key(PG_FUNCTION_ARGS)
 {
-	Identifier *value = identifier_getarg(fcinfo, 0);
+	Identifier *value = profile_identifier_getarg(fcinfo, 0);
 
 	PG_RETURN_TEXT_P(
 		cstring_to_text_with_len(IDENTIFIER_KEY(value), IDENTIFIER_KEY_LENGTH(value)));

@@ -250,4 +250,8 @@ extern struct varlena *profile_journey_parse(const char *text, Node *context);
 extern void profile_journey_send_to(StringInfo out, const struct varlena *journey);
 extern struct varlena *profile_journey_receive(StringInfo in);
 
+/* --- SQL functions that others call, too ------------------------------------ */
+
+extern PGDLLEXPORT Datum profile_journey_in(PG_FUNCTION_ARGS);
+
 #endif /* PROFILE_JOURNEY_JOURNEY_H */

@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
+#include "catalog/pg_type.h"
 #include "catalog/pg_collation.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -28,7 +29,7 @@ enum
 	SETTING_VALUE
 };
 static const ModelShape arrival_setting_shape = {
-	"setting", 2, {"name", "value"}, {"text", "jsonb"}};
+	"setting", 2, {"name", "value"}, {TEXTOID, JSONBOID}};
 static const ModelPath arrival_setting_by_name = {
 	1, {{SETTING_NAME, BTEqualStrategyNumber}}, NULL};
 
@@ -44,7 +45,7 @@ static const ModelShape arrival_source_shape = {
 	"source",
 	5,
 	{"source_id", "name", "region", "key_kind", "is_trusted"},
-	{"int8", "text", "text", "text", "bool"}};
+	{INT8OID, TEXTOID, TEXTOID, TEXTOID, BOOLOID}};
 static const ModelPath arrival_source_by_id = {
 	1, {{SOURCE_ID, BTEqualStrategyNumber}}, NULL};
 
@@ -67,7 +68,7 @@ static const ModelShape arrival_kind_shape = {
 	{"kind", "is_unique", "limit_count", "limit_window", "generic_threshold",
 	 "verified_only", "record_kind", "organization_pattern", "yields_to_organization",
 	 "on_conflict"},
-	{"text", "bool", "int4", "interval", "int4", "bool", "text", "text", "bool", "text"}};
+	{TEXTOID, BOOLOID, INT4OID, INTERVALOID, INT4OID, BOOLOID, TEXTOID, TEXTOID, BOOLOID, TEXTOID}};
 static const ModelPath arrival_kind_by_kind = {
 	1, {{KIND_KIND, BTEqualStrategyNumber}}, NULL};
 
@@ -78,7 +79,7 @@ enum
 	BLOCKED_PATTERN
 };
 static const ModelShape arrival_blocked_shape = {
-	"blocked_identifier", 3, {"kind", "value", "is_pattern"}, {"text", "text", "bool"}};
+	"blocked_identifier", 3, {"kind", "value", "is_pattern"}, {TEXTOID, TEXTOID, BOOLOID}};
 static const ModelPath arrival_blocked_by_kind = {
 	1, {{BLOCKED_KIND, BTEqualStrategyNumber}}, NULL};
 

@@ -18,6 +18,7 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
+#include "catalog/pg_type.h"
 
 #include "model/arrival_tables.h"
 
@@ -35,8 +36,8 @@ const ModelRow profile_arrival_profile = {
 			  9,
 			  {"profile_id", "kind", "golden", "created_at", "updated_at", "merged_into",
 			   "origin_record_id", "seniority", "is_contested"},
-			  {"int8", "text", "golden", "timestamptz", "timestamptz", "int8", "int8",
-			   "int8", "bool"}},
+			  {INT8OID, TEXTOID, MODEL_GOLDEN, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID, INT8OID,
+			   INT8OID, BOOLOID}},
 	.presets = {[PROFILE_KIND] = ARRIVAL_PERSON,
 				[PROFILE_CREATED] = ARRIVAL_NOW,
 				[PROFILE_UPDATED] = ARRIVAL_NOW,
@@ -53,8 +54,8 @@ const ModelRow profile_arrival_record = {
 			  {"source_id", "source_key", "record_id", "kind", "attributes",
 			   "observed_at", "snapshot_at", "stamps", "problems", "received_at",
 			   "profile_id", "is_pending"},
-			  {"int8", "text", "int8", "text", "jsonb", "timestamptz", "timestamptz",
-			   "jsonb", "jsonb", "timestamptz", "int8", "bool"}},
+			  {INT8OID, TEXTOID, INT8OID, TEXTOID, JSONBOID, TIMESTAMPTZOID, TIMESTAMPTZOID,
+			   JSONBOID, JSONBOID, TIMESTAMPTZOID, INT8OID, BOOLOID}},
 	.presets = {[RECORD_KIND] = ARRIVAL_PERSON,
 				[RECORD_ATTRIBUTES] = "'{}'::jsonb",
 				[RECORD_OBSERVED] = ARRIVAL_NOW,
@@ -73,7 +74,7 @@ const ModelRow profile_arrival_identity = {
 	.shape = {"identity",
 			  5,
 			  {"identifier", "profile_id", "is_generic", "is_organization", "first_seen"},
-			  {"identifier", "int8", "bool", "bool", "timestamptz"}},
+			  {MODEL_IDENTIFIER, INT8OID, BOOLOID, BOOLOID, TIMESTAMPTZOID}},
 	.presets = {[IDENTITY_GENERIC] = ARRIVAL_NOT,
 				[IDENTITY_ORGANIZATION] = ARRIVAL_NOT,
 				[IDENTITY_SEEN] = ARRIVAL_NOW},
@@ -87,8 +88,8 @@ const ModelRow profile_arrival_link = {
 			  8,
 			  {"record_id", "identifier", "first_seen", "last_seen", "conducts", "rule",
 			   "is_usable", "is_carried"},
-			  {"int8", "identifier", "timestamptz", "timestamptz", "bool", "text", "bool",
-			   "bool"}},
+			  {INT8OID, MODEL_IDENTIFIER, TIMESTAMPTZOID, TIMESTAMPTZOID, BOOLOID, TEXTOID, BOOLOID,
+			   BOOLOID}},
 	.presets = {[LINK_CONDUCTS] = ARRIVAL_NOT,
 				[LINK_USABLE] = "((rule IS NULL) OR (rule <> ALL (ARRAY['blocked'::text, "
 								"'kind'::text, 'conflict'::text, 'generic'::text, "
@@ -110,7 +111,7 @@ const ModelRow profile_arrival_period = {
 	.shape = {"profile_period",
 			  4,
 			  {"record_id", "valid_from", "valid_to", "profile_id"},
-			  {"int8", "timestamptz", "timestamptz", "int8"}},
+			  {INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID}},
 	.presets = {[PERIOD_TO] = "'infinity'::timestamp with time zone"},
 	.checks = {"(valid_from < valid_to)"},
 	.leads = {[PERIOD_RECORD] = "record.record_id", [PERIOD_PROFILE] = ARRIVAL_PROFILE}};
@@ -120,8 +121,8 @@ const ModelRow profile_arrival_change = {
 			  10,
 			  {"change_id", "changed_at", "change", "profile_id", "other_profile_id",
 			   "cause", "record_id", "records_moved", "actor", "reason"},
-			  {"int8", "timestamptz", "text", "int8", "int8", "text", "int8", "_int8",
-			   "text", "text"}},
+			  {INT8OID, TIMESTAMPTZOID, TEXTOID, INT8OID, INT8OID, TEXTOID, INT8OID, INT8ARRAYOID,
+			   TEXTOID, TEXTOID}},
 	.presets = {[CHANGE_AT] = ARRIVAL_NOW, [CHANGE_ACTOR] = "acting_role()"},
 	.checks = {"(cause = ANY (ARRAY['record'::text, 'manual'::text, 'rules'::text, "
 			   "'background'::text]))",

@@ -31,6 +31,9 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
+#include "golden/golden.h"
+#include "identifier/identifier.h"
+#include "journey/journey.h"
 #include "model/model_table.h"
 
 /*
@@ -97,32 +100,52 @@ model_fact(Oid relation, const void *what)
 	return fact;
 }
 
-bool
-profile_model_type_is(Oid type, const char *name)
+/* A type of ours is one that our function reads. */
+static bool
+model_type_is_read_by(Oid type, PGFunction input)
 {
-	HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
-	Form_pg_type form;
-	bool is;
+	Oid function;
+	Oid ioparam;
+	FmgrInfo info;
 
-	if (!HeapTupleIsValid(tuple))
-		return false;
-	form = (Form_pg_type) GETSTRUCT(tuple);
-	is = form->typtype == TYPTYPE_BASE && strcmp(NameStr(form->typname), name) == 0;
-	ReleaseSysCache(tuple);
-	return is;
+	getTypeInputInfo(type, &function, &ioparam);
+	fmgr_info(function, &info);
+	return info.fn_addr == input;
+}
+
+/*
+ * profile_model_type_is: whether a type is the one that a shape wants: an OID of
+ * the server's, or one of ours; any, for InvalidOid.
+ */
+bool
+profile_model_type_is(Oid type, Oid wanted)
+{
+	switch (wanted)
+	{
+		case InvalidOid:
+			return true;
+		case MODEL_IDENTIFIER:
+			return model_type_is_read_by(type, profile_identifier_in);
+		case MODEL_GOLDEN:
+			return model_type_is_read_by(type, profile_golden_in);
+		case MODEL_JOURNEY:
+			return model_type_is_read_by(type, profile_journey_in);
+		default:
+			return type == wanted;
+	}
 }
 
 static void
-model_check_type(Relation rel, AttrNumber attnum, const char *type)
+model_check_type(Relation rel, AttrNumber attnum, Oid wanted)
 {
-	Form_pg_attribute att = TupleDescAttr(RelationGetDescr(rel), attnum - 1);
+	Form_pg_attribute column = TupleDescAttr(RelationGetDescr(rel), attnum - 1);
 
-	if (type != NULL && !profile_model_type_is(att->atttypid, type))
+	if (!profile_model_type_is(column->atttypid, wanted))
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
-						errmsg("column \"%s\" of table \"%s\" is no column of a model",
-							   NameStr(att->attname), RelationGetRelationName(rel)),
-						errdetail("It is of type %s, not %s.",
-								  format_type_be(att->atttypid), type)));
+						errmsg("column \"%s\" of table \"%s\" is of type %s",
+							   NameStr(column->attname), RelationGetRelationName(rel),
+							   format_type_be(column->atttypid)),
+						errdetail("In a model it is of another type.")));
 }
 
 static void
@@ -138,7 +161,8 @@ model_learn_shape(ModelFact *fact, Relation rel, const ModelShape *shape)
 							RelationGetRelationName(rel), shape->columns[i]),
 					 errhint("The model and the extension may be of different versions: "
 							 "see upgrade_profile_model().")));
-		model_check_type(rel, fact->attnums[i], shape->types[i]);
+		if (fact->attnums[i] > 0)
+			model_check_type(rel, fact->attnums[i], shape->types[i]);
 	}
 	fact->valid = true;
 }
@@ -275,6 +299,7 @@ profile_model_open_relation(ModelTable *table, Oid relation, const ModelShape *s
 	ModelFact *fact;
 
 	table->shape = shape;
+	table->release = NoLock;
 	table->rel = table_open(relation, lock);
 	model_check_rights(table->rel, rights);
 	fact = model_fact(relation, shape);
@@ -305,28 +330,17 @@ profile_model_open(ModelTable *table, Oid model, const ModelShape *shape, LOCKMO
 void
 profile_model_close(ModelTable *table)
 {
-	table_close(table->rel, NoLock);
+	table_close(table->rel, table->release);
 	table->rel = NULL;
 }
 
-/*
- * profile_model_partition: the partition for a value of the one column by whose
- * ranges the table is partitioned, InvalidOid where there is none.
- */
-Oid
-profile_model_partition(const ModelTable *table, Datum value)
+/* The place of the first bound that lies above the value: what it bounds holds it. */
+static int
+model_bound_above(PartitionBoundInfo bounds, PartitionKey key, Datum value)
 {
-	PartitionDesc partitions = RelationGetPartitionDesc(table->rel, true);
-	PartitionKey key = RelationGetPartitionKey(table->rel);
-	PartitionBoundInfo bounds = partitions->boundinfo;
 	int low = 0;
-	int high;
-	int found;
+	int high = bounds->ndatums;
 
-	if (bounds == NULL)
-		return InvalidOid;
-	/* the first bound that lies above the value: what it bounds holds the value */
-	high = bounds->ndatums;
 	while (low < high)
 	{
 		int middle = (low + high) / 2;
@@ -341,10 +355,52 @@ profile_model_partition(const ModelTable *table, Datum value)
 		else
 			low = middle + 1;
 	}
-	found = bounds->indexes[low];
-	if (found < 0)
-		found = bounds->default_index;
-	return found < 0 ? InvalidOid : partitions->oids[found];
+	return low;
+}
+
+/*
+ * profile_model_partitions: the partitions for values from ... to of the one column
+ * by whose ranges the table is partitioned, each once.  Returns how many there are;
+ * no more than room are told, so that who asks for few may give little room.
+ */
+int
+profile_model_partitions(const ModelTable *table, Datum from, Datum to, Oid *oids,
+						 int room)
+{
+	PartitionDesc partitions = RelationGetPartitionDesc(table->rel, true);
+	PartitionKey key = RelationGetPartitionKey(table->rel);
+	PartitionBoundInfo bounds = partitions->boundinfo;
+	bool has_default = false;
+	int count = 0;
+	int last;
+
+	if (bounds == NULL)
+		return 0;
+	last = model_bound_above(bounds, key, to);
+	for (int i = model_bound_above(bounds, key, from); i <= last; i++)
+	{
+		int found = bounds->indexes[i];
+
+		if (found < 0)
+		{
+			/* a gap between the ranges is the default partition's */
+			found = has_default ? -1 : bounds->default_index;
+			has_default = true;
+		}
+		if (found >= 0 && count++ < room)
+			oids[count - 1] = partitions->oids[found];
+	}
+	return count;
+}
+
+/* profile_model_partition: the one for a value, InvalidOid where there is none. */
+Oid
+profile_model_partition(const ModelTable *table, Datum value)
+{
+	Oid oid = InvalidOid;
+
+	(void) profile_model_partitions(table, value, value, &oid, 1);
+	return oid;
 }
 
 /* ---- scans ---- */
@@ -393,7 +449,8 @@ profile_model_is_null(const ModelScan *scan, int column)
 	ereport(ERROR, (errcode(ERRCODE_NOT_NULL_VIOLATION),
 					errmsg("column \"%s\" of table \"%s\" is NULL",
 						   scan->table->shape->columns[column],
-						   RelationGetRelationName(scan->table->rel))));
+						   RelationGetRelationName(scan->table->rel)),
+					errdetail("In a model it never is.")));
 }
 
 /* profile_model_next: on to the next row, which is then in slot. */
@@ -409,5 +466,5 @@ profile_model_scan_end(ModelScan *scan)
 {
 	index_endscan(scan->scan);
 	ExecDropSingleTupleTableSlot(scan->slot);
-	index_close(scan->index, NoLock);
+	index_close(scan->index, scan->table->release == NoLock ? NoLock : AccessShareLock);
 }

@@ -8,12 +8,16 @@
  * records arrive by the thousand (take_record()), rows are fetched here as
  * contrib and the catalogs' own code fetch them: an index, a key, the heap.
  *
- *	ModelShape	the columns of a table that a piece of code uses, by name; its
- *				own numbers for them are the places in this list
+ *	ModelShape	the columns of a table that a piece of code uses, by name, and of
+ *				which type they must be, since anybody may make a table that is
+ *				named alike (InvalidOid: it is not looked at); its own numbers for
+ *				them are the places in this list
  *	ModelPath	by which of these columns, and how compared, rows are sought; a
  *				valid B-tree over them, in this order, must be there
  *	ModelTable	an open table.  Locks stay until the transaction ends, as a
- *				plan's do
+ *				plan's do, or, once release says so, until the scan and the table
+ *				are closed, as those of the catalogs do: who looks at many tables
+ *				once holds few locks at a time, and those are the cheap ones
  *	ModelScan	rows by a path, for one key after another
  *
  * Shapes and paths are static: what the catalogs say of them (attribute
@@ -44,16 +48,21 @@
 
 /*
  * Whoever may make a schema may make tables of these names in it, with whatever
- * columns: what is read as a type must be of that type.  Where types are given
- * (as in pg_type) they are looked at when the table is learnt.
+ * columns: what is read as a type must be of that type.  Types that are given are
+ * looked at when the table is learnt.
  */
 typedef struct ModelShape
 {
 	const char *table;
 	int ncolumns;
 	const char *columns[MODEL_MAX_COLUMNS];
-	const char *types[MODEL_MAX_COLUMNS];
+	Oid types[MODEL_MAX_COLUMNS];
 } ModelShape;
+
+/* Types of ours, in a shape: no type of the server's has such an OID. */
+#define MODEL_IDENTIFIER 1
+#define MODEL_GOLDEN     2
+#define MODEL_JOURNEY    3
 
 /* A column of the shape, and BTEqualStrategyNumber or another of a B-tree's. */
 typedef struct ModelKey
@@ -74,6 +83,7 @@ typedef struct ModelTable
 {
 	const ModelShape *shape;
 	Relation rel;
+	LOCKMODE release; /* what closing gives back: NoLock, unless the caller says */
 	AttrNumber attnums[MODEL_MAX_COLUMNS];
 } ModelTable;
 
@@ -95,6 +105,8 @@ extern void profile_model_open_relation(ModelTable *table, Oid relation,
 										AclMode rights);
 extern void profile_model_close(ModelTable *table);
 extern Oid profile_model_partition(const ModelTable *table, Datum value);
+extern int profile_model_partitions(const ModelTable *table, Datum from, Datum to,
+									Oid *oids, int room);
 
 extern void profile_model_scan(ModelScan *scan, const ModelTable *table,
 							   const ModelPath *path);
@@ -102,9 +114,7 @@ extern void profile_model_seek(ModelScan *scan, const Datum *values);
 extern bool profile_model_next(ModelScan *scan);
 extern void profile_model_scan_end(ModelScan *scan);
 
-/* Is it a base type of this name?  (Others than a superuser can make none.) */
-extern bool profile_model_type_is(Oid type, const char *name);
-
+extern bool profile_model_type_is(Oid type, Oid wanted);
 pg_noreturn extern void profile_model_is_null(const ModelScan *scan, int column);
 
 /* The first row by a path of one key; false where there is none. */

@@ -250,26 +250,6 @@ END;
 $$;
 COMMENT ON FUNCTION @api@.record_consent(bigint, text, text, text, timestamptz, jsonb, timestamptz, text, bigint) IS 'Write down that a customer granted, denied or revoked consent for a purpose, in one channel or (NULL) in all. The latest statement holds.';
 
--- consents_of: what holds now.
-CREATE FUNCTION @model@.consents_of(p_records bigint[])
-RETURNS TABLE (purpose text, channel text, status text, stated_at timestamptz, expires_at timestamptz)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-#variable_conflict use_column
-BEGIN
-  RETURN QUERY
-  SELECT DISTINCT ON (c.purpose, h.name)
-    c.purpose, h.name,
-    CASE WHEN c.status = 'granted' AND c.expires_at <= now() THEN 'expired' ELSE c.status END,
-    c.stated_at, c.expires_at
-  FROM @model@.consent c LEFT JOIN @model@.channel h ON h.channel_id = c.channel_id
-  WHERE c.record_id = ANY (p_records)
-  -- of two statements of one moment the refusal holds
-  ORDER BY c.purpose, h.name, c.stated_at DESC, c.status = 'granted', c.consent_id DESC;
-END;
-$$;
-COMMENT ON FUNCTION @model@.consents_of(bigint[]) IS 'The consents that hold for a customer with these records: per purpose and channel (NULL: all channels) the latest statement; granted, denied, revoked, or expired.';
-
 CREATE FUNCTION @model@.consent_holds(p_profile_id bigint, p_purpose text, p_channel text) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -277,7 +257,7 @@ BEGIN
   -- what was said of the channel, or of all channels, whichever later
   RETURN coalesce((
     SELECT c.status = 'granted'
-    FROM @model@.consents_of(ARRAY(SELECT r.record_id FROM @model@.record r WHERE r.profile_id = @model@.current_profile(p_profile_id))) c
+    FROM @extschema@.customer_consents('@model@'::regnamespace, ARRAY(SELECT r.record_id FROM @model@.record r WHERE r.profile_id = @model@.current_profile(p_profile_id))) c
     WHERE c.purpose = p_purpose AND (c.channel IS NULL OR c.channel = p_channel)
     ORDER BY c.stated_at DESC, c.status = 'granted', c.channel LIMIT 1), false);
 END;

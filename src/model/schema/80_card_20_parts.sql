@@ -1,4 +1,5 @@
--- The parts of a card, each a JSON document of its own.
+-- The parts of a card that are there only sometimes, each a JSON document of its
+-- own: customer_card() calls for them where there is something.
 
 -- card_roles: in which roles a person deals with us, besides the private one:
 -- those that somebody stated, and, where nobody did, that of a contact of the
@@ -17,7 +18,7 @@ BEGIN
     ), inferred AS (
       SELECT DISTINCT ON (i.profile_id) i.profile_id, l.first_seen, l.record_id
       FROM @model@.record_identifier l
-      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) @model@.email_domain(l.identifier)
+      JOIN @model@.identity i ON i.identifier OPERATOR(@extschema@.=) @extschema@.email_domain_identifier(l.identifier)
       WHERE l.record_id = ANY (p_records) AND l.conducts
         AND NOT EXISTS (SELECT 1 FROM stated s WHERE s.profile_id = i.profile_id)
       ORDER BY i.profile_id, l.first_seen, l.record_id
@@ -34,19 +35,6 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.card_roles(bigint[]) IS 'The roles that the person with these records has now, stated or inferred from the domain of an e-mail address; NULL where there is none.';
-
--- email_domain: the identifier of an organisation that an address may belong to.
-CREATE FUNCTION @model@.email_domain(p_identifier @extschema@.identifier) RETURNS @extschema@.identifier
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  IF @extschema@.identifier_kind(p_identifier) <> 'email' THEN
-    RETURN NULL;
-  END IF;
-  RETURN @extschema@.make_identifier('domain', split_part(@extschema@.identifier_key(p_identifier), '@', -1));
-END;
-$$;
-COMMENT ON FUNCTION @model@.email_domain(@extschema@.identifier) IS 'The domain of an e-mail address as an identifier; NULL for identifiers of other kinds.';
 
 -- card_people: who acts for an organisation.
 CREATE FUNCTION @model@.card_people(p_records bigint[]) RETURNS jsonb
@@ -107,19 +95,6 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.card_cases(bigint[]) IS 'Open cases of the customer with these records, the most urgent first, at most 20; NULL where there is none.';
 
-CREATE FUNCTION @model@.card_consents(p_records bigint[]) RETURNS jsonb
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  RETURN (
-    SELECT jsonb_agg(jsonb_build_object(
-      'purpose', c.purpose, 'channel', c.channel, 'status', c.status,
-      'stated_at', @model@.iso_time(c.stated_at), 'expires_at', @model@.iso_time(c.expires_at)) ORDER BY c.purpose, c.channel NULLS FIRST)
-    FROM @model@.consents_of(p_records) c);
-END;
-$$;
-COMMENT ON FUNCTION @model@.card_consents(bigint[]) IS 'The consents that hold for the customer with these records; NULL where none was ever stated.';
-
 CREATE FUNCTION @model@.card_satisfaction(p_records bigint[], p_internal boolean) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -134,105 +109,3 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.card_satisfaction(bigint[], boolean) IS 'Per metric (nps, csat, ces) the latest answer, the average and how many, of a customer or (p_internal) of an employee; NULL where nobody was asked.';
-
--- conversations: what was said in channels until a moment in each: the
--- interactions of the hour before, the newest first, with what came along.  One
--- statement, for it costs a lock on every month; so only of the last month.
-CREATE FUNCTION @model@.conversations(p_records bigint[], p_channels bigint[], p_until timestamptz[]) RETURNS jsonb
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_to timestamptz := p_until[1];  -- the latest
-  v_from timestamptz := greatest(p_until[cardinality(p_until)], v_to - interval '31 days') - interval '1 hour';
-BEGIN
-  RETURN (
-    SELECT jsonb_object_agg(c.channel_id, c.said)
-    FROM (SELECT x.channel_id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-            'occurred_at', @model@.iso_time(x.occurred_at), 'event', x.event, 'value', x.value,
-            -- (a document of unusual size is for the timeline)
-            'properties', CASE WHEN pg_column_size(x.properties) <= 4000 THEN x.properties END)) ORDER BY x.place) AS said
-          FROM (SELECT n.*, row_number() OVER (PARTITION BY n.channel_id ORDER BY n.occurred_at DESC, n.interaction_id DESC) AS place
-                FROM (SELECT i.channel_id, i.occurred_at, i.interaction_id, i.event, i.value, i.properties FROM @model@.interaction i
-                      WHERE i.record_id = ANY (p_records) AND i.channel_id = ANY (p_channels)
-                        AND i.occurred_at <= v_to AND i.occurred_at > v_from
-                      ORDER BY i.occurred_at DESC LIMIT 500) n
-                JOIN unnest(p_channels, p_until) AS u (channel_id, until)
-                  ON u.channel_id = n.channel_id AND n.occurred_at <= u.until AND n.occurred_at > u.until - interval '1 hour') x
-          WHERE x.place <= 5
-          GROUP BY x.channel_id) c);
-END;
-$$;
-COMMENT ON FUNCTION @model@.conversations(bigint[], bigint[], timestamptz[]) IS 'By channel_id, the last five interactions of these records within the hour until a moment, the newest first, with their properties; moments in falling order, none more than a month before the first.';
-
--- card_journey: all that a card takes from what happened.  The journeys are read
--- once (journey_summary); what the channels and events mean is looked up by name.
--- What happened in internal channels is counted for employees, and what happened
--- in the others for customers.
-CREATE FUNCTION @model@.card_journey(
-  p_records bigint[], p_channel text, p_internal boolean, OUT last_interactions jsonb, OUT channels jsonb, OUT metrics jsonb, OUT recent jsonb
-)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  s record;
-  v_left_out text[];
-  v_ids bigint[];
-  v_kinds text[];
-  v_lines text[];
-  v_said jsonb;
-  v_asked integer;
-BEGIN
-  IF p_internal THEN
-    v_left_out := ARRAY(SELECT c.name FROM @model@.channel c WHERE c.line <> 'internal');
-  ELSE
-    v_left_out := ARRAY(SELECT c.name FROM @model@.channel c WHERE c.line = 'internal');
-  END IF;
-  s := @extschema@.journey_summary(ARRAY(SELECT j.journey FROM @model@.journey j WHERE j.record_id = ANY (p_records)),
-                                   10, now() - interval '365 days', v_left_out);
-  last_interactions := s.latest;
-
-  SELECT jsonb_build_object(
-           'interactions', coalesce(sum(t.steps), 0), 'first_at', @model@.iso_time(min(t.first_at)), 'last_at', @model@.iso_time(max(t.last_at)),
-           'conversions', coalesce(sum(t.steps) FILTER (WHERE e.meaning = 'conversion'), 0),
-           'first_conversion_at', @model@.iso_time(min(t.first_at) FILTER (WHERE e.meaning = 'conversion')),
-           'last_conversion_at', @model@.iso_time(max(t.last_at) FILTER (WHERE e.meaning = 'conversion')),
-           'revenue', coalesce(sum(t.total) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
-           'revenue_year', coalesce(sum(t.total_year) FILTER (WHERE e.meaning = 'conversion'), 0)::text,
-           'contacts', coalesce(sum(t.steps) FILTER (WHERE e.meaning IN ('contact', 'complaint')), 0),
-           'complaints', coalesce(sum(t.steps) FILTER (WHERE e.meaning = 'complaint'), 0),
-           'last_complaint_at', @model@.iso_time(max(t.last_at) FILTER (WHERE e.meaning = 'complaint')))
-         || CASE WHEN p_internal THEN '{}' ELSE jsonb_build_object(
-           'value_group', @model@.value_group(sum(t.total_year) FILTER (WHERE e.meaning = 'conversion'),
-                                              (SELECT k.floors FROM @model@.segment_scale k WHERE k.scale = 'value')),
-           'life_cycle', @model@.life_cycle(min(t.first_at) FILTER (WHERE e.meaning = 'conversion'),
-                                            max(t.last_at) FILTER (WHERE e.meaning = 'conversion'), now())) END,
-         -- what they turned to us with in the last thirty days
-         jsonb_agg(jsonb_build_object('topic', t.event, 'at', t.last_at))
-           FILTER (WHERE e.meaning IN ('contact', 'complaint') AND t.last_at > now() - interval '30 days')
-  INTO metrics, recent
-  FROM unnest(s.events, s.event_steps, s.event_first, s.event_last, s.event_value, s.event_value_since)
-       AS t (event, steps, first_at, last_at, total, total_year)
-  LEFT JOIN @model@.event_type e ON e.event = t.event;
-
-  SELECT array_agg(c.channel_id ORDER BY l.place), array_agg(c.kind ORDER BY l.place), array_agg(c.line ORDER BY l.place)
-  INTO v_ids, v_kinds, v_lines
-  FROM unnest(s.channels) WITH ORDINALITY AS l (channel, place)
-  LEFT JOIN @model@.channel c ON c.name = l.channel;
-
-  -- what was said in the latest channels, so that nobody has to say it twice
-  v_asked := array_position(s.channels, p_channel);
-  IF v_asked > 3 THEN
-    v_said := @model@.conversations(p_records, v_ids[1:3] || v_ids[v_asked], s.channel_last[1:3] || s.channel_last[v_asked]);
-  ELSE
-    v_said := @model@.conversations(p_records, v_ids[1:3], s.channel_last[1:3]);
-  END IF;
-  channels := (
-    SELECT jsonb_agg(jsonb_build_object(
-        'channel', l.channel, 'kind', l.kind, 'line', l.line, 'interactions', l.steps,
-        'last_at', @model@.iso_time(l.last_at), 'last_event', l.last_event,
-        'conversation', coalesce(v_said -> l.channel_id::text, '[]')) ORDER BY l.place)
-    FROM unnest(s.channels, v_kinds, v_lines, s.channel_steps, s.channel_last, s.channel_event, v_ids) WITH ORDINALITY
-         AS l (channel, kind, line, steps, last_at, last_event, channel_id, place));
-END;
-$$;
-COMMENT ON FUNCTION @model@.card_journey(bigint[], text, boolean) IS 'Last interactions, channels (with what was said in the three latest and in the one named), metrics (of a customer, or of an employee in internal channels) and recent contacts of whoever has these records, from their journeys.';

@@ -41,45 +41,6 @@ END;
 $$;
 COMMENT ON FUNCTION @api@.refresh_topics(interval, integer) IS 'Learn from the journeys of the last p_history with what customers turn to us after which steps (seen at least p_at_least times); returns how many such rules there are. Cards use them to rank likely topics.';
 
--- likely_topics: scores add up; a case weighs by its urgency, a contact halves
--- every three days, a prediction counts by its share.
-CREATE FUNCTION @model@.likely_topics(p_cases jsonb, p_recent jsonb, p_last jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_last text := (p_last #>> '{0,event}') || E'\n';
-  v_last_two text := (p_last #>> '{1,event}') || E'\n' || v_last;
-  v_last_three text := (p_last #>> '{2,event}') || E'\n' || v_last_two;
-  v_next jsonb;
-BEGIN
-  IF v_last IS NOT NULL THEN
-    -- the longest memory of which anything is known
-    v_next := (SELECT jsonb_agg(jsonb_build_object('topic', n.topic, 'share', n.share))
-               FROM (SELECT k.topic, k.share, rank() OVER (ORDER BY cardinality(k.after) DESC) AS place FROM @model@.next_topic k
-                     WHERE k.after_key IN (v_last, v_last_two, v_last_three)) n
-               WHERE n.place = 1);
-  END IF;
-  IF v_next IS NULL AND p_recent IS NULL AND p_cases = '[]' THEN
-    RETURN '[]';
-  END IF;
-  RETURN coalesce((
-    SELECT jsonb_agg(jsonb_build_object('topic', x.topic, 'score', round(x.score::numeric, 2), 'why', x.why) ORDER BY x.score DESC, x.topic)
-    FROM (SELECT w.topic, sum(w.weight) AS score, jsonb_agg(DISTINCT w.why ORDER BY w.why) AS why
-          FROM (SELECT c ->> 'topic' AS topic,
-                       (6 - (c ->> 'priority')::integer + CASE WHEN (c ->> 'is_overdue')::boolean THEN 2 ELSE 0 END)::double precision AS weight,
-                       'open_case' AS why
-                FROM jsonb_array_elements(p_cases) c
-                UNION ALL
-                SELECT s ->> 'topic', 3 * power(0.5::double precision, greatest(extract(epoch FROM now() - (s ->> 'at')::timestamptz), 0)::double precision / 259200), 'recent_step'
-                FROM jsonb_array_elements(p_recent) s
-                UNION ALL
-                SELECT n ->> 'topic', 3 * (n ->> 'share')::double precision, 'next_step' FROM jsonb_array_elements(v_next) n) w
-          GROUP BY w.topic ORDER BY 2 DESC, 1 LIMIT 5) x
-    WHERE x.score >= 0.01), '[]');
-END;
-$$;
-COMMENT ON FUNCTION @model@.likely_topics(jsonb, jsonb, jsonb) IS 'Likely topics of the next contact, the likeliest first, at most five: of the open cases, the contacts of the last thirty days, and what others asked after such last steps.';
-
 -- recent_contacts: of steps as documents, those in which they turned to us.
 CREATE FUNCTION @model@.recent_contacts(p_steps jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

@@ -118,7 +118,7 @@ BEGIN
     'position', @model@.last_said(v_steps, '{url,path,page,title,screen,product,sku,cart,order,order_id}'),
     'location', @model@.last_said(v_steps, '{location,latitude,longitude,lat,lon,geo}'),
     'said', v_said, 'steps', v_steps, 'cases', v_cases,
-    'topics', @model@.likely_topics(v_cases, @model@.recent_contacts(v_steps), v_steps),
+    'topics', @extschema@.likely_topics('@model@'::regnamespace, v_cases, @model@.recent_contacts(v_steps), v_steps),
     'data_as_of', @model@.iso_time(now()));
 END;
 $$;

@@ -37,20 +37,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @api@.segment_attributes() IS 'The attributes of which conditions of segments and rules may speak, with their types; besides these golden(''ATTRIBUTE'') and journey.';
 
--- What a card says, too.  (Inlined where they are used.)
-CREATE FUNCTION @model@.value_group(p_revenue_year numeric, p_floors numeric[]) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN coalesce(p_revenue_year, 0) <= 0 THEN 'D'
-            ELSE (ARRAY['C', 'B', 'A'])[1 + coalesce(width_bucket(p_revenue_year, p_floors), 0)] END;
-COMMENT ON FUNCTION @model@.value_group(numeric, numeric[]) IS 'The value group of a customer with this revenue of a year, by the least revenue of groups B and A.';
-
-CREATE FUNCTION @model@.life_cycle(p_first timestamptz, p_last timestamptz, p_now timestamptz) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN CASE WHEN p_last IS NULL THEN 'prospect' WHEN p_first > p_now - interval '30 days' THEN 'new'
-            WHEN p_last > p_now - interval '90 days' THEN 'active'
-            WHEN p_last > p_now - interval '180 days' THEN 'cooling' ELSE 'lapsed' END;
-COMMENT ON FUNCTION @model@.life_cycle(timestamptz, timestamptz, timestamptz) IS 'The stage of a customer whose first and last purchase was then.';
-
 -- profile_features: those attributes, a row for each profile of a customer; what
 -- happened in internal channels is no customer's.
 CREATE FUNCTION @model@.profile_features(p_profiles bigint[], p_now timestamptz DEFAULT now())
@@ -130,9 +116,9 @@ BEGIN
          coalesce(d.purchases, 0)::numeric, coalesce(d.purchases_year, 0)::numeric,
          coalesce(d.revenue, 0), coalesce(d.revenue_year, 0), d.revenue / nullif(d.purchases, 0), d.first_purchase, d.last_purchase,
          d.days_since_purchase, coalesce(d.open_cases, 0)::numeric, d.days_at_stage, d.nps::numeric, d.csat::numeric, d.ces::numeric,
-         @model@.value_group(d.revenue_year, v_value),
+         @extschema@.customer_value_group(d.revenue_year, v_value),
          d.recency::numeric, d.frequency::numeric, d.monetary::numeric, d.recency::text || d.frequency::text || d.monetary::text,
-         @model@.life_cycle(d.first_purchase, d.last_purchase, p_now)
+         @extschema@.customer_life_cycle(d.first_purchase, d.last_purchase, p_now)
   FROM scored d;
 END;
 $$;

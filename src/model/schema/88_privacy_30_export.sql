@@ -123,8 +123,7 @@ BEGIN
     INSERT INTO @model@.access_log (profile_id, purpose, actor) VALUES (v_profile.profile_id, left(p_purpose, 200), @model@.acting_role());
     v_masked := false;  -- it is written down who saw them
   END IF;
-  RETURN @model@.seen_card(@model@.make_card(
-    v_profile, '{"by": "profile_id", "candidates": 1, "confidence": 1.0}', '[]', NULL, '{}', NULL, v_masked), v_masked);
+  RETURN @extschema@.customer_card('@model@'::regnamespace, v_profile.profile_id, v_masked);
 END;
 $$;
 COMMENT ON FUNCTION @api@.open_card(bigint, text) IS 'card() with its contacts shown, and written down in access_log: who saw whom, when, and what for (an agent must say so). Where nothing can be written (a standby, a read-only transaction, the setting access_log is off) it is as card().';

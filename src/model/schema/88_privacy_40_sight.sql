@@ -218,7 +218,7 @@ COMMENT ON FUNCTION @model@.answer_as_seen(jsonb) IS 'An answer about profiles a
 
 -- --- cards ---------------------------------------------------------------------
 
--- mask_card: make_card() has masked identifiers and the attributes that are known to
+-- mask_card: customer_card() has masked identifiers and the attributes that are known to
 -- identify; the rest of a card are words and documents.
 CREATE FUNCTION @model@.mask_card(p_card jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -227,11 +227,11 @@ DECLARE
   v_names text[] := @model@.hidden_names();
   v_known jsonb := (SELECT jsonb_object_agg(e.key, e.value) FROM jsonb_each(p_card -> 'attributes') e WHERE e.key = ANY (v_names));
 BEGIN
-  RETURN p_card || (
+  RETURN p_card || coalesce((
     SELECT jsonb_object_agg(e.key, @model@.mask_within(e.value, v_names))
     FROM jsonb_each(p_card) e
     WHERE e.key IN ('name', 'people', 'household', 'roles', 'calling_as', 'cases', 'channels', 'last_in_channel', 'actions', 'candidates', 'records', 'topics')
-      AND e.value NOT IN ('null', '[]', '{}'))
+      AND e.value NOT IN ('null', '[]', '{}')), '{}')
     || jsonb_build_object('attributes', @model@.mask_unregistered(@model@.mask_within((p_card -> 'attributes') - v_names, v_names)) || coalesce(v_known, '{}'));
 END;
 $$;
@@ -262,7 +262,7 @@ BEGIN
       WHERE (e.value ->> 'channel' = ANY (v_hidden)) IS NOT TRUE))
     FROM jsonb_each(p_card) m WHERE m.key IN ('channels', 'consents', 'actions') AND jsonb_typeof(m.value) = 'array')
     || jsonb_build_object('cases', v_cases, 'last_interactions', v_last,
-         'topics', @model@.likely_topics(v_cases, @model@.recent_contacts(v_last), v_last),
+         'topics', @extschema@.likely_topics('@model@'::regnamespace, v_cases, @model@.recent_contacts(v_last), v_last),
          'last_in_channel', CASE WHEN p_card #>> '{last_in_channel,channel}' = ANY (v_hidden) THEN NULL ELSE p_card -> 'last_in_channel' END);
   IF EXISTS (SELECT 1 FROM @model@.record r JOIN @model@.journey j ON j.record_id = r.record_id
              WHERE r.profile_id = (p_card ->> 'profile_id')::bigint AND @extschema@.journey_channels(j.journey) && v_hidden) THEN
@@ -274,7 +274,7 @@ BEGIN
   END IF;
   IF NOT v_business THEN
     p_card := p_card || '{"roles": [], "people": []}' || jsonb_build_object(
-      'calling_as', CASE WHEN p_card ->> 'kind' = 'person' THEN @model@.calling_as('[]', v_cases, 'b2c', NULL, NULL) END,
+      'calling_as', CASE WHEN p_card ->> 'kind' = 'person' THEN @extschema@.private_caller() END,
       'candidates', (SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(p_card -> 'candidates') WITH ORDINALITY AS e (value, place)
                      WHERE e.value ->> 'kind' <> 'organization'));
   END IF;
