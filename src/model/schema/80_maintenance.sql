@@ -1,5 +1,6 @@
 -- Upkeep: what has to be done now and then, in one idempotent call that cron,
--- pg_cron or a person makes.  Each step commits on its own.
+-- pg_cron or a person makes.  Each step commits on its own.  Who is admin may call
+-- it; what only the tables' owner can do (months come and go) is done with its rights.
 
 -- adopt_default_month: a month that began in the default partition gets one of
 -- its own, and its rows move there; true where there was anything to do.
@@ -35,7 +36,7 @@ COMMENT ON FUNCTION @model@.adopt_default_month(date) IS 'Give a month whose int
 -- keep_partitions: months to come have partitions, and what lies in the default
 -- partition gets some (the newest month first, ten at a time).
 CREATE FUNCTION @model@.keep_partitions() RETURNS integer
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_month date;
@@ -75,7 +76,7 @@ COMMENT ON FUNCTION @model@.keep_calendar() IS 'Add the years that the calendar 
 
 -- drop_old_interactions: whole months, by dropping their partitions.
 CREATE FUNCTION @model@.drop_old_interactions() RETURNS integer
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_keep interval := @model@.setting_text('interaction_retention')::interval;
