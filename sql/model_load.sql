@@ -161,11 +161,11 @@ DROP ROLE regress_profile_loader;
 DROP VIEW ml_world;
 DROP TABLE ml_in, ml_customer, ml_many, ml_part, ml_text, ml_grandchild, ml_child, "Ml ""Parent""";
 -- Two bad values of one attribute: one code is told, the same whatever their order and however they came.
-INSERT INTO ml.source (name) VALUES ('two');
+INSERT INTO ml.incoming_record (source, source_key, attributes) VALUES ('two', 'v1', '{"phone": ["12", "abc"]}'), ('two', 'v2', '{"phone": ["abc", "12"]}');
 INSERT INTO ml.record (source_id, source_key, attributes) SELECT source_id, k, a FROM ml.source, (VALUES ('t1', '{"phone": ["12", "abc"]}'::jsonb), ('t2', '{"phone": ["abc", "12"]}')) v (k, a) WHERE name = 'two';
 CREATE TABLE ml_two AS SELECT 'two' AS source, k AS source_key, a AS attributes, now() AS observed_at FROM (VALUES ('l1', '{"phone": ["12", "abc"]}'::jsonb), ('l2', '{"phone": ["abc", "12"]}')) v (k, a);
 CALL ml_api.load('ml_two');
-SELECT ml.reread_records(ARRAY(SELECT record_id FROM ml.record WHERE source_key IN ('t1', 't2', 'l1', 'l2')), 'test') AS read_otherwise;
+SELECT ml.reread_records(ARRAY(SELECT record_id FROM ml.record WHERE source_key IN ('v1', 'v2', 't1', 't2', 'l1', 'l2')), 'test') AS read_otherwise;
 SELECT problems, string_agg(source_key, ' ' ORDER BY source_key) AS records FROM ml.record r JOIN ml.source s USING (source_id) WHERE s.name = 'two' GROUP BY problems;
 SELECT array_agg(DISTINCT problem ORDER BY problem) AS codes FROM identifiers_in('{"phone": ["12", "abc"]}', '{"phone": "phone"}', 'RU');
 DROP TABLE ml_two;

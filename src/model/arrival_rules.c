@@ -68,7 +68,8 @@ static const ModelShape arrival_kind_shape = {
 	{"kind", "is_unique", "limit_count", "limit_window", "generic_threshold",
 	 "verified_only", "record_kind", "organization_pattern", "yields_to_organization",
 	 "on_conflict"},
-	{TEXTOID, BOOLOID, INT4OID, INTERVALOID, INT4OID, BOOLOID, TEXTOID, TEXTOID, BOOLOID, TEXTOID}};
+	{TEXTOID, BOOLOID, INT4OID, INTERVALOID, INT4OID, BOOLOID, TEXTOID, TEXTOID, BOOLOID,
+	 TEXTOID}};
 static const ModelPath arrival_kind_by_kind = {
 	1, {{KIND_KIND, BTEqualStrategyNumber}}, NULL};
 
@@ -78,8 +79,10 @@ enum
 	BLOCKED_VALUE,
 	BLOCKED_PATTERN
 };
-static const ModelShape arrival_blocked_shape = {
-	"blocked_identifier", 3, {"kind", "value", "is_pattern"}, {TEXTOID, TEXTOID, BOOLOID}};
+static const ModelShape arrival_blocked_shape = {"blocked_identifier",
+												 3,
+												 {"kind", "value", "is_pattern"},
+												 {TEXTOID, TEXTOID, BOOLOID}};
 static const ModelPath arrival_blocked_by_kind = {
 	1, {{BLOCKED_KIND, BTEqualStrategyNumber}}, NULL};
 
@@ -195,8 +198,8 @@ typedef struct ArrivalReading
 	ArrivalLinks *links;
 	ModelScan kinds;
 	ModelScan blocked;
-	JsonbParseState *problems;
-	bool known; /* all its kinds, and not too many values */
+	List *problems; /* AttributeIdentifier, each attribute once */
+	bool known;     /* all its kinds, and not too many values */
 } ArrivalReading;
 
 static bool
@@ -303,9 +306,43 @@ arrival_add_link(ArrivalReading *reading, const AttributeIdentifier *found)
 	links->count++;
 }
 
-/* A value that should identify and cannot: the attribute with the problem. */
+/* Is the code of a problem after the other in the alphabet? */
+static bool
+arrival_code_follows(const AttributeIdentifier *a, const AttributeIdentifier *b)
+{
+	return a->problem == NULL ||
+		   (b->problem != NULL && strcmp(a->problem, b->problem) > 0);
+}
+
+/*
+ * A value that should identify and cannot.  Of several of one attribute the code
+ * that is last in the alphabet is told (see the column record.problems).
+ */
 static void
 arrival_add_problem(ArrivalReading *reading, const AttributeIdentifier *found)
+{
+	AttributeIdentifier *problem;
+	ListCell *cell;
+
+	foreach (cell, reading->problems)
+	{
+		problem = lfirst(cell);
+		if (problem->attribute_length == found->attribute_length &&
+			memcmp(problem->attribute, found->attribute,
+				   (size_t) found->attribute_length) == 0)
+		{
+			if (arrival_code_follows(found, problem))
+				*problem = *found;
+			return;
+		}
+	}
+	problem = palloc(sizeof(AttributeIdentifier));
+	*problem = *found;
+	reading->problems = lappend(reading->problems, problem);
+}
+
+static void
+arrival_push_problem(JsonbParseState **state, const AttributeIdentifier *found)
 {
 	JsonbValue name = {.type = jbvString};
 	JsonbValue problem = {.type = jbvNull};
@@ -323,10 +360,23 @@ arrival_add_problem(ArrivalReading *reading, const AttributeIdentifier *found)
 		problem.val.string.val = unconstify(char *, found->problem);
 		problem.val.string.len = (int) strlen(found->problem);
 	}
-	if (reading->problems == NULL)
-		pushJsonbValue(&reading->problems, WJB_BEGIN_OBJECT, NULL);
-	pushJsonbValue(&reading->problems, WJB_KEY, &name);
-	pushJsonbValue(&reading->problems, WJB_VALUE, &problem);
+	pushJsonbValue(state, WJB_KEY, &name);
+	pushJsonbValue(state, WJB_VALUE, &problem);
+}
+
+/* All of them as an object of attributes; NULL: none. */
+static Jsonb *
+arrival_problems(const List *problems)
+{
+	JsonbParseState *state = NULL;
+	ListCell *cell;
+
+	if (problems == NIL)
+		return NULL;
+	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	foreach (cell, problems)
+		arrival_push_problem(&state, lfirst(cell));
+	return JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL));
 }
 
 static void
@@ -394,9 +444,7 @@ arrival_read(ArrivalReading *reading, Jsonb *kinds)
 								  arrival_take_value, reading);
 	if (reading->links->crowded)
 		arrival_judge_conflicts(reading->links);
-	if (reading->problems != NULL)
-		reading->links->problems =
-			JsonbValueToJsonb(pushJsonbValue(&reading->problems, WJB_END_OBJECT, NULL));
+	reading->links->problems = arrival_problems(reading->problems);
 }
 
 /*

@@ -943,7 +943,7 @@ BEGIN
         FROM @model@.record r
         CROSS JOIN LATERAL @model@.identifiers_of(r.source_id, r.source_key, r.attributes, r.kind) i
         WHERE r.record_id = ANY (p_records)
-        ORDER BY i.identifier, r.record_id, i.attribute, i.problem) x;
+        ORDER BY i.identifier, r.record_id, i.attribute, i.problem COLLATE "C") x;
   IF p_locked IS NULL THEN
     IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' THEN
       v_problems := (SELECT jsonb_object_agg(p.attribute, p.problem) FROM unnest(v_problem_attribute, v_problem) AS p (attribute, problem));

@@ -21,7 +21,7 @@ BEGIN
     FROM @model@.load_row r
     JOIN @model@.load_component c ON c.node = r.n
     JOIN @model@.load_set s ON s.component = c.component
-    LEFT JOIN (SELECT l.n, jsonb_object_agg(l.attribute, l.problem ORDER BY l.attribute, l.problem) AS problems
+    LEFT JOIN (SELECT l.n, jsonb_object_agg(l.attribute, l.problem ORDER BY l.problem COLLATE "C") AS problems
                FROM @model@.load_link l WHERE l.identifier IS NULL GROUP BY l.n) p ON p.n = r.n$sql$
     || CASE WHEN p_rebuild THEN '' ELSE ' ORDER BY r.n' END, '{arrive,resolve,keep_roles}', p_rebuild);
   -- keep_roles()

@@ -190,7 +190,7 @@ BEGIN
         FROM @model@.record r WHERE r.record_id = ANY (p_records)) o
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(c.identifier ORDER BY c.identifier) FILTER (WHERE c.identifier IS NOT NULL), '{}') AS identifiers,
-           jsonb_object_agg(c.attribute, c.problem ORDER BY c.problem) FILTER (WHERE c.identifier IS NULL) AS problems
+           jsonb_object_agg(c.attribute, c.problem ORDER BY c.problem COLLATE "C") FILTER (WHERE c.identifier IS NULL) AS problems
     FROM @model@.identifiers_of(o.source_id, o.source_key, o.attributes, o.kind) c) n
   LEFT JOIN LATERAL unnest(n.identifiers) AS i (identifier) ON true
   WHERE n.identifiers <> o.linked OR n.problems IS DISTINCT FROM o.problems;
