@@ -55,6 +55,8 @@ INSERT INTO mc.incoming_record (source, source_key, attributes) SELECT 'site', '
 INSERT INTO mc.blocked_identifier (kind, value) VALUES ('phone', '+79990001122');
 INSERT INTO mc.incoming_record (source, source_key, attributes) VALUES ('site', 'b', '{"phone": "+7 999 000-11-22"}');
 SELECT mc_api.identify('[{"kind": "phone", "value": "88005553535"}, {"kind": "phone", "value": "8-999-000-11-22"}, {"kind": "phone", "value": "???"}, {"kind": "email", "value": "no@body.ru"}, {"kind": "phone", "value": "8 (800) 555 35 35"}]') -> 'why';
+-- (a kind is told from the attribute that is read as one)
+SELECT w ->> 'kind' AS kind, w ->> 'outcome' AS outcome FROM jsonb_array_elements(mc_api.identify('[{"kind": "loyalty_card", "value": "L1"}, {"kind": "loyalty", "value": "L1"}]') -> 'why') w;
 -- a device is less sure than a person's own values
 INSERT INTO mc.incoming_record (source, source_key, attributes) VALUES ('site', 'u1', '{"anonymous_id": "c-1"}');
 SELECT ask('cookie', 'c-1') -> 'match';

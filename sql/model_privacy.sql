@@ -330,6 +330,23 @@ FROM priv.record r JOIN priv.source s USING (source_id) JOIN priv.consent c USIN
 GROUP BY r.source_key, r.profile_id ORDER BY 1;
 DROP TABLE customer;
 DROP TABLE incoming;
+-- who is admin keeps the model up: months come and go with the owner's rights
+SET ROLE priv_admin;
+UPDATE priv.setting SET value = '4' WHERE name = 'months_ahead';
+CALL priv_api.run_maintenance();
+SELECT to_regclass('priv.interaction_' || to_char(now() AT TIME ZONE 'UTC' + interval '4 months', 'YYYY_MM')) IS NOT NULL AS is_made;
+SELECT priv.grant_roles();
+RESET ROLE;
+-- who is no agent any more sees no more than one until grant_roles() is called, and nothing afterwards
+SELECT profile_id AS somebody FROM priv.profile WHERE golden ->> 'phone' IS NOT NULL ORDER BY 1 LIMIT 1 \gset
+UPDATE priv.setting SET value = value || '{"agent": "priv_all"}' WHERE name = 'roles';
+SET ROLE priv_agent;
+SELECT priv_api.card(:somebody) -> 'is_masked' AS is_masked;
+RESET ROLE;
+SELECT priv.grant_roles();
+SET ROLE priv_agent;
+SELECT priv_api.card(:somebody) -> 'is_masked' AS is_masked;
+RESET ROLE;
 DROP OWNED BY priv_admin, priv_agent, priv_shop, priv_b2c, priv_all, priv_dpo, priv_ingest, priv_bi, priv_numbers;
 DROP ROLE priv_shop, priv_b2c, priv_all, priv_admin, priv_agent, priv_dpo, priv_ingest, priv_bi, priv_numbers;
 SELECT drop_profile_model('priv', true);

@@ -227,7 +227,10 @@ match_read_identities(MatchState *state)
 		bool is_null;
 
 		if (!profile_model_find(&identities.scan, PointerGetDatum(asked->identifier)))
+		{
+			match_read_kind(asked, &kinds);
 			continue;
+		}
 		asked->is_known = true;
 		asked->is_generic =
 			DatumGetBool(profile_model_value(&identities.scan, IDENTITY_IS_GENERIC));
@@ -387,7 +390,9 @@ match_outcome(const MatchAsked *asked)
 		return "found";
 	if (asked->is_generic)
 		return "shared_by_too_many";
-	return asked->is_known && !asked->has_profile ? "identifies_nobody" : "unknown";
+	if (asked->is_known && !asked->has_profile)
+		return "identifies_nobody";
+	return asked->is_known || asked->kind != NULL ? "unknown" : "no_such_kind";
 }
 
 static void

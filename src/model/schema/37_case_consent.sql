@@ -143,7 +143,8 @@ BEGIN
       USING ERRCODE = 'invalid_parameter_value', HINT = 'The roles of a profile are on its card.';
   ELSIF EXISTS (SELECT 1 FROM @model@.service_case c
                 WHERE c.source_id = v_source AND c.case_key = nullif(p_case_key, '') AND NOT @model@.sees_case(c)) THEN
-    RAISE EXCEPTION 'the case with this key is of another line of business' USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION 'the case with this key is of another line of business'
+      USING ERRCODE = 'insufficient_privilege', DETAIL = 'The setting "lines" does not show it to you.', HINT = 'Give the case another key, or let somebody of that line go on with it.';
   END IF;
   INSERT INTO @model@.service_case AS c (record_id, source_id, case_key, role_id, channel_id, topic, subject, stage, priority,
                                          queue, due_at, opened_at, stage_since, properties)
@@ -236,7 +237,9 @@ BEGIN
   ELSIF jsonb_typeof(p_proof) <> 'object' THEN
     RAISE EXCEPTION 'the proof of a consent is an object' USING ERRCODE = 'invalid_parameter_value', HINT = 'For example {"form": "checkout-7"}.';
   ELSIF p_stated_at = '-infinity' OR p_expires_at <= coalesce(p_stated_at, now()) THEN
-    RAISE EXCEPTION 'a consent is stated at a time, and expires later' USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'a consent is stated at a time, and expires later'
+      USING ERRCODE = 'invalid_parameter_value', DETAIL = format('p_stated_at is %s, p_expires_at %s.', coalesce(p_stated_at, now()), coalesce(p_expires_at::text, 'NULL')),
+            HINT = 'Leave p_expires_at out where it does not expire; to end it now, record that it is revoked.';
   ELSIF p_stated_at > now() + interval '1 day' THEN
     RAISE EXCEPTION 'consent stated in the future: %', @model@.iso_time(p_stated_at)
       USING ERRCODE = 'invalid_parameter_value', DETAIL = 'It would outlive whatever is said until then.';
@@ -300,7 +303,8 @@ BEGIN
     SELECT 1 FROM @model@.service_case c JOIN @model@.record r ON r.record_id = c.record_id
     JOIN @model@.record f ON f.record_id = v_record AND f.profile_id = r.profile_id
     WHERE c.case_id = p_case_id AND @model@.sees_case(c)) THEN
-    RAISE EXCEPTION 'profile % has no case %', p_profile_id, p_case_id USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'profile % has no case %', p_profile_id, p_case_id
+      USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Argument p_case_id names no case of this customer.', HINT = 'The card lists open cases; leave p_case_id out where the answer is about none.';
   END IF;
   INSERT INTO @model@.survey_response (record_id, source_id, metric, score, survey, comment, channel_id, case_id, answered_at)
   VALUES (v_record, @model@.source_named(coalesce(nullif(p_source, ''), 'desk')), v_metric, p_score, p_survey, p_comment,

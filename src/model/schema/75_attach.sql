@@ -483,12 +483,15 @@ DECLARE
   v_relkind "char" := (SELECT c.relkind FROM pg_class c WHERE c.oid = p_table);
 BEGIN
   IF p_table IS NULL OR coalesce(p_source, '') = '' THEN
-    RAISE EXCEPTION 'a table and the name of a source are needed' USING ERRCODE = 'null_value_not_allowed';
+    RAISE EXCEPTION 'a table and the name of a source are needed'
+      USING ERRCODE = 'null_value_not_allowed', DETAIL = format('Argument %s is empty.', CASE WHEN p_table IS NULL THEN 'p_table' ELSE 'p_source' END),
+            HINT = 'The source is the system that the table belongs to, as ''shop''; a new name makes a new source.';
   ELSIF v_relkind NOT IN ('r', 'p') THEN
     RAISE EXCEPTION '% is not a table', p_table
       USING ERRCODE = 'wrong_object_type', HINT = 'Attach the table below the view, or write into incoming_record and incoming_interaction.';
   ELSIF EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = p_table AND c.relnamespace = '@model@'::regnamespace) THEN
-    RAISE EXCEPTION '% belongs to the model itself', p_table USING ERRCODE = 'wrong_object_type';
+    RAISE EXCEPTION '% belongs to the model itself', p_table
+      USING ERRCODE = 'wrong_object_type', HINT = 'Tables of the model have their triggers already: write into them, or into incoming_record and incoming_interaction.';
   END IF;
   PERFORM @model@.source_named(p_source);
   INSERT INTO @model@.attachment (kind, table_name, source, mapping, is_strict)
@@ -531,7 +534,9 @@ DECLARE
   v_attributes jsonb;
 BEGIN
   IF p_key IS NULL OR p_event IS NULL OR p_occurred_at IS NULL OR p_channel IS NULL THEN
-    RAISE EXCEPTION 'key, event, time and channel of an interaction are needed' USING ERRCODE = 'null_value_not_allowed';
+    RAISE EXCEPTION 'key, event, time and channel of an interaction are needed'
+      USING ERRCODE = 'null_value_not_allowed', DETAIL = 'One of p_key, p_event, p_occurred_at and p_channel is NULL.',
+            HINT = 'Each is a column, an SQL expression over columns, or = and a constant, as in ''=store''.';
   ELSIF jsonb_typeof(p_identifiers) <> 'object' OR jsonb_typeof(p_properties) <> 'object' THEN
     RAISE EXCEPTION 'p_identifiers and p_properties are objects' USING ERRCODE = 'invalid_parameter_value',
       HINT = 'For example {"phone": "caller_number"}: kinds or names, and the columns or expressions they are made of.';

@@ -207,7 +207,8 @@ BEGIN
   v_tokens := ARRAY(SELECT m[1] FROM regexp_matches(p_condition COLLATE "C",
     '(''(?:[^'']|'''')*''|[0-9]+(?:\.[0-9]+)?|[A-Za-z_][A-Za-z0-9_]*|<=|>=|<>|!=|@@|\S)', 'g') WITH ORDINALITY AS t (m, place) ORDER BY t.place);
   IF cardinality(v_tokens) > 1000 THEN
-    RAISE EXCEPTION 'not a condition: it has more than 1000 words' USING ERRCODE = 'program_limit_exceeded';
+    RAISE EXCEPTION 'not a condition: it has more than 1000 words'
+      USING ERRCODE = 'program_limit_exceeded', DETAIL = format('It has %s.', cardinality(v_tokens)), HINT = 'Say it by fewer comparisons, or as several segments.';
   END IF;
   LOOP
     v_word := upper(v_tokens[v_place] COLLATE "C");

@@ -35,7 +35,8 @@ BEGIN
   UPDATE @model@.segment s SET is_active = p_active, activated_at = CASE WHEN p_active AND NOT s.is_active THEN now() ELSE s.activated_at END
   WHERE s.name = p_name RETURNING s.segment_id INTO v_id;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'no such segment: %', coalesce(quote_literal(left(p_name, 100)), 'NULL') USING ERRCODE = 'no_data_found';
+    RAISE EXCEPTION 'no such segment: %', coalesce(quote_literal(left(p_name, 100)), 'NULL')
+      USING ERRCODE = 'no_data_found', DETAIL = 'Argument p_name names no segment.', HINT = 'They are in the table segment; define_segment() makes one.';
   END IF;
   IF NOT p_active THEN
     UPDATE @model@.segment_member m SET left_at = greatest(now(), m.entered_at) WHERE m.segment_id = v_id AND m.left_at IS NULL;

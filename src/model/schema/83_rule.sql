@@ -206,7 +206,8 @@ BEGIN
   UPDATE @model@.rule r SET is_active = p_active, activated_at = CASE WHEN p_active AND NOT r.is_active THEN now() ELSE r.activated_at END
   WHERE r.name = p_name RETURNING r.rule_id INTO v_id;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'no such rule: %', coalesce(quote_literal(left(p_name, 100)), 'NULL') USING ERRCODE = 'no_data_found';
+    RAISE EXCEPTION 'no such rule: %', coalesce(quote_literal(left(p_name, 100)), 'NULL')
+      USING ERRCODE = 'no_data_found', DETAIL = 'Argument p_name names no rule.', HINT = 'They are in the table rule; define_rule() makes one.';
   END IF;
   RETURN jsonb_build_object('rule_id', v_id::text, 'is_active', p_active);
 END;

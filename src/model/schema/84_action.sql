@@ -548,9 +548,13 @@ DECLARE
   v_channel bigint := (SELECT c.channel_id FROM @model@.channel c WHERE c.name = p_channel);
 BEGIN
   IF p_channel IS NOT NULL AND v_channel IS NULL THEN
-    RAISE EXCEPTION 'no such channel: %', quote_literal(left(p_channel, 100)) USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'no such channel: %', quote_literal(left(p_channel, 100))
+      USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Argument p_channel names no channel.', HINT = 'They are in the table channel; leave p_channel out for all.';
   ELSIF (p_limit BETWEEN 1 AND 10000) IS NOT TRUE OR (p_lease > interval '0' AND p_lease <= interval '1 day') IS NOT TRUE OR coalesce(p_worker, '') = '' THEN
-    RAISE EXCEPTION 'next_actions needs a worker, a limit of 1 to 10000 and a lease of up to a day' USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'next_actions needs a worker, a limit of 1 to 10000 and a lease of up to a day'
+      USING ERRCODE = 'invalid_parameter_value', DETAIL = format('p_worker is %s, p_limit %s, p_lease %s.', coalesce(quote_literal(left(p_worker, 100)), 'NULL'),
+              coalesce(p_limit::text, 'NULL'), coalesce(p_lease::text, 'NULL')),
+            HINT = 'The worker is a name by which it is told who has an action, such as ''mailer-1''.';
   END IF;
   RETURN QUERY
   SELECT a.action_id, a.lease, r.profile_id, u.name, c.name, a.purpose, a.payload, a.product, a.attempts::integer, a.expires_at
@@ -575,12 +579,14 @@ BEGIN
   END IF;
   SELECT * INTO v_action FROM @model@.action a WHERE a.action_id = p_action_id FOR NO KEY UPDATE;
   IF NOT FOUND OR NOT @model@.sees_action(v_action) THEN
-    RAISE EXCEPTION 'no such action: %', coalesce(p_action_id::text, 'NULL') USING ERRCODE = 'no_data_found';
+    RAISE EXCEPTION 'no such action: %', coalesce(p_action_id::text, 'NULL')
+      USING ERRCODE = 'no_data_found', DETAIL = 'Argument p_action_id names no action.', HINT = 'Give the action_id that next_actions(), take_action() or the card gave.';
   END IF;
   IF p_outcome IN ('opened', 'bought') THEN
     -- (what is opened was delivered, whether or not the worker lived to say so)
     IF v_action.attempts = 0 THEN
-      RAISE EXCEPTION 'action % was never handed out', p_action_id USING ERRCODE = 'object_not_in_prerequisite_state';
+      RAISE EXCEPTION 'action % was never handed out', p_action_id
+        USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = 'Nobody can have opened or bought what was not delivered.', HINT = 'Take it with next_actions() or take_action() first.';
     END IF;
     UPDATE @model@.action a
     SET status = 'delivered', lease = CASE WHEN a.status = 'leased' THEN NULL ELSE a.lease END, leased_until = NULL, reason = NULL,

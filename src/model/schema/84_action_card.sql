@@ -39,14 +39,17 @@ DECLARE
 BEGIN
   PERFORM @model@.check_isolation('taking an action');
   IF (p_lease > interval '0' AND p_lease <= interval '1 day') IS NOT TRUE OR coalesce(p_worker, '') = '' THEN
-    RAISE EXCEPTION 'take_action needs a worker and a lease of up to a day' USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'take_action needs a worker and a lease of up to a day'
+      USING ERRCODE = 'invalid_parameter_value', DETAIL = format('p_worker is %s, p_lease %s.', coalesce(quote_literal(left(p_worker, 100)), 'NULL'), coalesce(p_lease::text, 'NULL')),
+            HINT = 'The worker is whoever speaks to the customer, such as the agent''s name.';
   END IF;
   SELECT p.profile_id INTO v_profile
   FROM @model@.action a JOIN @model@.record r ON r.record_id = a.record_id JOIN @model@.profile p ON p.profile_id = r.profile_id
   WHERE a.action_id = p_action_id FOR NO KEY UPDATE OF p;
   SELECT * INTO v_action FROM @model@.action a WHERE a.action_id = p_action_id FOR NO KEY UPDATE;
   IF v_action.action_id IS NULL OR NOT @model@.sees_action(v_action) THEN
-    RAISE EXCEPTION 'no such action: %', coalesce(p_action_id::text, 'NULL') USING ERRCODE = 'no_data_found';
+    RAISE EXCEPTION 'no such action: %', coalesce(p_action_id::text, 'NULL')
+      USING ERRCODE = 'no_data_found', DETAIL = 'Argument p_action_id names no action.', HINT = 'The card lists those that wait (actions).';
   ELSIF v_action.status <> 'waiting' AND NOT (v_action.status = 'leased' AND v_action.leased_until <= v_now) OR v_action.expires_at <= v_now THEN
     RAISE EXCEPTION 'action % is not waiting', p_action_id
       USING ERRCODE = 'object_not_in_prerequisite_state',
