@@ -358,9 +358,9 @@ identity_append_verify(Relation table, ForeignKeyCacheInfo *key, BlockNumber fir
 							 get_atttype(key->confrelid, key->confkey[0]),
 							 key->conpfeqop[0], psprintf("n.%s", column),
 							 get_atttype(key->conrelid, key->conkey[0]));
-	appendStringInfoChar(&query, ')');
-	/* a plan for all rows, not for the first one */
-	if (SPI_execute(query.data, false, 1) != SPI_OK_SELECT)
+	/* run to its end, and so by several workers, where there are many rows */
+	appendStringInfoString(&query, ") LIMIT 1");
+	if (SPI_execute(query.data, false, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	if (SPI_processed > 0)
 		ereport(ERROR,
