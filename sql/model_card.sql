@@ -137,7 +137,7 @@ SELECT mc_api.card(1) AS masked \gset
 RESET ROLE;
 SELECT count(*) AS identifiers, count(*) FILTER (WHERE strpos(:'masked', identifier_key(i.identifier)) > 0) AS shown FROM mc.identity i WHERE i.profile_id = 1;
 -- (of a model of one's own one sees everything)
-SELECT mc.mask(v) FROM unnest('{+79161112233,anna@ya.ru,Анна Белова,123}'::text[]) v;
+SELECT mask_contact(v) FROM unnest('{+79161112233,anna@ya.ru,Анна Белова,123}'::text[]) v;
 DROP OWNED BY regress_agent, regress_agent_contacts; DROP ROLE regress_agent_contacts, regress_agent;
 
 -- everything by key: no statement of a card reads a table whole

@@ -177,7 +177,6 @@ extern bool profile_card_call_jsonb(Card *card, const char *function,
 extern void profile_card_calls_end(Card *card);
 extern CardArgument profile_card_ids(const int64 *ids, int count);
 extern CardArgument profile_card_record_ids(Card *card);
-extern text *profile_card_mask(Card *card, text *value);
 
 static inline CardArgument
 card_argument(Oid type, Datum value)

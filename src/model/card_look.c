@@ -202,14 +202,3 @@ profile_card_record_ids(Card *card)
 	}
 	return card_argument(INT8ARRAYOID, card->record_ids);
 }
-
-/* profile_card_mask: a value as those see it from whom contacts are kept */
-text *
-profile_card_mask(Card *card, text *value)
-{
-	CardArgument argument = card_argument(TEXTOID, PointerGetDatum(value));
-	bool is_null;
-	Datum masked = profile_card_call(card, "mask", &argument, 1, &is_null);
-
-	return is_null ? NULL : DatumGetTextPP(masked);
-}

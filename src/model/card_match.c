@@ -18,6 +18,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "model/card.h"
+#include "model/mask.h"
 
 /* More than a desk could know of a caller is an attack. */
 #define MATCH_MAX_ASKED 100
@@ -405,7 +406,7 @@ match_explain_all(MatchState *state)
 											 IDENTIFIER_KEY_LENGTH(asked->identifier));
 
 		if (state->card->is_masked)
-			key = profile_card_mask(state->card, key);
+			key = profile_mask_value(key);
 		match_explain(state->match, IDENTIFIER_KIND(asked->identifier),
 					  IDENTIFIER_KIND_LENGTH(asked->identifier), key,
 					  match_outcome(asked), asked->profiles);

@@ -18,6 +18,7 @@
 #include "golden/golden.h"
 #include "golden/survivorship_parse.h"
 #include "model/card.h"
+#include "model/mask.h"
 
 enum
 {
@@ -142,13 +143,6 @@ person_golden(Card *card, Golden *golden)
 	profile_golden_check_version(golden);
 	attributes = profile_golden_to_object(golden, NULL, 0);
 	profile_card_jsonb(&card->parts[CARD_ATTRIBUTES], JsonbPGetDatum(attributes));
-	if (card->is_masked)
-	{
-		CardArgument argument = card_argument(JSONBOID, JsonbPGetDatum(attributes));
-
-		(void) profile_card_call_jsonb(card, "masked_attributes", &argument, 1,
-									   &card->parts[CARD_ATTRIBUTES]);
-	}
 	person_provenance(&card->parts[CARD_PROVENANCE], golden);
 	InitFunctionCallInfoData(*fcinfo, NULL, 2, InvalidOid, NULL, NULL);
 	fcinfo->args[0].value = PointerGetDatum(golden);
@@ -373,7 +367,7 @@ person_identifiers(Card *card, const PersonIdentifier *identifiers, int count)
 		card_string(card_member(element, "kind"), IDENTIFIER_KIND(identifier),
 					IDENTIFIER_KIND_LENGTH(identifier));
 		card_text(card_member(element, "value"),
-				  card->is_masked ? profile_card_mask(card, key) : key);
+				  card->is_masked ? profile_mask_value(key) : key);
 		profile_card_moment(card_member(element, "first_seen"),
 							identifiers[i].first_seen);
 	}

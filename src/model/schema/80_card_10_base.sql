@@ -29,16 +29,6 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE
 RETURN @extschema@.utc_iso_time(p_at);
 COMMENT ON FUNCTION @model@.iso_time(timestamptz) IS 'A time as ISO 8601 in UTC, whatever the session''s settings.';
 
--- mask: enough to ask "is this you?", too little to be told.
-CREATE FUNCTION @model@.mask(p_value text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE
-  WHEN p_value LIKE '%@%' THEN left(p_value, 1) || '***@' || split_part(p_value, '@', -1)
-  WHEN p_value !~ '\d' THEN regexp_replace(p_value, '(\S)\S+', '\1***', 'g')
-  WHEN length(p_value) > 4 THEN repeat('*', length(p_value) - 2) || right(p_value, 2)
-  ELSE '***' END;
-COMMENT ON FUNCTION @model@.mask(text) IS 'A name, e-mail address or number with most of it hidden.';
-
 -- contacts_are_masked: whether whoever asks sees contacts and numbers in part
 -- only.  Where there are agents, everybody does but those to whom they are shown: a
 -- role that was an agent's yesterday, or was given a function by hand, is told no more
@@ -71,20 +61,3 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.contacts_are_masked() IS 'Whether the acting role sees contacts and numbers masked: where the setting "roles" names a group role "agent", everybody does but who has the rights of "contacts" (agents to whom contacts are shown), "admin", "dpo", of "ingest" without being an agent, or of the model''s owner.';
-
--- masked_attributes: golden values as somebody sees them from whom contacts and
--- what is sensitive are kept.
-CREATE FUNCTION @model@.masked_attributes(p_attributes jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  RETURN p_attributes || coalesce((
-    SELECT jsonb_object_agg(a.attribute, CASE jsonb_typeof(p_attributes -> a.attribute)
-      WHEN 'array' THEN (SELECT jsonb_agg(@model@.mask(e)) FROM jsonb_array_elements_text(p_attributes -> a.attribute) e)
-      ELSE to_jsonb(@model@.mask(p_attributes ->> a.attribute)) END)
-    FROM @model@.attribute a
-    WHERE p_attributes ? a.attribute AND (a.identifier_kind IS NOT NULL OR a.sensitivity = 'sensitive')
-      AND p_attributes -> a.attribute <> 'null'), '{}');
-END;
-$$;
-COMMENT ON FUNCTION @model@.masked_attributes(jsonb) IS 'Attributes with those masked that identify (telephone, e-mail, login, ...) or are sensitive.';

@@ -25,7 +25,7 @@ BEGIN
     SELECT jsonb_agg(jsonb_build_object(
       'profile_id', p.profile_id::text, 'kind', p.kind, 'matched_by', c.kind,
       'name', CASE WHEN p.kind = 'organization' THEN p.golden OPERATOR(@extschema@.->>) 'name'
-                   ELSE @model@.mask(p.golden OPERATOR(@extschema@.->>) 'name') END,
+                   ELSE @extschema@.mask_contact(p.golden OPERATOR(@extschema@.->>) 'name') END,
       'city', p.golden OPERATOR(@extschema@.->>) 'city') ORDER BY c.place)
     FROM unnest(p_profiles[1:10], p_kinds[1:10]) WITH ORDINALITY AS c (profile_id, kind, place)
     JOIN @model@.profile p ON p.profile_id = c.profile_id);

@@ -258,9 +258,9 @@ BEGIN
     EXIT WHEN v_records IS NOT NULL;
   END LOOP;
   RETURN QUERY
-  SELECT p.profile_id, p.kind, CASE WHEN v_masked THEN @model@.mask_text(n.name) ELSE n.name END, p.golden OPERATOR(@extschema@.->>) 'city',
-         CASE WHEN v_masked THEN @model@.mask(n.phone) ELSE n.phone END,
-         CASE WHEN v_masked THEN @model@.mask(n.email) ELSE n.email END, b.score
+  SELECT p.profile_id, p.kind, CASE WHEN v_masked THEN @extschema@.mask_contacts(n.name) ELSE n.name END, p.golden OPERATOR(@extschema@.->>) 'city',
+         CASE WHEN v_masked THEN @extschema@.mask_contact(n.phone) ELSE n.phone END,
+         CASE WHEN v_masked THEN @extschema@.mask_contact(n.email) ELSE n.email END, b.score
   FROM (SELECT r.profile_id, max(u.score) AS score
         FROM unnest(v_records, v_scores) AS u (record_id, score) JOIN @model@.record r ON r.record_id = u.record_id
         GROUP BY r.profile_id ORDER BY 2 DESC, 1 LIMIT least(greatest(coalesce(p_limit, 20), 0), 100)) b

@@ -76,33 +76,6 @@ COMMENT ON FUNCTION @model@.is_out_of_sight(bigint) IS 'Whether a profile is an 
 
 -- --- contacts ------------------------------------------------------------------
 
--- mask_text: addresses and numbers of ten digits and more within words.  What is
--- longer than anybody reads is cut: an expression is matched against it.
-CREATE FUNCTION @model@.mask_text(p_text text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_text text := left(p_text, 10000);
-  v_run text;
-  v_digits text;
-BEGIN
-  IF strpos(v_text, '@') > 0 THEN
-    v_text := regexp_replace(v_text, '([[:alnum:]_])[[:alnum:]._%+''-]*@([[:alnum:]][[:alnum:].-]*)', '\1***@\2', 'g');
-  END IF;
-  IF length(v_text) - length(translate(v_text, '0123456789', '')) >= 10 THEN
-    FOR v_run IN SELECT DISTINCT m[1] FROM regexp_matches(v_text COLLATE "C", '([0-9][0-9 ()-]{8,60}[0-9])', 'g') m LOOP
-      v_digits := translate(v_run, ' ()-', '');
-      -- (a day and its hour are no number)
-      IF length(v_digits) >= 10 AND v_run COLLATE "C" !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{1,2})?$' THEN
-        v_text := replace(v_text, v_run, '********' || right(v_digits, 2));
-      END IF;
-    END LOOP;
-  END IF;
-  RETURN v_text;
-END;
-$$;
-COMMENT ON FUNCTION @model@.mask_text(text) IS 'A text with e-mail addresses and numbers of ten digits and more hidden.';
-
 -- hidden_names: members of documents whose values are masked whatever they look like.
 CREATE FUNCTION @model@.hidden_names() RETURNS text[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -116,63 +89,23 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.hidden_names() IS 'Names of attributes that identify or are sensitive, of kinds of identifiers, and (as source:NAME) of sources whose keys identify: what documents say under them is masked.';
 
-CREATE FUNCTION @model@.mask_within(p_value jsonb, p_names text[], p_is_hidden boolean DEFAULT false, p_depth integer DEFAULT 0) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_text text;
-BEGIN
-  CASE jsonb_typeof(p_value)
-    WHEN 'string' THEN
-      v_text := p_value #>> '{}';
-      RETURN to_jsonb(CASE WHEN p_is_hidden THEN @model@.mask(left(v_text, 300)) ELSE @model@.mask_text(v_text) END);
-    WHEN 'number' THEN
-      v_text := p_value #>> '{}';
-      RETURN CASE WHEN p_is_hidden OR v_text COLLATE "C" ~ '^-?[0-9]{10,}' THEN to_jsonb(@model@.mask(left(v_text, 300))) ELSE p_value END;
-    WHEN 'array', 'object' THEN
-      IF p_depth >= 20 THEN
-        RETURN '"***"';  -- nobody nests what is to be read so deep
-      ELSIF jsonb_typeof(p_value) = 'array' THEN
-        RETURN (SELECT coalesce(jsonb_agg(@model@.mask_within(e.value, p_names, p_is_hidden, p_depth + 1) ORDER BY e.place), '[]')
-                FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, place));
-      END IF;
-      RETURN (SELECT coalesce(jsonb_object_agg(@model@.mask_text(e.key), CASE
-                WHEN e.key = 'source_key' THEN @model@.mask_key(e.value, 'source:' || (p_value ->> 'source') = ANY (p_names))
-                ELSE @model@.mask_within(e.value, p_names,
-                  p_is_hidden OR e.key = ANY (p_names) OR @model@.snake_case(e.key) = ANY (p_names)
-                  OR e.key = 'value' AND (p_value ->> 'kind') = ANY (p_names)
-                  OR e.key = 'values' AND jsonb_typeof(e.value) = 'object', p_depth + 1) END), '{}')
-              FROM jsonb_each(p_value) e);
-    ELSE
-      RETURN p_value;
-  END CASE;
-END;
-$$;
-COMMENT ON FUNCTION @model@.mask_within(jsonb, text[], boolean, integer) IS 'A document with contacts masked: what stands under these names, values of identifiers ({"kind", "value"}), and addresses and long numbers in any text.';
-
--- mask_key: a source's key, where it is or looks like an identifier.
-CREATE FUNCTION @model@.mask_key(p_key jsonb, p_identifies boolean) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_key text := left(p_key #>> '{}', 1000);
-BEGIN
-  RETURN CASE WHEN jsonb_typeof(p_key) IS DISTINCT FROM 'string' THEN p_key
-              WHEN v_key LIKE '~%:%' THEN to_jsonb(split_part(v_key, ':', 1) || ':' || @model@.mask(substr(v_key, strpos(v_key, ':') + 1)))
-              WHEN p_identifies THEN to_jsonb(@model@.mask(v_key))
-              ELSE to_jsonb(@model@.mask_text(v_key)) END;
-END;
-$$;
-COMMENT ON FUNCTION @model@.mask_key(jsonb, boolean) IS 'A source''s key of a customer with contacts masked: a key that is an identifier, was made of one, or looks like a telephone or an address.';
-
 -- mask_unregistered: nobody has said of such an attribute what it holds, so neither
 -- its type nor its length is told.  (Anything but "shown" hides: a slip of the pen
 -- in the setting shows nobody anything.)
+CREATE FUNCTION @model@.hides_unregistered() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN coalesce(@model@.setting_text('unregistered_attributes'), 'shown') <> 'shown';
+END;
+$$;
+COMMENT ON FUNCTION @model@.hides_unregistered() IS 'Whether the setting unregistered_attributes keeps back attributes that nobody registered.';
+
 CREATE FUNCTION @model@.mask_unregistered(p_attributes jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF coalesce(@model@.setting_text('unregistered_attributes'), 'shown') = 'shown' OR jsonb_typeof(p_attributes) IS DISTINCT FROM 'object' THEN
+  IF NOT @model@.hides_unregistered() OR jsonb_typeof(p_attributes) IS DISTINCT FROM 'object' THEN
     RETURN p_attributes;
   END IF;
   RETURN p_attributes || (
@@ -187,7 +120,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN CASE WHEN @model@.contacts_are_masked()
-              THEN @model@.mask_unregistered(@model@.mask_within(p_attributes, @model@.hidden_names())) ELSE p_attributes END;
+              THEN @model@.mask_unregistered(@extschema@.mask_document(p_attributes, @model@.hidden_names())) ELSE p_attributes END;
 END;
 $$;
 COMMENT ON FUNCTION @model@.as_seen(jsonb) IS 'Attributes of a profile as the acting role sees them.';
@@ -201,7 +134,7 @@ BEGIN
   IF NOT @model@.contacts_are_masked() THEN
     RETURN p_answer;
   END IF;
-  p_answer := @model@.mask_within(p_answer, @model@.hidden_names());
+  p_answer := @extschema@.mask_document(p_answer, @model@.hidden_names());
   IF jsonb_typeof(p_answer) = 'object' AND p_answer ? 'golden_leave' THEN
     p_answer := p_answer || jsonb_build_object('golden_leave', @model@.mask_unregistered(p_answer -> 'golden_leave'));
   END IF;
@@ -218,24 +151,21 @@ COMMENT ON FUNCTION @model@.answer_as_seen(jsonb) IS 'An answer about profiles a
 
 -- --- cards ---------------------------------------------------------------------
 
--- mask_card: customer_card() has masked identifiers and the attributes that are known to
--- identify; the rest of a card are words and documents.
+-- mask_card: a card has identifiers masked already; the rest of it are attributes, words
+-- and documents.
 CREATE FUNCTION @model@.mask_card(p_card jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-  v_names text[] := @model@.hidden_names();
-  v_known jsonb := (SELECT jsonb_object_agg(e.key, e.value) FROM jsonb_each(p_card -> 'attributes') e WHERE e.key = ANY (v_names));
 BEGIN
-  RETURN p_card || coalesce((
-    SELECT jsonb_object_agg(e.key, @model@.mask_within(e.value, v_names))
-    FROM jsonb_each(p_card) e
-    WHERE e.key IN ('name', 'people', 'household', 'roles', 'calling_as', 'cases', 'channels', 'last_in_channel', 'actions', 'candidates', 'records', 'topics')
-      AND e.value NOT IN ('null', '[]', '{}')), '{}')
-    || jsonb_build_object('attributes', @model@.mask_unregistered(@model@.mask_within((p_card -> 'attributes') - v_names, v_names)) || coalesce(v_known, '{}'));
+  p_card := @extschema@.mask_document(p_card, @model@.hidden_names(),
+    '{attributes,name,people,household,roles,calling_as,cases,channels,last_in_channel,actions,candidates,records,topics}');
+  IF @model@.hides_unregistered() THEN
+    p_card := p_card || jsonb_build_object('attributes', @model@.mask_unregistered(p_card -> 'attributes'));
+  END IF;
+  RETURN p_card;
 END;
 $$;
-COMMENT ON FUNCTION @model@.mask_card(jsonb) IS 'A card without contacts in its words and documents.';
+COMMENT ON FUNCTION @model@.mask_card(jsonb) IS 'A card without contacts in its attributes, words and documents.';
 
 -- keep_in_lines: a card of which only some lines of business are left.  What adds up
 -- all lines (metrics, satisfaction) is left out where there is something to hide.
