@@ -81,8 +81,8 @@ profile_card_is_masked(Card *card, const CardSettings *settings)
 
 	if (!settings->has_agents)
 		return false;
-	is_masked =
-		DatumGetBool(profile_card_call(card, "contacts_are_masked", NULL, 0, &is_null));
+	is_masked = DatumGetBool(
+		profile_card_call(card, "contacts_are_masked", BOOLOID, NULL, 0, &is_null));
 	return is_null || is_masked;
 }
 
@@ -129,7 +129,7 @@ profile_card_seen(Card *card, const CardSettings *settings)
 	{
 		arguments[0] = card_argument(JSONBOID, document);
 		arguments[1] = card_argument(BOOLOID, BoolGetDatum(card->is_masked));
-		document = profile_card_call(card, "seen_card", arguments, 2, &is_null);
+		document = profile_card_call(card, "seen_card", JSONBOID, arguments, 2, &is_null);
 		if (is_null)
 			ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 							errmsg("function seen_card() of the model returned NULL"),

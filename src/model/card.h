@@ -169,7 +169,7 @@ typedef struct CardArgument
 	bool is_null;
 } CardArgument;
 
-extern Datum profile_card_call(Card *card, const char *function,
+extern Datum profile_card_call(Card *card, const char *function, Oid type,
 							   const CardArgument *arguments, int count, bool *is_null);
 extern bool profile_card_call_jsonb(Card *card, const char *function,
 									const CardArgument *arguments, int count,

@@ -148,6 +148,7 @@ consent_name_channels(const Card *card, ConsentList *list)
 		Consent *consent = &list->consents[i];
 		int same = 0;
 
+		CHECK_FOR_INTERRUPTS();
 		if (!consent->has_channel)
 			continue;
 		while (same < i && !(list->consents[same].has_channel &&
@@ -261,8 +262,8 @@ profile_customer_consents(PG_FUNCTION_ARGS)
 			PointerGetDatum(consent->purpose), PointerGetDatum(consent->channel),
 			PointerGetDatum(consent->status), TimestampTzGetDatum(consent->stated_at),
 			TimestampTzGetDatum(consent->expires_at)};
-		bool nulls[5] = {false, consent->channel == NULL, false, false,
-						 !consent->expires};
+		bool nulls[5] = {consent->purpose == NULL, consent->channel == NULL,
+						 consent->status == NULL, false, !consent->expires};
 
 		CHECK_FOR_INTERRUPTS();
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);

@@ -49,7 +49,7 @@ card_find_employee(Card *card, const CardMatch *match, int64 *person, int64 *org
 	arguments[0] = profile_card_ids(profiles, match->ncandidates);
 	arguments[1] = profile_card_ids(organizations, norganizations);
 	row = DatumGetHeapTupleHeader(
-		profile_card_call(card, "employee_among", arguments, 2, &is_null));
+		profile_card_call(card, "employee_among", RECORDOID, arguments, 2, &is_null));
 	if (!is_null)
 	{
 		*person = DatumGetInt64(GetAttributeByNum(row, 1, &is_nobody));
@@ -162,6 +162,7 @@ card_identify(Card *card, const CardMatch *match)
 	/* nobody is guessed: the desk asks, with masked names to choose from */
 	if (!is_chosen || !profile_card_make(card, chosen, false, &way))
 		card_make_nobody(card);
+	card_bool(&card->parts[CARD_IS_MASKED], card->is_masked);
 	card_add_candidates(card, match);
 }
 

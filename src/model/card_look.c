@@ -116,9 +116,13 @@ profile_card_calls_end(Card *card)
 
 #define CARD_MAX_ARGUMENTS 5
 
+/*
+ * Whoever may make a schema may make functions of these names in it: what is read
+ * as a type must be of that type.
+ */
 static Oid
-card_function(const Card *card, const char *function, const CardArgument *arguments,
-			  int count)
+card_function(const Card *card, const char *function, Oid type,
+			  const CardArgument *arguments, int count)
 {
 	Oid types[CARD_MAX_ARGUMENTS];
 	char *schema = get_namespace_name(card->model);
@@ -131,13 +135,18 @@ card_function(const Card *card, const char *function, const CardArgument *argume
 						 count, types, false);
 	if (profile_may_execute(oid, GetUserId()) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_FUNCTION, function);
+	if (get_func_rettype(oid) != type)
+		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+						errmsg("function %s() returns %s", function,
+							   format_type_be(get_func_rettype(oid))),
+						errdetail("In a model it returns %s.", format_type_be(type))));
 	return oid;
 }
 
-/* profile_card_call: what a function of the model's schema says. */
+/* profile_card_call: what a function of the model's schema says, of that type. */
 Datum
-profile_card_call(Card *card, const char *function, const CardArgument *arguments,
-				  int count, bool *is_null)
+profile_card_call(Card *card, const char *function, Oid type,
+				  const CardArgument *arguments, int count, bool *is_null)
 {
 	LOCAL_FCINFO(fcinfo, CARD_MAX_ARGUMENTS);
 	FmgrInfo info;
@@ -146,7 +155,7 @@ profile_card_call(Card *card, const char *function, const CardArgument *argument
 	Assert(count <= CARD_MAX_ARGUMENTS);
 	if (card->settings == 0)
 		card_calls_begin(card);
-	fmgr_info(card_function(card, function, arguments, count), &info);
+	fmgr_info(card_function(card, function, type, arguments, count), &info);
 	InitFunctionCallInfoData(*fcinfo, &info, (short) count, InvalidOid, NULL, NULL);
 	for (int i = 0; i < count; i++)
 	{
@@ -169,7 +178,8 @@ profile_card_call_jsonb(Card *card, const char *function, const CardArgument *ar
 						int count, JsonbValue *to)
 {
 	bool is_null;
-	Datum result = profile_card_call(card, function, arguments, count, &is_null);
+	Datum result =
+		profile_card_call(card, function, JSONBOID, arguments, count, &is_null);
 
 	if (!is_null)
 		profile_card_jsonb(to, result);

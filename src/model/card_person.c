@@ -264,7 +264,8 @@ person_source_name(const Card *card, int place, CardLook *look, JsonbValue *to)
 {
 	int64 source = card->records[place].source;
 
-	for (int i = 0; i < place; i++)
+	/* (the nearest: of very many records most have a neighbour of their source) */
+	for (int i = place - 1; i >= 0; i--)
 		if (card->records[i].source == source)
 		{
 			const JsonbValue *other = &card->parts[CARD_RECORDS].val.array.elems[i];

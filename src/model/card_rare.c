@@ -84,7 +84,8 @@ profile_card_judge_insider(Card *card)
 	{
 		CardArgument profile = profile_card_ids(&card->profile, 1);
 		bool is_null;
-		Datum insiders = profile_card_call(card, "insiders_among", &profile, 1, &is_null);
+		Datum insiders = profile_card_call(card, "insiders_among", INT8ARRAYOID, &profile,
+										   1, &is_null);
 
 		card->is_insider =
 			!is_null && ArrayGetNItems(ARR_NDIM(DatumGetArrayTypeP(insiders)),

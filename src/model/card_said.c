@@ -218,9 +218,9 @@ profile_card_said(JsonbValue *to, const Card *card, const CardSpan *spans, int n
 	profile_model_open(&interactions, card->model, &said_shape, AccessShareLock,
 					   ACL_SELECT);
 	interactions.release = AccessShareLock;
-	count = profile_model_partitions(&interactions, TimestampTzGetDatum(from),
-									 TimestampTzGetDatum(until), partitions,
-									 SAID_MAX_PARTITIONS);
+	count = profile_model_partitions(
+		&interactions, SAID_OCCURRED_AT, TimestampTzGetDatum(from),
+		TimestampTzGetDatum(until), partitions, SAID_MAX_PARTITIONS);
 	for (int i = 0; i < Min(count, SAID_MAX_PARTITIONS); i++)
 		said_read_partition(&state, partitions[i]);
 	profile_model_close(&interactions);

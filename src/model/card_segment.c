@@ -185,6 +185,8 @@ segment_read_route(Segment *segment, Datum route)
 	JsonbValue value;
 
 	segment->route = DatumGetJsonbPCopy(route);
+	if (!JB_ROOT_IS_OBJECT(segment->route))
+		return;
 	segment->queue = segment_word(segment->route, "queue");
 	segment->manager = segment_word(segment->route, "manager");
 	if (getKeyJsonValueFromContainer(&segment->route->root, "priority", 8, &value) !=

@@ -123,6 +123,7 @@ topic_add_next_after(TopicState *state, CardLook *look, const JourneyName *last,
 	after = PointerGetDatum(cstring_to_text_with_len(key.data, key.len));
 	for (profile_model_seek(&look->scan, &after); profile_model_next(&look->scan);)
 	{
+		(void) profile_model_value(&look->scan, NEXT_TOPIC); /* it is one */
 		found = true;
 		topic_add(state, card_name(profile_card_look_text(look, NEXT_TOPIC)),
 				  TOPIC_WEIGHT *
@@ -186,6 +187,7 @@ topic_add_cases(TopicState *state, const JsonbValue *cases)
 		const JsonbValue *overdue = topic_member(one, "is_overdue");
 		double weight = 6;
 
+		CHECK_FOR_INTERRUPTS();
 		if (name.data == NULL || priority == NULL || priority->type != jbvNumeric)
 			continue;
 		weight -= DatumGetInt32(
@@ -205,6 +207,7 @@ topic_add_recents(TopicState *state, const JsonbValue *recent, TimestampTz now)
 		JourneyName name = topic_text(one, "topic");
 		JourneyName at = topic_text(one, "at");
 
+		CHECK_FOR_INTERRUPTS();
 		if (name.data != NULL && at.data != NULL)
 			topic_add_recent(
 				state, name,

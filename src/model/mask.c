@@ -33,7 +33,6 @@ PG_FUNCTION_INFO_V1(profile_mask_contacts);
 
 #define MASK_WORDS_LENGTH 10000 /* characters: nobody reads more */
 #define MASK_RUN_SHORTEST 10    /* bytes of a number, with its spaces and brackets */
-#define MASK_RUN_LONGEST  62
 #define MASK_DIGITS       10
 
 static inline bool
@@ -42,7 +41,31 @@ mask_is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Letters of whatever script, as far as bytes tell, whatever the locale. */
+static inline bool
+mask_is_word(char c)
+{
+	return IS_HIGHBIT_SET(c) || mask_is_digit(c) || (c >= 'a' && c <= 'z') ||
+		   (c >= 'A' && c <= 'Z');
+}
+
+/* Where its domain ends; at: there is none. */
+static int
+mask_domain(const char *data, int length, int at)
+{
+	int end = at + 1;
+
+	if (end == length || !mask_is_word(data[end]))
+		return at;
+	while (end < length &&
+		   (mask_is_word(data[end]) || data[end] == '.' || data[end] == '-'))
+		end++;
+	return end;
+}
+
 /* ---- a value that is a contact ---- */
+
+static text *mask_numbers(text *words);
 
 static text *
 mask_replace(text *value, const char *pattern, const char *replacement)
@@ -72,19 +95,35 @@ mask_has_digit(text *value)
 							CStringGetTextDatum("\\d")));
 }
 
-/* The first character and the domain of an address. */
+/*
+ * The first character and the domain of an address; of a name in a network
+ * (@somebody) the first character.  What stands behind the domain is hidden.
+ */
 static text *
 mask_address(const char *data, int length)
 {
-	const char *domain = data + length;
+	int at = length - 1;
+	int first;
+	int end;
 	StringInfoData masked;
 
-	while (domain[-1] != '@')
-		domain--;
+	while (data[at] != '@')
+		at--;
+	first = at == 0 && length > 1 ? 1 : 0;
+	end = at == 0 ? at : mask_domain(data, length, at);
 	initStringInfo(&masked);
-	appendBinaryStringInfo(&masked, data, Min(pg_mblen(data), length));
-	appendStringInfoString(&masked, "***@");
-	appendBinaryStringInfo(&masked, domain, (int) (data + length - domain));
+	appendBinaryStringInfo(&masked, data,
+						   first + Min(pg_mblen(data + first), length - first));
+	appendStringInfoString(&masked, "***");
+	if (at > 0)
+	{
+		text *domain =
+			mask_numbers(cstring_to_text_with_len(data + at, Max(end, at + 1) - at));
+
+		appendBinaryStringInfo(&masked, VARDATA_ANY(domain), VARSIZE_ANY_EXHDR(domain));
+		if (Max(end, at + 1) < length)
+			appendStringInfoString(&masked, "***");
+	}
 	return cstring_to_text_with_len(masked.data, masked.len);
 }
 
@@ -122,23 +161,49 @@ profile_mask_value(text *value)
 
 /* ---- words ---- */
 
-/* The run of digits, spaces, brackets and hyphens from a digit to a digit; 0: none. */
+/*
+ * Bytes of the blank, bracket or hyphen that may stand within a number; 0: it is
+ * none.  Telephones come from pages, with blanks and hyphens that do not break.
+ */
+static inline int
+mask_filler(const char *data, int length)
+{
+	unsigned char c = (unsigned char) data[0];
+
+	if (!IS_HIGHBIT_SET(c))
+		return c == ' ' || c == '(' || c == ')' || c == '-' || c == '\t' ? 1 : 0;
+	if (GetDatabaseEncoding() != PG_UTF8)
+		return c == 0xA0 && pg_database_encoding_max_length() == 1 ? 1 : 0;
+	if (length >= 2 && c == 0xC2)
+		return (unsigned char) data[1] == 0xA0 ? 2 : 0;
+	if (length >= 3 && c == 0xE2)
+	{
+		unsigned char d = (unsigned char) data[1];
+		unsigned char e = (unsigned char) data[2];
+
+		/* U+2000 ... U+2015, U+202F, U+2212 */
+		return (d == 0x80 && (e <= 0x95 || e == 0xAF)) || (d == 0x88 && e == 0x92) ? 3
+																				   : 0;
+	}
+	return 0;
+}
+
+/* The run of digits and what may stand among them, to its last digit; 0: none. */
 static int
 mask_run(const char *data, int length)
 {
 	int longest = 0;
 
-	for (int i = 0; i < Min(length, MASK_RUN_LONGEST); i++)
+	for (int i = 0; i < length;)
 	{
+		int filler = 0;
+
 		if (mask_is_digit(data[i]))
 			longest = i + 1;
-		else if (strchr(" ()-", data[i]) == NULL || data[i] == '\0')
+		else if ((filler = mask_filler(data + i, length - i)) == 0)
 			break;
+		i += Max(filler, 1);
 	}
-	/* (of a number that is longer nothing is left over) */
-	while (longest >= MASK_RUN_LONGEST && longest < length &&
-		   mask_is_digit(data[longest]))
-		longest++;
 	return longest >= MASK_RUN_SHORTEST ? longest : 0;
 }
 
@@ -200,14 +265,6 @@ mask_numbers(text *words)
 	return cstring_to_text_with_len(masked.data, masked.len);
 }
 
-/* Letters of whatever script, as far as bytes tell, whatever the locale. */
-static inline bool
-mask_is_word(char c)
-{
-	return IS_HIGHBIT_SET(c) || mask_is_digit(c) || (c >= 'a' && c <= 'z') ||
-		   (c >= 'A' && c <= 'Z');
-}
-
 /* Of "somebody else"@example.com, where somebody begins; at: it is not such. */
 static int
 mask_quoted_part(const char *data, int from, int at)
@@ -235,20 +292,6 @@ mask_local_part(const char *data, int from, int at)
 	while (begin < at && !mask_is_word(data[begin]) && data[begin] != '_')
 		begin++;
 	return begin < at ? begin : mask_quoted_part(data, from, at);
-}
-
-/* Where its domain ends; at: there is none. */
-static int
-mask_domain(const char *data, int length, int at)
-{
-	int end = at + 1;
-
-	if (end == length || !mask_is_word(data[end]))
-		return at;
-	while (end < length &&
-		   (mask_is_word(data[end]) || data[end] == '.' || data[end] == '-'))
-		end++;
-	return end;
 }
 
 static text *
@@ -302,6 +345,19 @@ mask_look(const char *data, int length, bool *has_address, bool *has_number)
 	*has_number = digits >= MASK_DIGITS;
 }
 
+/* Without a number at the end: half of one would no longer look like it. */
+static int
+mask_whole(const char *data, int length)
+{
+	int end = length;
+
+	for (int i = length;
+		 i > 0 && (mask_is_digit(data[i - 1]) || mask_filler(data + i - 1, 1) > 0); i--)
+		if (mask_is_digit(data[i - 1]))
+			end = i - 1;
+	return end;
+}
+
 /*
  * profile_mask_words: words with addresses and numbers hidden, no longer than
  * anybody reads.  What has none is returned as it is.
@@ -316,6 +372,7 @@ profile_mask_words(text *words)
 	if (length > MASK_WORDS_LENGTH)
 	{
 		length = pg_mbcharcliplen(VARDATA_ANY(words), length, MASK_WORDS_LENGTH);
+		length = mask_whole(VARDATA_ANY(words), length);
 		words = cstring_to_text_with_len(VARDATA_ANY(words), length);
 	}
 	mask_look(VARDATA_ANY(words), length, &has_address, &has_number);

@@ -193,11 +193,6 @@ mask_push_source_key(MaskState *state, JsonbValue *value, bool identifies)
 	const char *colon;
 	int length;
 
-	if (value->type != jbvString)
-	{
-		(void) pushJsonbValue(&state->parse, WJB_VALUE, value);
-		return;
-	}
 	key = mask_first(value->val.string.val, value->val.string.len, MASK_KEY_LENGTH);
 	data = VARDATA_ANY(key);
 	length = (int) VARSIZE_ANY_EXHDR(key);
@@ -228,9 +223,10 @@ mask_push_member(MaskState *state, JsonbContainer *object, JsonbValue *key,
 	mask_push_text(state, WJB_KEY,
 				   profile_mask_words(cstring_to_text_with_len(key->val.string.val,
 															   key->val.string.len)));
-	if (mask_key_is(key, "source_key"))
-		mask_push_source_key(state, value,
-							 mask_member_is_named(state, object, "source", "source:"));
+	if (mask_key_is(key, "source_key") && value->type == jbvString)
+		mask_push_source_key(
+			state, value,
+			is_hidden || mask_member_is_named(state, object, "source", "source:"));
 	else
 		mask_push(state, WJB_VALUE, value,
 				  is_hidden || mask_hides(state, object, key, value), depth + 1);
@@ -291,15 +287,21 @@ mask_push_members(MaskState *state, JsonbContainer *object, const MaskNames *mem
 	JsonbIteratorToken token;
 	JsonbValue value;
 	bool is_member = false;
+	bool is_named = false;
 
 	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (token == WJB_KEY)
+		{
 			is_member =
 				mask_is_named(members, value.val.string.val, value.val.string.len);
+			is_named =
+				mask_is_named(&state->names, value.val.string.val, value.val.string.len);
+		}
+		/* (a card's name is the attribute of that name; lists are only called alike) */
 		if (token == WJB_VALUE && is_member)
-			mask_push(state, WJB_VALUE, &value, false, 0);
+			mask_push(state, WJB_VALUE, &value, is_named && value.type != jbvBinary, 0);
 		else
 			state->document =
 				pushJsonbValue(&state->parse, token,

@@ -359,22 +359,29 @@ model_bound_above(PartitionBoundInfo bounds, PartitionKey key, Datum value)
 }
 
 /*
- * profile_model_partitions: the partitions for values from ... to of the one column
- * by whose ranges the table is partitioned, each once.  Returns how many there are;
+ * profile_model_partitions: the partitions for values from ... to of the column, each
+ * once, where the table is partitioned by its ranges and by nothing else (else none).  Returns how many there are;
  * no more than room are told, so that who asks for few may give little room.
  */
 int
-profile_model_partitions(const ModelTable *table, Datum from, Datum to, Oid *oids,
-						 int room)
+profile_model_partitions(const ModelTable *table, int column, Datum from, Datum to,
+						 Oid *oids, int room)
 {
-	PartitionDesc partitions = RelationGetPartitionDesc(table->rel, true);
-	PartitionKey key = RelationGetPartitionKey(table->rel);
-	PartitionBoundInfo bounds = partitions->boundinfo;
+	PartitionDesc partitions;
+	PartitionKey key;
+	PartitionBoundInfo bounds;
 	bool has_default = false;
 	int count = 0;
 	int last;
 
-	if (bounds == NULL)
+	/* (anybody may make a table that is named alike, in whatever parts) */
+	if (table->rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
+		return 0;
+	key = RelationGetPartitionKey(table->rel);
+	partitions = RelationGetPartitionDesc(table->rel, true);
+	bounds = partitions->boundinfo;
+	if (bounds == NULL || key->strategy != PARTITION_STRATEGY_RANGE ||
+		key->partnatts != 1 || key->partattrs[0] != table->attnums[column])
 		return 0;
 	last = model_bound_above(bounds, key, to);
 	for (int i = model_bound_above(bounds, key, from); i <= last; i++)
@@ -391,16 +398,6 @@ profile_model_partitions(const ModelTable *table, Datum from, Datum to, Oid *oid
 			oids[count - 1] = partitions->oids[found];
 	}
 	return count;
-}
-
-/* profile_model_partition: the one for a value, InvalidOid where there is none. */
-Oid
-profile_model_partition(const ModelTable *table, Datum value)
-{
-	Oid oid = InvalidOid;
-
-	(void) profile_model_partitions(table, value, value, &oid, 1);
-	return oid;
 }
 
 /* ---- scans ---- */

@@ -104,9 +104,8 @@ extern void profile_model_open_relation(ModelTable *table, Oid relation,
 										const ModelShape *shape, LOCKMODE lock,
 										AclMode rights);
 extern void profile_model_close(ModelTable *table);
-extern Oid profile_model_partition(const ModelTable *table, Datum value);
-extern int profile_model_partitions(const ModelTable *table, Datum from, Datum to,
-									Oid *oids, int room);
+extern int profile_model_partitions(const ModelTable *table, int column, Datum from,
+									Datum to, Oid *oids, int room);
 
 extern void profile_model_scan(ModelScan *scan, const ModelTable *table,
 							   const ModelPath *path);

@@ -26,7 +26,7 @@ BEGIN
       'profile_id', p.profile_id::text, 'kind', p.kind, 'matched_by', c.kind,
       'name', CASE WHEN p.kind = 'organization' THEN p.golden OPERATOR(@extschema@.->>) 'name'
                    ELSE @extschema@.mask_contact(p.golden OPERATOR(@extschema@.->>) 'name') END,
-      'city', p.golden OPERATOR(@extschema@.->>) 'city') ORDER BY c.place)
+      'city', @model@.as_seen(jsonb_build_object('city', p.golden OPERATOR(@extschema@.->>) 'city')) -> 'city') ORDER BY c.place)
     FROM unnest(p_profiles[1:10], p_kinds[1:10]) WITH ORDINALITY AS c (profile_id, kind, place)
     JOIN @model@.profile p ON p.profile_id = c.profile_id);
 END;

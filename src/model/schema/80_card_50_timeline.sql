@@ -27,7 +27,8 @@ BEGIN
     RETURN;
   END IF;
   RETURN QUERY
-  SELECT i.interaction_id, i.occurred_at, c.name, i.event, s.name, i.value,
+  SELECT i.interaction_id, i.occurred_at, c.name,
+         CASE WHEN v_hidden IS NULL THEN i.event ELSE @extschema@.mask_contacts(i.event) END, s.name, i.value,
          CASE WHEN v_hidden IS NULL THEN i.properties ELSE @extschema@.mask_document(i.properties, v_hidden) END, i.record_id,
          CASE WHEN v_hidden IS NULL THEN i.message_id ELSE @extschema@.mask_contacts(i.message_id) END
   FROM @model@.record r
@@ -110,7 +111,7 @@ BEGIN
   END IF;
   RETURN jsonb_build_object(
     'schema', 'profile.context/1', 'profile_id', v_profile::text, 'kind', v_kind,
-    'name', CASE WHEN @model@.contacts_are_masked() THEN @extschema@.mask_contacts(v_name) ELSE v_name END,
+    'name', @model@.as_seen(jsonb_build_object('name', v_name)) ->> 'name',
     'channel', coalesce(p_channel, v_steps #>> '{0,channel}'), 'from_channel', (
       SELECT s.step ->> 'channel' FROM jsonb_array_elements(v_steps) WITH ORDINALITY AS s (step, place)
       WHERE s.step ->> 'channel' <> coalesce(p_channel, v_steps #>> '{0,channel}') ORDER BY s.place LIMIT 1),

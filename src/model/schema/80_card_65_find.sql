@@ -258,7 +258,7 @@ BEGIN
     EXIT WHEN v_records IS NOT NULL;
   END LOOP;
   RETURN QUERY
-  SELECT p.profile_id, p.kind, CASE WHEN v_masked THEN @extschema@.mask_contacts(n.name) ELSE n.name END, p.golden OPERATOR(@extschema@.->>) 'city',
+  SELECT p.profile_id, p.kind, s.seen ->> 'name', s.seen ->> 'city',
          CASE WHEN v_masked THEN @extschema@.mask_contact(n.phone) ELSE n.phone END,
          CASE WHEN v_masked THEN @extschema@.mask_contact(n.email) ELSE n.email END, b.score
   FROM (SELECT r.profile_id, max(u.score) AS score
@@ -269,6 +269,7 @@ BEGIN
   CROSS JOIN LATERAL (SELECT CASE jsonb_typeof(g.known -> 'name') WHEN 'array' THEN g.known #>> '{name,0}' ELSE g.known ->> 'name' END AS name,
                              CASE jsonb_typeof(g.known -> 'phone') WHEN 'array' THEN g.known #>> '{phone,0}' ELSE g.known ->> 'phone' END AS phone,
                              CASE jsonb_typeof(g.known -> 'email') WHEN 'array' THEN g.known #>> '{email,0}' ELSE g.known ->> 'email' END AS email) n
+  CROSS JOIN LATERAL (SELECT @model@.as_seen(jsonb_build_object('name', n.name, 'city', p.golden OPERATOR(@extschema@.->>) 'city')) AS seen OFFSET 0) s
   ORDER BY b.score DESC, p.profile_id;
 END;
 $$;

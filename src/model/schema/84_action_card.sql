@@ -67,7 +67,8 @@ BEGIN
   SET status = 'leased', reason = NULL, worker = p_worker, lease = gen_random_uuid(), leased_at = v_now,
       leased_until = v_now + p_lease, attempts = a.attempts + 1
   WHERE a.action_id = p_action_id RETURNING * INTO v_action;
-  RETURN jsonb_build_object('action_id', v_action.action_id::text, 'lease', v_action.lease, 'payload', v_action.payload,
+  RETURN jsonb_build_object('action_id', v_action.action_id::text, 'lease', v_action.lease,
+                            'payload', CASE WHEN @model@.contacts_are_masked() THEN @extschema@.mask_document(v_action.payload, @model@.hidden_names()) ELSE v_action.payload END,
                             'product', v_action.product, 'leased_until', @model@.iso_time(v_action.leased_until));
 END;
 $$;

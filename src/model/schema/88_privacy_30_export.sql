@@ -121,12 +121,16 @@ BEGIN
   END IF;
   IF v_is_noted THEN
     INSERT INTO @model@.access_log (profile_id, purpose, actor) VALUES (v_profile.profile_id, left(p_purpose, 200), @model@.acting_role());
+    IF v_masked THEN
+      -- what is rolled back afterwards was seen all the same: the server's log keeps it
+      RAISE LOG 'card of profile % opened by %', v_profile.profile_id, @model@.acting_role();
+    END IF;
     v_masked := false;  -- it is written down who saw them
   END IF;
   RETURN @extschema@.customer_card('@model@'::regnamespace, v_profile.profile_id, v_masked);
 END;
 $$;
-COMMENT ON FUNCTION @api@.open_card(bigint, text) IS 'card() with its contacts shown, and written down in access_log: who saw whom, when, and what for (an agent must say so). Where nothing can be written (a standby, a read-only transaction, the setting access_log is off) it is as card().';
+COMMENT ON FUNCTION @api@.open_card(bigint, text) IS 'card() with its contacts shown, and written down in access_log: who saw whom, when, and what for (an agent must say so); an agent''s look is in the server''s log as well, should the transaction be rolled back. Where nothing can be written (a standby, a read-only transaction, the setting access_log is off) it is as card().';
 
 -- --- retention -----------------------------------------------------------------
 

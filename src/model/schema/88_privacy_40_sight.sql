@@ -158,7 +158,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   p_card := @extschema@.mask_document(p_card, @model@.hidden_names(),
-    '{attributes,name,people,household,roles,calling_as,cases,channels,last_in_channel,actions,candidates,records,topics}');
+    '{attributes,name,people,household,roles,calling_as,cases,channels,last_in_channel,last_interactions,actions,candidates,records,topics}');
   IF @model@.hides_unregistered() THEN
     p_card := p_card || jsonb_build_object('attributes', @model@.mask_unregistered(p_card -> 'attributes'));
   END IF;
@@ -204,6 +204,10 @@ BEGIN
   END IF;
   IF NOT v_business THEN
     p_card := p_card || '{"roles": [], "people": []}' || jsonb_build_object(
+      -- (they are served as the organisation is for which they speak)
+      'segments', (SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(p_card -> 'segments') WITH ORDINALITY AS e (value, place)
+                   WHERE e.value ->> 'organization_id' IS NULL),
+      'route', CASE WHEN p_card #>> '{route,profile_id}' = p_card ->> 'profile_id' THEN p_card -> 'route' END,
       'calling_as', CASE WHEN p_card ->> 'kind' = 'person' THEN @extschema@.private_caller() END,
       'candidates', (SELECT coalesce(jsonb_agg(e.value ORDER BY e.place), '[]') FROM jsonb_array_elements(p_card -> 'candidates') WITH ORDINALITY AS e (value, place)
                      WHERE e.value ->> 'kind' <> 'organization'));
