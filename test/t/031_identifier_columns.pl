@@ -59,6 +59,7 @@ sub expressions {
       (my $expression = $call) =~ s/^CAST\((.*) AS pg_catalog\.text\)$/$1/;
       $expression =~ s/EXT\.make_identifier\('club', \$1\)/i/;
       $expression =~ s/\$1/x/g;
+      $expression =~ s/email_domain_identifier\(i\)/email_domain_identifier(EXT.make_identifier('email', x))/;
       $expression =~ s/\bEXT\b/$ext/g;
       next if !usable($database, $expression);
       push @expressions, $function->{is_row} ? map { "($expression).$_" } @{ $function->{columns} } : $expression;
@@ -144,7 +145,7 @@ sub answers {
 # Where = of the expression's type is.
 sub operator_schema {
   my ($expression, $ext) = @_;
-  return $expression =~ /make_identifier\([^()]*\)$/ ? $ext : 'pg_catalog';
+  return $expression =~ /(?:make|email_domain)_identifier\((?:[^()]|\([^()]*\))*\)$/ ? $ext : 'pg_catalog';
 }
 
 # Asked for a value that few rows have, the planner takes the index by itself;
