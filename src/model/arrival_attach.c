@@ -74,21 +74,10 @@ arrival_join_links(Arrival *arrival)
 	return there;
 }
 
-static bool
-arrival_same_golden(const ModelScan *profiles, const Golden *golden)
-{
-	bool isnull;
-	Datum held = profile_model_get(profiles, PROFILE_GOLDEN, &isnull);
-	Golden *before;
-
-	if (isnull || golden == NULL)
-		return isnull && golden == NULL;
-	before = DatumGetGolden(held);
-	return VARSIZE(before) == VARSIZE(golden) &&
-		   memcmp(before, golden, VARSIZE(golden)) == 0;
-}
-
-/* The golden record anew, in the locked row of the profile, where it differs. */
+/*
+ * The golden record anew, in the locked row of the profile.  The row is written also
+ * where it is the same: who goes by an older snapshot must find that somebody joined.
+ */
 static void
 arrival_renew_golden(Arrival *arrival, ModelScan *profiles)
 {
@@ -103,8 +92,6 @@ arrival_renew_golden(Arrival *arrival, ModelScan *profiles)
 	golden = profile_arrival_golden(&rules, &arrival->writers[TAKE_RECORD].table,
 									&sources, arrival->profile_id);
 	profile_arrival_sources_close(&sources);
-	if (arrival_same_golden(profiles, golden))
-		return;
 	profile_model_copy_row(writer, profiles);
 	if (golden != NULL)
 		profile_model_set(writer, PROFILE_GOLDEN, PointerGetDatum(golden));

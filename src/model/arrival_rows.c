@@ -117,7 +117,8 @@ profile_arrival_number(const Arrival *arrival, const char *sequence)
 	if (!OidIsValid(oid))
 		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
 						errmsg("the model has no sequence \"%s\"", sequence)));
-	return nextval_internal(oid, true);
+	/* (who may insert may number: as an identity column does it) */
+	return nextval_internal(oid, false);
 }
 
 /* ---- rows ---- */

@@ -13,6 +13,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "funcapi.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_func.h"
@@ -116,6 +117,20 @@ profile_card_calls_end(Card *card)
 
 #define CARD_MAX_ARGUMENTS 5
 
+/* Is it of that type?  A record is one of two bigints. */
+static bool
+card_returns(Oid function, Oid wanted)
+{
+	TupleDesc desc;
+	Oid type;
+	TypeFuncClass class = get_func_result_type(function, &type, &desc);
+
+	return type == wanted && !get_func_retset(function) &&
+		   (wanted != RECORDOID || (class == TYPEFUNC_COMPOSITE && desc->natts == 2 &&
+									TupleDescAttr(desc, 0)->atttypid == INT8OID &&
+									TupleDescAttr(desc, 1)->atttypid == INT8OID));
+}
+
 /*
  * Whoever may make a schema may make functions of these names in it: what is read
  * as a type must be of that type.
@@ -135,7 +150,7 @@ card_function(const Card *card, const char *function, Oid type,
 						 count, types, false);
 	if (profile_may_execute(oid, GetUserId()) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_FUNCTION, function);
-	if (get_func_rettype(oid) != type)
+	if (!card_returns(oid, type))
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("function %s() returns %s", function,
 							   format_type_be(get_func_rettype(oid))),

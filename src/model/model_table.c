@@ -190,6 +190,30 @@ model_index_fits(ModelFact *fact, const Form_pg_index index, const ModelTable *t
 	return true;
 }
 
+/*
+ * profile_model_expression: as pg_get_expr() writes it, whatever the session says of
+ * quotation marks.
+ */
+char *
+profile_model_expression(Datum stored, Oid relation)
+{
+	bool quotes_all = quote_all_identifiers;
+	char *volatile written = NULL;
+
+	quote_all_identifiers = false;
+	PG_TRY();
+	{
+		written = TextDatumGetCString(
+			DirectFunctionCall2(pg_get_expr, stored, ObjectIdGetDatum(relation)));
+	}
+	PG_FINALLY();
+	{
+		quote_all_identifiers = quotes_all;
+	}
+	PG_END_TRY();
+	return written;
+}
+
 /* A condition of the index, if it has one, must be the one that the path names. */
 static bool
 model_index_holds(Relation index, const ModelPath *path)
@@ -203,8 +227,7 @@ model_index_holds(Relation index, const ModelPath *path)
 		return true;
 	if (path->condition == NULL)
 		return false;
-	condition = TextDatumGetCString(DirectFunctionCall2(
-		pg_get_expr, predicate, ObjectIdGetDatum(index->rd_index->indrelid)));
+	condition = profile_model_expression(predicate, index->rd_index->indrelid);
 	return strcmp(condition, path->condition) == 0;
 }
 

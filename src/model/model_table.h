@@ -113,6 +113,7 @@ extern void profile_model_seek(ModelScan *scan, const Datum *values);
 extern bool profile_model_next(ModelScan *scan);
 extern void profile_model_scan_end(ModelScan *scan);
 
+extern char *profile_model_expression(Datum stored, Oid relation);
 extern bool profile_model_type_is(Oid type, Oid wanted);
 pg_noreturn extern void profile_model_is_null(const ModelScan *scan, int column);
 

@@ -164,10 +164,32 @@ model_check_row(const ModelWriter *writer)
 }
 #endif
 
+/* A column that a model leaves NULL may be NOT NULL in this one. */
+static void
+model_check_not_null(const ModelWriter *writer)
+{
+	const TupleTableSlot *slot = writer->slot;
+
+	for (int i = 0; i < slot->tts_tupleDescriptor->natts; i++)
+	{
+		Form_pg_attribute att = TupleDescAttr(slot->tts_tupleDescriptor, i);
+
+		if (unlikely(slot->tts_isnull[i] && att->attnotnull))
+			ereport(ERROR,
+					(errcode(ERRCODE_NOT_NULL_VIOLATION),
+					 errmsg("null value in column \"%s\" of relation \"%s\" violates "
+							"not-null constraint",
+							NameStr(att->attname),
+							RelationGetRelationName(writer->table.rel)),
+					 errtablecol(writer->table.rel, i + 1)));
+	}
+}
+
 /* The row at hand is whole. */
 static void
 model_store_row(ModelWriter *writer)
 {
+	model_check_not_null(writer);
 	PreventCommandIfReadOnly("INSERT");
 	PreventCommandIfParallelMode("INSERT");
 	ExecStoreVirtualTuple(writer->slot);

@@ -200,6 +200,17 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.standing_profiles(bigint[]) IS 'The profiles under which these ids are seen now.';
 
+CREATE FUNCTION @model@.are_met(p_identifiers @extschema@.identifier[]) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN NOT EXISTS (
+    SELECT 1 FROM unnest(p_identifiers) AS u (identifier)
+    WHERE NOT EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) u.identifier));
+END;
+$$;
+COMMENT ON FUNCTION @model@.are_met(@extschema@.identifier[]) IS 'Whether the model has a row for each of these identifiers.';
+
 -- lock_profiles: rows are locked one by one, and each is looked at as soon as it is
 -- ours: who has waited for it may find that it is not the one to be locked any
 -- more, and must let go of it before waiting for another.
@@ -219,6 +230,12 @@ DECLARE
   v_named bigint[];
 BEGIN
   FOR v_round IN 1 .. 1000 LOOP
+    -- what was there when the caller looked may be erased by now, or while we wait
+    INSERT INTO @model@.identity (identifier)
+    SELECT DISTINCT u.identifier FROM unnest(p_identifiers) AS u (identifier)
+    WHERE v_round > 1 AND NOT EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) u.identifier)
+    ORDER BY u.identifier
+    ON CONFLICT (identifier) DO NOTHING;
     -- what the records carry, and are perhaps about to carry no more, counts too
     v_identifiers := (SELECT array_agg(DISTINCT x.identifier ORDER BY x.identifier)
                       FROM (SELECT unnest(p_identifiers) AS identifier
@@ -228,6 +245,7 @@ BEGIN
     v_unowned := @model@.unowned(v_identifiers);
     v_profiles := @model@.profiles_around(p_records, v_identifiers, v_named);
     IF v_profiles = '{}' AND v_unowned = '{}' THEN
+      CONTINUE WHEN NOT @model@.are_met(p_identifiers);
       RETURN v_profiles;
     END IF;
     BEGIN
@@ -248,7 +266,7 @@ BEGIN
         END IF;
       END LOOP;
       IF @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles)) <@ v_profiles
-         AND @model@.unowned(v_identifiers) <@ v_unowned THEN
+         AND @model@.unowned(v_identifiers) <@ v_unowned AND @model@.are_met(p_identifiers) THEN
         RETURN v_profiles;
       END IF;
       RAISE EXCEPTION 'profiles changed while they were being locked' USING ERRCODE = 'PF001';
@@ -846,6 +864,8 @@ BEGIN
   WHERE u.rule IS NULL AND i.identifier OPERATOR(@extschema@.=) u.identifier AND i.profile_id IS NULL;
   INSERT INTO @model@.profile_period (record_id, valid_from, profile_id) VALUES (p_record, now(), p_profile);
   PERFORM @model@.refresh_golden(ARRAY[p_profile]);
+  -- who goes by an older snapshot must find that somebody joined
+  UPDATE @model@.profile p SET updated_at = now() WHERE p.profile_id = p_profile AND p.updated_at <> now();
   RETURN true;
 END;
 $$;

@@ -454,6 +454,8 @@ BEGIN
     END IF;
     v_record := @model@.take_new(p_source_id, p_source_key, p_kind, p_attributes, p_at, v_stamps);
     EXIT WHEN v_record IS NOT NULL;
+    -- (the triggers refuse in silence whoever was erased since this was accepted)
+    v_refused := @model@.refuse_erased(p_source_id, p_source_key, p_attributes);
   END LOOP;
   -- (whoever was erased since this was accepted: see 88_privacy_10_tombstone)
   v_refused := @model@.refuse_erased(p_source_id, p_source_key, p_attributes);

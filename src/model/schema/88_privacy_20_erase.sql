@@ -211,6 +211,7 @@ BEGIN
     DELETE FROM @model@.interaction i WHERE i.record_id = ANY (p_records);
     GET DIAGNOSTICS v_rows = ROW_COUNT;
   ELSIF EXISTS (SELECT 1 FROM @model@.interaction i WHERE i.record_id = ANY (p_records)) THEN
+    PERFORM set_config('profile.resolving', 'off', true);  -- whatever the session has set
     INSERT INTO @model@.record (source_id, source_key, kind, attributes)
     SELECT @model@.source_named('erased'), gen_random_uuid()::text, min(r.kind), '{}'
     FROM @model@.record r WHERE r.record_id = ANY (p_records)
