@@ -194,4 +194,10 @@ SELECT bool_and(utc_iso_time(t) = to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH
 FROM generate_series(timestamptz '4713-01-01 BC', '9999-01-01', interval '1 year 3 months 5 days 7 hours 11 minutes 13.000017 seconds') t;
 SELECT i, email_domain_identifier(i) FROM unnest('{email:anna@example.com,email:a@b@example.com,email:nothing,phone:+79161112233}'::identifier[]) i;
 SELECT private_caller();
+-- what a session says of quotation marks is nothing to it
+\c -
+SET quote_all_identifiers = on;
+SELECT customer_card('cd', (SELECT min(profile_id) FROM cd.profile)) ->> 'kind' AS kind;
+RESET quote_all_identifiers;
+SET client_min_messages = warning;
 SELECT drop_profile_model('cd', true);

@@ -197,4 +197,11 @@ SELECT count(*) > 1000 AS many, count(*) FILTER (WHERE by_tables) > 300 AS alike
        count(*) FILTER (WHERE by_c <> '{}') > 20 AS problems
 FROM said;
 
+-- a company's own NOT NULL holds
+UPDATE tk.profile_change SET reason = '' WHERE reason IS NULL;
+ALTER TABLE tk.profile_change ALTER reason SET NOT NULL;
+SELECT take_in_record('tk', (SELECT source_id FROM tk.source WHERE name = 'crm'), 'without a reason', 'person', '{"login": "nobody before"}', '2026-01-01', NULL);
+ALTER TABLE tk.profile_change ALTER reason DROP NOT NULL;
+SELECT take_in_record('tk', (SELECT source_id FROM tk.source WHERE name = 'crm'), 'without a reason', 'person', '{"login": "nobody before"}', '2026-01-01', NULL) > 0 AS taken;
+
 SELECT drop_profile_model('tk', true);
