@@ -203,5 +203,11 @@ ALTER TABLE tk.profile_change ALTER reason SET NOT NULL;
 SELECT take_in_record('tk', (SELECT source_id FROM tk.source WHERE name = 'crm'), 'without a reason', 'person', '{"login": "nobody before"}', '2026-01-01', NULL);
 ALTER TABLE tk.profile_change ALTER reason DROP NOT NULL;
 SELECT take_in_record('tk', (SELECT source_id FROM tk.source WHERE name = 'crm'), 'without a reason', 'person', '{"login": "nobody before"}', '2026-01-01', NULL) > 0 AS taken;
+-- nor does it matter what a session says of quotation marks
+\c -
+SET quote_all_identifiers = on;
+SELECT take_in_record('tk', (SELECT source_id FROM tk.source WHERE name = 'crm'), 'in quotes', 'person', '{"login": "nobody quoted"}', '2026-01-01', NULL) > 0 AS taken;
+RESET quote_all_identifiers;
 
+SET client_min_messages = warning;
 SELECT drop_profile_model('tk', true);

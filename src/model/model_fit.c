@@ -90,10 +90,10 @@ static bool
 model_expression_is(Relation rel, const char *stored, const char *wanted)
 {
 	char *found =
-		TextDatumGetCString(DirectFunctionCall2(pg_get_expr, CStringGetTextDatum(stored),
-												ObjectIdGetDatum(RelationGetRelid(rel))));
-	char *schema =
-		psprintf("%s.", quote_identifier(get_namespace_name(RelationGetNamespace(rel))));
+		profile_model_expression(CStringGetTextDatum(stored), RelationGetRelid(rel));
+	const char *name = get_namespace_name(RelationGetNamespace(rel));
+	/* (a session may quote everything; expressions are written without) */
+	char *schema = psprintf("%s.", quote_all_identifiers ? name : quote_identifier(name));
 
 	if (strncmp(found, schema, strlen(schema)) == 0)
 		found += strlen(schema);
