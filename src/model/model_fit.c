@@ -20,67 +20,10 @@
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "utils/builtins.h"
-#include "utils/hsearch.h"
-#include "utils/inval.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 
+#include "model/model_fact.h"
 #include "model/model_write.h"
-
-/* Whether a table is as the row has it; judged again when the table has changed. */
-typedef struct ModelFitKey
-{
-	Oid relation;
-	const ModelRow *row; /* with padding cleared */
-} ModelFitKey;
-
-typedef struct ModelFit
-{
-	ModelFitKey key;
-	bool known;
-	bool fits;
-} ModelFit;
-
-static HTAB *model_fits = NULL;
-
-static void
-model_unfit(Datum arg, Oid relation)
-{
-	HASH_SEQ_STATUS status;
-	ModelFit *fit;
-
-	(void) arg;
-	hash_seq_init(&status, model_fits);
-	while ((fit = hash_seq_search(&status)) != NULL)
-		if (relation == InvalidOid || fit->key.relation == relation)
-			fit->known = false;
-}
-
-static ModelFit *
-model_fit(Oid relation, const ModelRow *row)
-{
-	ModelFitKey key;
-	ModelFit *fit;
-	bool found;
-
-	if (model_fits == NULL)
-	{
-		HASHCTL control = {.keysize = sizeof(ModelFitKey),
-						   .entrysize = sizeof(ModelFit),
-						   .hcxt = TopMemoryContext};
-
-		model_fits = hash_create("model tables that are written", 32, &control,
-								 HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-		CacheRegisterRelcacheCallback(model_unfit, (Datum) 0);
-	}
-	memset(&key, 0, sizeof(key));
-	key.relation = relation;
-	key.row = row;
-	fit = hash_search(model_fits, &key, HASH_ENTER, &found);
-	if (!found)
-		fit->known = false;
-	return fit;
-}
 
 /*
  * Is the expression, as the catalogs keep it, this one?  Functions of the model
@@ -262,15 +205,15 @@ model_learn_fit(Relation rel, const ModelRow *row)
 bool
 profile_model_fits(Relation rel, const ModelRow *row)
 {
-	ModelFit *fit = model_fit(RelationGetRelid(rel), row);
+	ModelFact *fact = profile_model_fact(RelationGetRelid(rel), row);
 
-	if (!fit->known)
+	if (!fact->judged)
 	{
 		bool fits = model_learn_fit(rel, row);
 
 		/* (looking reads the catalogs, and with them news of this table) */
-		fit->fits = fits;
-		fit->known = true;
+		fact->fits = fits;
+		fact->judged = true;
 	}
-	return fit->fits;
+	return fact->fits;
 }

@@ -22,10 +22,7 @@
 #include "partitioning/partdesc.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
-#include "utils/hsearch.h"
-#include "utils/inval.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/partcache.h"
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
@@ -34,71 +31,8 @@
 #include "golden/golden.h"
 #include "identifier/identifier.h"
 #include "journey/journey.h"
+#include "model/model_fact.h"
 #include "model/model_table.h"
-
-/*
- * What the catalogs say of a shape or of a path, for one table.  Entries are made
- * again when the table has changed; they are never many.
- */
-typedef struct ModelFactKey
-{
-	Oid relation;
-	const void *what; /* a ModelShape or a ModelPath; with padding cleared */
-} ModelFactKey;
-
-typedef struct ModelFact
-{
-	ModelFactKey key;
-	bool valid;
-	AttrNumber attnums[MODEL_MAX_COLUMNS]; /* of a shape */
-	Oid index;                             /* of a path, with for each key ... */
-	AttrNumber place[MODEL_MAX_KEYS];      /* the column of the index, */
-	Oid collation[MODEL_MAX_KEYS];
-	RegProcedure procedure[MODEL_MAX_KEYS]; /* and the operator */
-} ModelFact;
-
-static HTAB *model_facts = NULL;
-
-/* ---- what is kept ---- */
-
-static void
-model_forget(Datum arg, Oid relation)
-{
-	HASH_SEQ_STATUS status;
-	ModelFact *fact;
-
-	(void) arg;
-	hash_seq_init(&status, model_facts);
-	while ((fact = hash_seq_search(&status)) != NULL)
-		if (relation == InvalidOid || fact->key.relation == relation)
-			fact->valid = false;
-}
-
-static ModelFact *
-model_fact(Oid relation, const void *what)
-{
-	ModelFactKey key;
-	ModelFact *fact;
-	bool found;
-
-	if (model_facts == NULL)
-	{
-		HASHCTL control = {.keysize = sizeof(ModelFactKey),
-						   .entrysize = sizeof(ModelFact),
-						   .hcxt = TopMemoryContext};
-
-		model_facts = hash_create("model tables", 128, &control,
-								  HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-		CacheRegisterRelcacheCallback(model_forget, (Datum) 0);
-	}
-	memset(&key, 0, sizeof(key));
-	key.relation = relation;
-	key.what = what;
-	fact = hash_search(model_facts, &key, HASH_ENTER, &found);
-	if (!found)
-		fact->valid = false;
-	return fact;
-}
 
 /* A type of ours is one that our function reads. */
 static bool
@@ -325,7 +259,7 @@ profile_model_open_relation(ModelTable *table, Oid relation, const ModelShape *s
 	table->release = NoLock;
 	table->rel = table_open(relation, lock);
 	model_check_rights(table->rel, rights);
-	fact = model_fact(relation, shape);
+	fact = profile_model_fact(relation, shape);
 	if (!fact->valid)
 		model_learn_shape(fact, table->rel, shape);
 	memcpy(table->attnums, fact->attnums, sizeof(table->attnums));
@@ -433,7 +367,7 @@ profile_model_partitions(const ModelTable *table, int column, Datum from, Datum 
 void
 profile_model_scan(ModelScan *scan, const ModelTable *table, const ModelPath *path)
 {
-	ModelFact *fact = model_fact(RelationGetRelid(table->rel), path);
+	ModelFact *fact = profile_model_fact(RelationGetRelid(table->rel), path);
 
 	if (!fact->valid)
 		model_learn_path(fact, table, path);
