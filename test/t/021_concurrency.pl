@@ -100,8 +100,8 @@ for my $round (0 .. 3)
 	$worlds{"all rules, round $round"} = dense(10 * $round + 2, 50, 14, @kinds);
 	$worlds{"small regions, all rules, round $round"} = dense(10 * $round + 3, 60, 60, @kinds);
 	$worlds{"shared devices, round $round"} = dense(10 * $round + 4, 50, 16, $kinds[0], @shared) if $round < 2;
-	$worlds{"organizations, round $round"} = dense(10 * $round + 5, 50, 14, $kinds[0], @offices) if $round < 2;
-	$worlds{"companies, all rules, round $round"} = dense(10 * $round + 6, 50, 20, @kinds, @offices) if $round < 2;
+	$worlds{"organizations, round $round"} = dense(10 * $round + 5, 50, 14, $kinds[0], @offices);
+	$worlds{"companies, all rules, round $round"} = dense(10 * $round + 6, 50, 20, @kinds, @offices);
 }
 for my $name (sort keys %worlds)
 {

@@ -26,6 +26,8 @@
 -- queue up and do not deadlock.  (A transaction of several statements keeps the
 -- locks of the first while it waits in the second, as with any unique index: two
 -- such transactions may collide, and the one that PostgreSQL ends is to retry.)
+-- Where one statement decides twice, it takes what the second decision needs only
+-- if nobody else has it (p_is_held); else it starts again, with all in order.
 --
 -- Plans.  Everything here goes by key.  A session keeps the plan that it made
 -- first, perhaps when the tables were empty and reading them whole looked cheap;
@@ -211,71 +213,117 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.are_met(@extschema@.identifier[]) IS 'Whether the model has a row for each of these identifiers.';
 
--- lock_profiles: rows are locked one by one, and each is looked at as soon as it is
+-- lock_at_once: rows for which nobody has to be waited for; false where somebody
+-- else holds one of them.
+CREATE FUNCTION @model@.lock_at_once(p_identifiers @extschema@.identifier[], p_profiles bigint[]) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (SELECT count(*) = cardinality(p_identifiers) FROM (
+            SELECT FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) ANY (p_identifiers) FOR NO KEY UPDATE SKIP LOCKED) l)
+     AND (SELECT count(*) = cardinality(p_profiles) FROM (
+            SELECT FROM @model@.profile p WHERE p.profile_id = ANY (p_profiles) FOR NO KEY UPDATE SKIP LOCKED) l);
+END;
+$$;
+COMMENT ON FUNCTION @model@.lock_at_once(@extschema@.identifier[], bigint[]) IS 'Lock these identifiers and profiles without waiting; false where somebody else holds one of them.';
+
+-- lock_around: rows are locked one by one, and each is looked at as soon as it is
 -- ours: who has waited for it may find that it is not the one to be locked any
--- more, and must let go of it before waiting for another.
-CREATE FUNCTION @model@.lock_profiles(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
+-- more, and must let go of it before waiting for another (SQLSTATE PF001).
+-- p_is_held: the statement holds others already.  Then nobody is waited for: where
+-- a row is not free all is to be let go of, and asked for anew with the profiles
+-- that the DETAIL of PF001 names.
+--
+-- Who catches PF001 must do so in the very block in which this is called, with none
+-- between.  A lock that was taken in an inner block, when an outer one is rolled
+-- back, is gone; but whoever was waiting for it since goes on waiting, for the end
+-- of the whole transaction (XactLockTableWait() has gone from the subtransaction to
+-- the topmost one).
+CREATE FUNCTION @model@.lock_around(
+  p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[], p_is_held boolean DEFAULT false
+)
 RETURNS bigint[]
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  v_identifiers @extschema@.identifier[];
   v_identifier @extschema@.identifier;
-  v_unowned @extschema@.identifier[];
-  v_profiles bigint[];
+  -- what the records carry, and are perhaps about to carry no more, counts too
+  v_identifiers @extschema@.identifier[] := (
+    SELECT array_agg(DISTINCT x.identifier ORDER BY x.identifier)
+    FROM (SELECT unnest(p_identifiers) AS identifier
+          UNION ALL
+          SELECT l.identifier FROM @model@.record_identifier l WHERE l.record_id = ANY (p_records)) x);
+  v_unowned @extschema@.identifier[] := @model@.unowned(v_identifiers);
+  v_profiles bigint[] := @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles));
   v_profile bigint;
   v_other bigint;
-  v_named bigint[];
+BEGIN
+  IF p_is_held AND NOT @model@.lock_at_once(v_unowned, v_profiles) THEN
+    RAISE EXCEPTION 'more is to be locked' USING ERRCODE = 'PF001', DETAIL = v_profiles::text;
+  END IF;
+  FOREACH v_identifier IN ARRAY v_unowned LOOP
+    SELECT i.profile_id INTO v_other FROM @model@.identity i
+    WHERE i.identifier OPERATOR(@extschema@.=) v_identifier FOR NO KEY UPDATE;
+    IF v_other IS NOT NULL THEN
+      RAISE EXCEPTION 'an identifier found its profile while it was being locked' USING ERRCODE = 'PF001';
+    END IF;
+  END LOOP;
+  IF v_unowned <> '{}' THEN
+    v_profiles := @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles));
+    IF p_is_held AND NOT @model@.lock_at_once('{}', v_profiles) THEN
+      RAISE EXCEPTION 'more is to be locked' USING ERRCODE = 'PF001', DETAIL = v_profiles::text;
+    END IF;
+  END IF;
+  FOR v_profile IN SELECT DISTINCT u.id FROM unnest(v_profiles) AS u (id) ORDER BY 1 LOOP
+    SELECT p.merged_into INTO v_other FROM @model@.profile p WHERE p.profile_id = v_profile FOR NO KEY UPDATE;
+    IF v_other IS NOT NULL THEN
+      RAISE EXCEPTION 'a profile was absorbed while it was being locked' USING ERRCODE = 'PF001';
+    END IF;
+  END LOOP;
+  IF v_profiles = '{}' AND v_unowned = '{}' AND @model@.are_met(p_identifiers)
+     OR @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles)) <@ v_profiles
+     AND @model@.unowned(v_identifiers) <@ v_unowned AND @model@.are_met(p_identifiers) THEN
+    RETURN v_profiles;
+  END IF;
+  RAISE EXCEPTION 'profiles changed while they were being locked' USING ERRCODE = 'PF001';
+END;
+$$;
+COMMENT ON FUNCTION @model@.lock_around(bigint[], @extschema@.identifier[], bigint[], boolean) IS 'One attempt to lock the profiles around, in ascending order; returns them. SQLSTATE PF001 where they changed meanwhile: to be rolled back, and tried again.';
+
+-- bring_identifiers: what was there when the caller looked may be erased by now.
+CREATE FUNCTION @model@.bring_identifiers(p_identifiers @extschema@.identifier[]) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO @model@.identity (identifier)
+  SELECT DISTINCT u.identifier FROM unnest(p_identifiers) AS u (identifier)
+  WHERE NOT EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) u.identifier)
+  ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+END;
+$$;
+COMMENT ON FUNCTION @model@.bring_identifiers(@extschema@.identifier[]) IS 'Add those of these identifiers that the model has no row for.';
+
+-- lock_profiles: attempts, until one succeeds.
+CREATE FUNCTION @model@.lock_profiles(p_records bigint[], p_identifiers @extschema@.identifier[], p_profiles bigint[])
+RETURNS bigint[]
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
 BEGIN
   FOR v_round IN 1 .. 1000 LOOP
-    -- what was there when the caller looked may be erased by now, or while we wait
-    INSERT INTO @model@.identity (identifier)
-    SELECT DISTINCT u.identifier FROM unnest(p_identifiers) AS u (identifier)
-    WHERE v_round > 1 AND NOT EXISTS (SELECT 1 FROM @model@.identity i WHERE i.identifier OPERATOR(@extschema@.=) u.identifier)
-    ORDER BY u.identifier
-    ON CONFLICT (identifier) DO NOTHING;
-    -- what the records carry, and are perhaps about to carry no more, counts too
-    v_identifiers := (SELECT array_agg(DISTINCT x.identifier ORDER BY x.identifier)
-                      FROM (SELECT unnest(p_identifiers) AS identifier
-                            UNION ALL
-                            SELECT l.identifier FROM @model@.record_identifier l WHERE l.record_id = ANY (p_records)) x);
-    v_named := @model@.standing_profiles(p_profiles);
-    v_unowned := @model@.unowned(v_identifiers);
-    v_profiles := @model@.profiles_around(p_records, v_identifiers, v_named);
-    IF v_profiles = '{}' AND v_unowned = '{}' THEN
-      CONTINUE WHEN NOT @model@.are_met(p_identifiers);
-      RETURN v_profiles;
+    IF v_round > 1 THEN
+      PERFORM @model@.bring_identifiers(p_identifiers);
     END IF;
     BEGIN
-      FOREACH v_identifier IN ARRAY v_unowned LOOP
-        SELECT i.profile_id INTO v_other FROM @model@.identity i
-        WHERE i.identifier OPERATOR(@extschema@.=) v_identifier FOR NO KEY UPDATE;
-        IF v_other IS NOT NULL THEN
-          RAISE EXCEPTION 'an identifier found its profile while it was being locked' USING ERRCODE = 'PF001';
-        END IF;
-      END LOOP;
-      IF v_unowned <> '{}' THEN
-        v_profiles := @model@.profiles_around(p_records, v_identifiers, v_named);
-      END IF;
-      FOR v_profile IN SELECT DISTINCT u.id FROM unnest(v_profiles) AS u (id) ORDER BY 1 LOOP
-        SELECT p.merged_into INTO v_other FROM @model@.profile p WHERE p.profile_id = v_profile FOR NO KEY UPDATE;
-        IF v_other IS NOT NULL THEN
-          RAISE EXCEPTION 'a profile was absorbed while it was being locked' USING ERRCODE = 'PF001';
-        END IF;
-      END LOOP;
-      IF @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles)) <@ v_profiles
-         AND @model@.unowned(v_identifiers) <@ v_unowned AND @model@.are_met(p_identifiers) THEN
-        RETURN v_profiles;
-      END IF;
-      RAISE EXCEPTION 'profiles changed while they were being locked' USING ERRCODE = 'PF001';
+      RETURN @model@.lock_around(p_records, p_identifiers, p_profiles);
     EXCEPTION WHEN SQLSTATE 'PF001' THEN
       NULL;  -- rolling back released the locks: once more, in order
     END;
   END LOOP;
   RAISE EXCEPTION 'profiles change faster than they can be locked'
-    USING ERRCODE = 'serialization_failure', DETAIL = format('Profiles %s.', v_profiles), HINT = 'Try again.';
+    USING ERRCODE = 'serialization_failure', DETAIL = format('Profiles %s.', p_profiles), HINT = 'Try again.';
 END;
 $$;
 COMMENT ON FUNCTION @model@.lock_profiles(bigint[], @extschema@.identifier[], bigint[]) IS 'Lock the profiles around, in ascending order, and return them; they cannot change until the transaction ends.';
@@ -923,9 +971,10 @@ COMMENT ON FUNCTION @model@.leave_pending(bigint[], bigint[], text) IS 'Leave th
 -- resolve: the whole road for records that have arrived or changed, and for
 -- profiles that somebody wants decided anew.  p_locked: what lock_profiles() gave
 -- the caller for the same records and for all that they carried and carry.
+-- p_is_held: as for lock_around().
 CREATE FUNCTION @model@.resolve(
   p_records bigint[], p_profiles bigint[] DEFAULT '{}', p_cause text DEFAULT 'record', p_reason text DEFAULT NULL,
-  p_locked bigint[] DEFAULT NULL
+  p_locked bigint[] DEFAULT NULL, p_is_held boolean DEFAULT false
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
@@ -976,7 +1025,11 @@ BEGIN
     SELECT u.identifier, min(u.seen) FROM unnest(v_link_identifier, v_link_seen) AS u (identifier, seen)
     GROUP BY u.identifier ORDER BY u.identifier
     ON CONFLICT (identifier) DO NOTHING;
-    v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
+    IF p_is_held THEN
+      v_locked := @model@.lock_around(p_records, v_link_identifier, p_profiles, true);
+    ELSE
+      v_locked := @model@.lock_profiles(p_records, v_link_identifier, p_profiles);
+    END IF;
     IF cardinality(p_records) = 1 AND p_profiles = '{}' AND v_slow = '{}' AND cardinality(v_locked) = 1 THEN
       IF @model@.attach_alone(p_records[1], v_locked[1], v_link_identifier, v_link_rule, v_link_seen, v_problems) THEN
         RETURN;
@@ -1023,7 +1076,8 @@ BEGIN
           WHERE k.kind = @extschema@.identifier_kind(l.identifier)
             AND (k.on_conflict = 'ambiguous' OR k.limit_window IS NOT NULL)))), p_profiles, false);
     IF NOT v_region <@ v_locked THEN
-      PERFORM @model@.lock_profiles('{}', NULL, v_region);  -- not foreseen: out of order
+      -- not foreseen
+      PERFORM CASE WHEN p_is_held THEN @model@.lock_around('{}', NULL, v_region, true) ELSE @model@.lock_profiles('{}', NULL, v_region) END;
     END IF;
     IF p_cause = 'record' AND @model@.is_large_region(v_region) THEN
       v_touched := v_touched || @model@.leave_pending(v_slow, v_region, p_reason);
@@ -1037,7 +1091,7 @@ BEGIN
                                                WHERE r.record_id = ANY (p_records)));
 END;
 $$;
-COMMENT ON FUNCTION @model@.resolve(bigint[], bigint[], text, text, bigint[]) IS 'Decide to which profiles these records (and all records of these profiles) belong, and refresh the golden records concerned.';
+COMMENT ON FUNCTION @model@.resolve(bigint[], bigint[], text, text, bigint[], boolean) IS 'Decide to which profiles these records (and all records of these profiles) belong, and refresh the golden records concerned.';
 
 -- resolve_pending: one region that was too large to decide when its records
 -- arrived; false where there is none.

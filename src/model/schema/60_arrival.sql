@@ -131,6 +131,77 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.revise_alone(bigint, bigint, text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with a version that carries the identifiers which the record has already; false where it does not.';
 
+-- revise_locked: under the locks of its profiles, of p_profiles, and of what it
+-- carries.  PF001: as of lock_around().
+CREATE FUNCTION @model@.revise_locked(
+  p_former @model@.record, p_profiles bigint[], p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  v_records bigint[] := ARRAY[p_former.record_id];
+  v_record @model@.record;
+  v_identifiers @extschema@.identifier[];
+  v_locked bigint[];
+  v_state record;
+  v_kind text;
+  v_profile bigint;
+  v_set text;
+BEGIN
+  -- identifiers first, then the profile; links are written under its lock only,
+  -- since whoever holds it may be rewriting them
+  SELECT array_agg(DISTINCT i.identifier ORDER BY i.identifier) INTO v_identifiers
+  FROM (SELECT p_attributes AS attributes UNION ALL SELECT p_former.attributes) v
+  CROSS JOIN LATERAL @model@.identifiers_of(p_former.source_id, p_former.source_key, v.attributes) i
+  WHERE i.identifier IS NOT NULL;
+  INSERT INTO @model@.identity (identifier, first_seen)
+  SELECT u.identifier, p_at FROM unnest(v_identifiers) AS u (identifier) ORDER BY u.identifier
+  ON CONFLICT (identifier) DO NOTHING;
+  v_locked := @model@.lock_around(v_records, v_identifiers, p_profiles);
+
+  SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_former.record_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN false;  -- erased while we waited
+  ELSIF v_record.attributes <> p_former.attributes THEN
+    RAISE EXCEPTION 'the record carries something else by now' USING ERRCODE = 'PF001';
+  END IF;
+  IF v_record.profile_id IS NULL THEN
+    -- inserted by this very statement, which has yet to resolve it: by then it
+    -- no longer says what it carried at first
+    PERFORM @model@.remember_links(v_record, v_record.attributes, v_record.observed_at);
+  END IF;
+  IF @model@.remember_links(v_record, p_attributes, p_at) THEN
+    PERFORM @model@.resolve(v_records, p_is_held => true);
+    v_locked := NULL;  -- other profiles may be around now
+  END IF;
+  v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
+                                   p_attributes, p_at, p_is_snapshot);
+  v_kind := CASE WHEN NOT p_is_snapshot OR p_at < v_record.snapshot_at THEN v_record.kind
+                 WHEN p_at = v_record.snapshot_at THEN least(v_record.kind COLLATE "C", p_kind COLLATE "C")
+                 ELSE p_kind END;
+  v_set := set_config('profile.resolving', 'on', true);  -- here, not by the trigger
+  UPDATE @model@.record r
+  SET attributes = v_state.p_attributes, stamps = v_state.p_stamps, snapshot_at = v_state.p_snapshot_at,
+      observed_at = greatest(r.observed_at, p_at), kind = v_kind
+  WHERE r.record_id = p_former.record_id
+    AND (r.attributes, r.stamps, r.snapshot_at, r.observed_at, r.kind)
+        IS DISTINCT FROM (v_state.p_attributes, v_state.p_stamps, v_state.p_snapshot_at, greatest(r.observed_at, p_at), v_kind)
+  RETURNING r.profile_id INTO v_profile;
+  v_set := set_config('profile.resolving', 'off', true);
+  IF NOT FOUND THEN
+    RETURN true;
+  ELSIF v_kind <> v_record.kind THEN
+    PERFORM @model@.resolve(v_records, array_remove(ARRAY[v_profile], NULL), p_is_held => true);
+  ELSE
+    PERFORM @model@.resolve(v_records, p_locked => CASE WHEN v_profile = ANY (v_locked) THEN v_locked END, p_is_held => true);
+  END IF;
+  RETURN true;
+END;
+$$;
+COMMENT ON FUNCTION @model@.revise_locked(@model@.record, bigint[], text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with one more version of it, under the locks of all that it may touch; false where the record is gone.';
+
 CREATE FUNCTION @model@.revise_record(
   p_record_id bigint, p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
 ) RETURNS boolean
@@ -140,71 +211,31 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_record @model@.record;
-  v_former jsonb;
-  v_identifiers @extschema@.identifier[];
-  v_locked bigint[];
-  v_state record;
-  v_kind text;
-  v_set text;
+  v_profiles bigint[] := '{}';
+  v_more text;
 BEGIN
-  SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id;
-  IF NOT FOUND THEN
-    RETURN false;
-  END IF;
-  IF v_record.observed_at = p_at AND v_record.snapshot_at = p_at AND p_is_snapshot
-     AND v_record.attributes = p_attributes AND v_record.kind = p_kind THEN
-    RETURN true;  -- delivered again: nothing to do, nothing to lock
-  ELSIF v_record.profile_id IS NOT NULL AND @model@.revise_alone(
-      p_record_id, v_record.profile_id, CASE WHEN p_is_snapshot THEN p_kind ELSE v_record.kind END, p_attributes, p_at, p_is_snapshot) THEN
-    RETURN true;
-  END IF;
-  -- identifiers first, then the profile; links are written under its lock only,
-  -- since whoever holds it may be rewriting them
-  SELECT array_agg(DISTINCT i.identifier ORDER BY i.identifier) INTO v_identifiers
-  FROM (SELECT p_attributes AS attributes UNION ALL SELECT v_record.attributes) v
-  CROSS JOIN LATERAL @model@.identifiers_of(v_record.source_id, v_record.source_key, v.attributes) i
-  WHERE i.identifier IS NOT NULL;
-  INSERT INTO @model@.identity (identifier, first_seen)
-  SELECT u.identifier, p_at FROM unnest(v_identifiers) AS u (identifier) ORDER BY u.identifier
-  ON CONFLICT (identifier) DO NOTHING;
-  v_locked := @model@.lock_profiles(ARRAY[p_record_id], v_identifiers, '{}');
-
-  v_former := v_record.attributes;
-  SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    RETURN false;  -- erased while we waited
-  END IF;
-  IF v_record.profile_id IS NULL THEN
-    -- inserted by this very statement, which has yet to resolve it: by then it
-    -- no longer says what it carried at first
-    PERFORM @model@.remember_links(v_record, v_record.attributes, v_record.observed_at);
-  END IF;
-  IF @model@.remember_links(v_record, p_attributes, p_at) THEN
-    PERFORM @model@.resolve(ARRAY[p_record_id]);
-    v_locked := '{}';
-  END IF;
-  v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
-                                   p_attributes, p_at, p_is_snapshot);
-  v_kind := CASE WHEN NOT p_is_snapshot OR p_at < v_record.snapshot_at THEN v_record.kind
-                 WHEN p_at = v_record.snapshot_at THEN least(v_record.kind COLLATE "C", p_kind COLLATE "C")
-                 ELSE p_kind END;
-  IF v_kind = v_record.kind AND v_record.profile_id = ANY (v_locked) AND v_record.attributes = v_former THEN
-    -- all that it needs is locked: it is resolved here, not by the trigger
-    v_set := set_config('profile.resolving', 'on', true);
-  END IF;
-  UPDATE @model@.record r
-  SET attributes = v_state.p_attributes, stamps = v_state.p_stamps, snapshot_at = v_state.p_snapshot_at,
-      observed_at = greatest(r.observed_at, p_at), kind = v_kind
-  WHERE r.record_id = p_record_id
-    AND (r.attributes, r.stamps, r.snapshot_at, r.observed_at, r.kind)
-        IS DISTINCT FROM (v_state.p_attributes, v_state.p_stamps, v_state.p_snapshot_at, greatest(r.observed_at, p_at), v_kind);
-  IF v_set = 'on' THEN
-    v_set := set_config('profile.resolving', 'off', true);
-    IF FOUND THEN
-      PERFORM @model@.resolve(ARRAY[p_record_id], p_locked => v_locked);
+  FOR v_round IN 1 .. 1000 LOOP
+    SELECT * INTO v_record FROM @model@.record r WHERE r.record_id = p_record_id;
+    IF NOT FOUND THEN
+      RETURN false;
     END IF;
-  END IF;
-  RETURN true;
+    IF v_record.observed_at = p_at AND v_record.snapshot_at = p_at AND p_is_snapshot
+       AND v_record.attributes = p_attributes AND v_record.kind = p_kind THEN
+      RETURN true;  -- delivered again: nothing to do, nothing to lock
+    ELSIF v_record.profile_id IS NOT NULL AND @model@.revise_alone(
+        p_record_id, v_record.profile_id, CASE WHEN p_is_snapshot THEN p_kind ELSE v_record.kind END, p_attributes, p_at, p_is_snapshot) THEN
+      RETURN true;
+    END IF;
+    BEGIN
+      RETURN @model@.revise_locked(v_record, v_profiles, p_kind, p_attributes, p_at, p_is_snapshot);
+    EXCEPTION WHEN SQLSTATE 'PF001' THEN
+      -- rolling back released the locks: once more, with these in order
+      GET STACKED DIAGNOSTICS v_more = PG_EXCEPTION_DETAIL;
+      v_profiles := v_profiles || nullif(v_more, '')::bigint[];
+    END;
+  END LOOP;
+  RAISE EXCEPTION 'profiles change faster than they can be locked'
+    USING ERRCODE = 'serialization_failure', DETAIL = format('Record %s.', p_record_id), HINT = 'Try again.';
 END;
 $$;
 COMMENT ON FUNCTION @model@.revise_record(bigint, text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with one more version of it; false where the record is gone.';

@@ -273,7 +273,7 @@ BEGIN
     BEGIN
       v_profile := @model@.current_profile(p_profile_id);
       v_records := ARRAY(SELECT r.record_id FROM @model@.record r WHERE r.profile_id = v_profile ORDER BY r.record_id);
-      PERFORM @model@.lock_profiles(v_records, NULL, ARRAY[v_profile]);
+      PERFORM @model@.lock_around(v_records, NULL, ARRAY[v_profile]);
       v_held := ARRAY(SELECT h.record_id FROM (
         SELECT r.record_id FROM @model@.record r
         WHERE r.profile_id = @model@.current_profile(p_profile_id) ORDER BY r.record_id FOR UPDATE NOWAIT) h);
