@@ -56,6 +56,55 @@ INSERT INTO ar (kind, name) VALUES (1, 'here');
 SELECT (ctid::text::point)[0]::int < 10 AS at_the_front FROM ar WHERE name = 'here';
 SELECT pg_temp.try($$SELECT append_rows('ar', 'SELECT 3 AS kind, ''there'' AS name')$$);
 
+-- What a column's type asks for: its length, a domain's NOT NULL; and each column once.
+CREATE DOMAIN ar_certain AS int NOT NULL;
+CREATE DOMAIN ar_known AS int NOT NULL DEFAULT 7;
+CREATE TABLE ar_typed (a varchar(3), b numeric(5, 2), c ar_certain, d ar_known);
+SELECT pg_temp.try(format('SELECT append_rows(%L, %L)', 'ar_typed', q))
+FROM (VALUES ($$SELECT 'abcd'::varchar AS a, 1::ar_certain AS c$$), ($$SELECT 1.234::numeric AS b, 1::ar_certain AS c$$),
+  ($$SELECT 1.234::numeric(5, 3) AS b, 1::ar_certain AS c$$), ($$SELECT 'abc'::varchar(3) AS a$$),
+  ($$SELECT 1::ar_certain AS c, 2::ar_certain AS c$$)) v (q);
+SELECT append_rows('ar_typed', $$SELECT 'abcd'::varchar(3) AS a, 1.234::numeric(5, 2) AS b, 1::ar_certain AS c$$);
+TABLE ar_typed;
+
+-- Defaults cost memory for as long as their row is in hand.
+CREATE TABLE ar_default (i int, memory bigint, t text DEFAULT repeat('x', 5000) || random());
+SELECT append_rows('ar_default', $$SELECT i, CASE WHEN i % 5000 = 0 THEN (SELECT sum(total_bytes)::bigint + i * 0 FROM pg_backend_memory_contexts) END AS memory
+  FROM generate_series(1, 10000) i$$);
+SELECT max(memory) - min(memory) < 5000000 AS returned FROM ar_default;
+
+-- A transaction that may not write does not write, other than to temporary tables.
+CREATE TEMP TABLE ar_temp (i int);
+BEGIN READ ONLY;
+SELECT append_rows('ar_temp', 'SELECT 1 AS i');
+SELECT pg_temp.try($$SELECT append_rows('ar_default', 'SELECT 1 AS i')$$);
+COMMIT;
+
+-- Foreign keys: to a partitioned table, not to what inherits, and policies hide nothing from them.
+CREATE TABLE ar_whole (k int PRIMARY KEY) PARTITION BY RANGE (k);
+CREATE TABLE ar_low PARTITION OF ar_whole FOR VALUES FROM (0) TO (10);
+CREATE TABLE ar_high PARTITION OF ar_whole FOR VALUES FROM (10) TO (20);
+CREATE TABLE ar_heir () INHERITS (ar_kind);
+CREATE TABLE ar_hidden (k int PRIMARY KEY);
+INSERT INTO ar_whole VALUES (1), (11);
+INSERT INTO ar_heir VALUES (9);
+INSERT INTO ar_hidden VALUES (1);
+CREATE ROLE regress_profile_append_owner;
+ALTER TABLE ar_hidden ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, OWNER TO regress_profile_append_owner;
+CREATE TABLE ar_keys (whole int REFERENCES ar_whole, kind int REFERENCES ar_kind);
+CREATE TABLE ar_key (k int REFERENCES ar_hidden);
+ALTER TABLE ar_key OWNER TO regress_profile_append_owner;
+SELECT append_rows('ar_keys', 'SELECT k AS whole FROM ar_whole');
+SELECT pg_temp.try(format('SELECT append_rows(%L, %L)', 'ar_keys', q))
+FROM (VALUES ('SELECT 2 AS whole'), ('SELECT 12 AS whole'), ('SELECT 9 AS kind')) v (q);
+SET ROLE regress_profile_append_owner;
+SELECT append_rows('ar_key', 'SELECT 1 AS k');
+RESET ROLE;
+SELECT (SELECT count(*) FROM ar_keys) AS keys, (SELECT count(*) FROM ar_key) AS key;
+DROP TABLE ar_key, ar_keys, ar_hidden, ar_heir, ar_whole, ar_temp, ar_default, ar_typed;
+DROP DOMAIN ar_certain, ar_known;
+DROP ROLE regress_profile_append_owner;
+
 -- Triggers are not left out without somebody's word.
 CREATE FUNCTION ar_say() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'fired'; RETURN NEW; END $$;
 CREATE TRIGGER ar_say BEFORE INSERT ON ar FOR EACH ROW EXECUTE FUNCTION ar_say();

@@ -136,6 +136,13 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #define ProfileUpdatedIndexes bool
 #endif
 
+/* 18 knows foreign keys that are not enforced. */
+#if PG_VERSION_NUM >= 180000
+#define profile_key_is_enforced(key) ((key)->conenforced)
+#else
+#define profile_key_is_enforced(key) ((void) (key), true)
+#endif
+
 /* 18 has UPDATE say which row it looks for conflicts with. */
 #if PG_VERSION_NUM >= 180000
 #define profile_check_index_constraints(target, slot, estate, conflict, arbiters)        \

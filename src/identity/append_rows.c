@@ -32,6 +32,7 @@
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -39,6 +40,8 @@
 #include "executor/nodeModifyTable.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
+#include "nodes/makefuncs.h"
+#include "parser/parse_coerce.h"
 #include "rewrite/rewriteHandler.h"
 #include "storage/bufmgr.h"
 #include "utils/acl.h"
@@ -49,6 +52,8 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/rls.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(profile_append_rows);
 
@@ -135,6 +140,8 @@ identity_append_triggers(Relation table, ArrayType *excused)
 static void
 identity_append_check(Relation table, ArrayType *excused)
 {
+	if (!table->rd_islocaltemp)
+		PreventCommandIfReadOnly("append_rows()");
 	if (table->rd_rel->relkind != RELKIND_RELATION || table->rd_rules != NULL)
 		ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
 						errmsg("append_rows() cannot append to \"%s\"",
@@ -168,18 +175,45 @@ identity_append_column(IdentityAppender *appender, Form_pg_attribute source)
 		if (att->attgenerated != '\0')
 			ereport(ERROR, (errcode(ERRCODE_GENERATED_ALWAYS),
 							errmsg("column \"%s\" is generated", NameStr(att->attname))));
-		if (att->atttypid != source->atttypid)
-			ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
-							errmsg("column \"%s\" is of type %s but the query returns %s",
-								   NameStr(att->attname), format_type_be(att->atttypid),
-								   format_type_be(source->atttypid)),
-							errhint("Cast it in the query.")));
+		if (att->atttypid != source->atttypid ||
+			(att->atttypmod >= 0 && att->atttypmod != source->atttypmod))
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" is of type %s but the query returns %s",
+						NameStr(att->attname),
+						format_type_with_typemod(att->atttypid, att->atttypmod),
+						format_type_with_typemod(source->atttypid, source->atttypmod)),
+				 errhint("Cast it in the query.")));
+		if (appender->column[i] >= 0)
+			ereport(ERROR, (errcode(ERRCODE_DUPLICATE_COLUMN),
+							errmsg("column \"%s\" specified more than once",
+								   NameStr(att->attname))));
 		return i;
 	}
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_COLUMN),
 			 errmsg("table \"%s\" has no column \"%s\"",
 					RelationGetRelationName(appender->table), NameStr(source->attname))));
+}
+
+/*
+ * What a column gets that the query does not have: its default.  Where there is
+ * none a domain is asked whether it allows NULL; for other types, NULL.
+ */
+static Node *
+identity_append_preset(Relation table, Form_pg_attribute att)
+{
+	Node *preset = build_column_default(table, att->attnum);
+	int32 typmod = -1;
+	Oid base;
+
+	if (preset != NULL || get_typtype(att->atttypid) != TYPTYPE_DOMAIN)
+		return preset;
+	base = getBaseTypeAndTypmod(att->atttypid, &typmod);
+	return coerce_to_domain((Node *) makeNullConst(base, typmod, att->attcollation), base,
+							typmod, att->atttypid, COERCION_IMPLICIT,
+							COERCE_IMPLICIT_CAST, -1, false);
 }
 
 /* The query starts: which of its columns goes where, and what of the others? */
@@ -202,7 +236,7 @@ identity_append_startup(DestReceiver *self, int operation, TupleDesc source)
 
 		if (appender->column[i] >= 0 || att->attisdropped || att->attgenerated != '\0')
 			continue;
-		preset = build_column_default(appender->table, i + 1);
+		preset = identity_append_preset(appender->table, att);
 		if (preset != NULL)
 			appender->preset[i] = ExecPrepareExpr((Expr *) preset, appender->estate);
 	}
@@ -256,8 +290,8 @@ identity_append_value(IdentityAppender *appender, TupleTableSlot *slot, int i,
 		isnull = source->tts_isnull[appender->column[i]];
 	}
 	else if (appender->preset[i] != NULL)
-		value = ExecEvalExpr(appender->preset[i],
-							 GetPerTupleExprContext(appender->estate), &isnull);
+		value = ExecEvalExprSwitchContext(
+			appender->preset[i], GetPerTupleExprContext(appender->estate), &isnull);
 	if (!isnull && !att->attbyval)
 	{
 		MemoryContext caller = MemoryContextSwitchTo(appender->rows);
@@ -309,18 +343,40 @@ identity_append_nothing(DestReceiver *self)
 
 /* ---- foreign keys ---- */
 
-/* Locks the tables that this one references; the list of its foreign keys. */
+/*
+ * A key that references a partitioned table has a copy for each of its partitions.
+ * These say nothing of their own (the table itself is no partition).
+ */
+static bool
+identity_append_is_copy(Oid constraint)
+{
+	HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+	bool copy;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for constraint %u", constraint);
+	copy = OidIsValid(((Form_pg_constraint) GETSTRUCT(tuple))->conparentid);
+	ReleaseSysCache(tuple);
+	return copy;
+}
+
+/* Locks the tables that this one references; the list of the keys to be checked. */
 static List *
 identity_append_references(Relation table)
 {
 	List *keys = copyObject(RelationGetFKeyList(table));
+	List *checked = NIL;
 	ListCell *cell;
 
 	foreach (cell, keys)
 	{
 		ForeignKeyCacheInfo *key = lfirst(cell);
-		Relation other = identity_append_open(key->confrelid);
+		Relation other;
 
+		if (!profile_key_is_enforced(key))
+			continue;
+		/* of a partitioned table the partitions, too: they can be written alone */
+		other = identity_append_open(key->confrelid);
 		if (key->nkeys != 1)
 			ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 							errmsg("append_rows() cannot check a foreign key of "
@@ -329,8 +385,35 @@ identity_append_references(Relation table)
 									  RelationGetRelationName(table),
 									  RelationGetRelationName(other))));
 		table_close(other, NoLock);
+		if (!identity_append_is_copy(key->conoid))
+			checked = lappend(checked, key);
 	}
-	return keys;
+	return checked;
+}
+
+/*
+ * Does a query find nothing?  As a foreign key must, it sees what is committed by
+ * now (what an older snapshot still shows may be gone), and all rows, whatever
+ * policies the owner has put upon himself.
+ */
+static bool
+identity_append_finds_none(const char *query)
+{
+	SPIPlanPtr plan;
+	Oid user;
+	int context;
+
+	GetUserIdAndSecContext(&user, &context);
+	SetUserIdAndSecContext(user, context | SECURITY_NOFORCE_RLS);
+	plan = SPI_prepare_cursor(query, 0, NULL, CURSOR_OPT_PARALLEL_OK);
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
+	/* run to its end, and so by several workers, where there are many rows */
+	if (SPI_execute_snapshot(plan, NULL, NULL, GetLatestSnapshot(), InvalidSnapshot,
+							 false, false, 0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_snapshot failed");
+	SetUserIdAndSecContext(user, context);
+	return SPI_processed == 0;
 }
 
 /* Every new row finds what it references. */
@@ -348,21 +431,19 @@ identity_append_verify(Relation table, ForeignKeyCacheInfo *key, BlockNumber fir
 		&query,
 		"SELECT 1 FROM ONLY %s n WHERE n.ctid OPERATOR(pg_catalog.>=) "
 		"'(%u,0)'::pg_catalog.tid AND n.%s "
-		"IS NOT NULL AND NOT EXISTS (SELECT FROM %s o WHERE ",
+		"IS NOT NULL AND NOT EXISTS (SELECT FROM %s%s o WHERE ",
 		quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)),
 								   RelationGetRelationName(table)),
 		first, column,
+		get_rel_relkind(key->confrelid) == RELKIND_PARTITIONED_TABLE ? "" : "ONLY ",
 		quote_qualified_identifier(get_namespace_name(get_rel_namespace(key->confrelid)),
 								   get_rel_name(key->confrelid)));
 	generate_operator_clause(&query, psprintf("o.%s", other),
 							 get_atttype(key->confrelid, key->confkey[0]),
 							 key->conpfeqop[0], psprintf("n.%s", column),
 							 get_atttype(key->conrelid, key->conkey[0]));
-	/* run to its end, and so by several workers, where there are many rows */
 	appendStringInfoString(&query, ") LIMIT 1");
-	if (SPI_execute(query.data, false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
-	if (SPI_processed > 0)
+	if (!identity_append_finds_none(query.data))
 		ereport(ERROR,
 				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
 				 errmsg("append_rows() into table \"%s\" violates foreign key "
