@@ -459,6 +459,39 @@ ALTER TABLE message ALTER message_id TYPE text;
 INSERT INTO message (source, message_id) VALUES ('shop', '1'), ('shop', '01') RETURNING source, message_id;
 SELECT locks_held();
 
+-- A trigger that is replaced while its row is in hand: the row is not compared by what it was not locked by.
+CREATE TABLE replaced (a int, b text, level int);
+CREATE INDEX ON replaced (a);
+CREATE INDEX ON replaced (b);
+CREATE TRIGGER d1 BEFORE INSERT ON replaced FOR EACH ROW EXECUTE FUNCTION deduplicate('key=a');
+CREATE FUNCTION replace_it() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.level = 0 THEN
+    CREATE OR REPLACE TRIGGER d1 BEFORE INSERT ON replaced FOR EACH ROW EXECUTE FUNCTION deduplicate('key=b');
+    INSERT INTO replaced VALUES (1, 'inner', 1);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER d2 BEFORE INSERT ON replaced FOR EACH ROW EXECUTE FUNCTION replace_it();
+INSERT INTO replaced VALUES (1000000, 'outer', 0);
+INSERT INTO replaced VALUES (3, 'inner', 2), (1, 'other', 2);
+SELECT a, b FROM replaced ORDER BY b;
+DROP TABLE replaced;
+DROP FUNCTION replace_it();
+
+-- What a session knows of triggers goes when they do.
+DO $$
+BEGIN
+  FOR i IN 1..50 LOOP
+    CREATE TEMP TABLE brief (a int PRIMARY KEY);
+    CREATE TRIGGER deduplicate BEFORE INSERT ON brief FOR EACH ROW EXECUTE FUNCTION deduplicate('key=a');
+    INSERT INTO brief VALUES (1), (1);
+    DROP TABLE brief;
+    COMMIT;
+  END LOOP;
+END $$;
+SELECT count(*) < 10 AS few FROM pg_backend_memory_contexts WHERE name = 'deduplicate() rule';
+
 DROP TABLE message, visit;
 DROP DOMAIN day;
 DROP FUNCTION locks_held(), count_locks(), insert_more(), trim_key(), probed_by_index(text);

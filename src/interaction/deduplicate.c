@@ -125,6 +125,25 @@ interaction_exempt(const InteractionRule *rule, const InteractionRow *row)
 }
 
 /*
+ * Do two rules of one trigger look at the same?  Not if the trigger has been
+ * replaced while a row was in hand.
+ */
+static bool
+interaction_rules_agree(const InteractionRule *a, const InteractionRule *b)
+{
+	int i;
+
+	if (a->keys != b->keys || (a->time == NULL) != (b->time == NULL) ||
+		a->time_type != b->time_type)
+		return false;
+	for (i = 0; i < a->keys; i++)
+		if (strcmp(a->key[i].name, b->key[i].name) != 0 ||
+			a->key[i].equality != b->key[i].equality)
+			return false;
+	return true;
+}
+
+/*
  * Is a duplicate about to be inserted by this session, in a statement around this
  * one?  It was there first.
  */
@@ -144,7 +163,8 @@ interaction_is_pending(const InteractionHold *mine, const InteractionRule *rule,
 			const InteractionCheck *check = lfirst(cell);
 			InteractionRow other;
 
-			if (check->rule->scope_trigger != rule->scope_trigger || check->held == 0)
+			if (check->rule->scope_trigger != rule->scope_trigger || check->held == 0 ||
+				!interaction_rules_agree(check->rule, rule))
 				continue;
 			profile_deduplicate_row(check->rule, hold->slot, &other);
 			if (profile_deduplicate_match(rule, row, &other))

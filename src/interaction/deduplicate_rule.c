@@ -420,6 +420,25 @@ interaction_make_rule(Relation relation, Trigger *trigger)
 }
 
 /*
+ * Rules that have become stale leave the cache, whether or not their triggers are
+ * still there; somebody may be using them until the transaction ends.
+ */
+static void
+interaction_drop_stale(void)
+{
+	HASH_SEQ_STATUS status;
+	InteractionCached *cached;
+
+	hash_seq_init(&status, interaction_rules);
+	while ((cached = hash_seq_search(&status)) != NULL)
+		if (cached->rule->generation != interaction_generation)
+		{
+			MemoryContextSetParent(cached->rule->context, TopTransactionContext);
+			(void) hash_search(interaction_rules, &cached->trigger, HASH_REMOVE, NULL);
+		}
+}
+
+/*
  * profile_deduplicate_rule: the rule of a trigger on this relation, from the
  * cache if it is not stale.  Errors: 22023 for arguments that make no sense.
  */
@@ -429,7 +448,6 @@ profile_deduplicate_rule(Relation relation, Trigger *trigger)
 	InteractionCached *cached;
 	InteractionRule *rule;
 	uint64 generation;
-	bool found;
 
 	interaction_start_cache();
 	cached = hash_search(interaction_rules, &trigger->tgoid, HASH_FIND, NULL);
@@ -447,9 +465,8 @@ profile_deduplicate_rule(Relation relation, Trigger *trigger)
 	} while (generation != interaction_generation);
 	rule->generation = generation;
 
-	cached = hash_search(interaction_rules, &trigger->tgoid, HASH_ENTER, &found);
-	if (found)
-		MemoryContextSetParent(cached->rule->context, TopTransactionContext);
+	interaction_drop_stale();
+	cached = hash_search(interaction_rules, &trigger->tgoid, HASH_ENTER, NULL);
 	MemoryContextSetParent(rule->context, CacheMemoryContext);
 	cached->rule = rule;
 	return rule;
