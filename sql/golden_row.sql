@@ -42,7 +42,20 @@ SET max_parallel_workers_per_gather = 2;
 ALTER TABLE customer SET (parallel_workers = 2);
 SELECT differences(NULL) AS parallel;
 SELECT golden_row_accum(NULL, t, source, seen, NULL) IS NOT NULL AS called_by_itself FROM customer t LIMIT 1;
-DROP TABLE customer, empty;
+-- a row type that changes between two calls of one expression
+CREATE TABLE shaped (a text, b text);
+INSERT INTO shaped VALUES ('x', 'y');
+DO $$
+DECLARE r record; s golden_state;
+BEGIN
+  FOR i IN 1..2 LOOP
+    EXECUTE 'SELECT t FROM shaped t' INTO r;
+    s := golden_row_accum(NULL, r.t, 's', NULL, NULL);
+    RAISE INFO '%', golden_record_final(s)::jsonb;
+    EXECUTE 'ALTER TABLE shaped ALTER a TYPE int USING 1000000, ALTER b TYPE bigint USING 77777777777';
+  END LOOP;
+END $$;
+DROP TABLE customer, empty, shaped;
 DROP FUNCTION differences;
 DROP TYPE mood, pair;
 DROP DOMAIN positive;

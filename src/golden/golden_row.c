@@ -48,6 +48,7 @@ typedef struct GoldenRowShape
 {
 	Oid type;
 	int32 typmod;
+	uint64 identifier; /* of the type as it is: ALTER TABLE gives it another */
 	TupleDesc desc;
 	Datum *values;
 	bool *nulls;
@@ -141,6 +142,7 @@ golden_row_make_shape(FunctionCallInfo fcinfo, HeapTupleHeader row)
 	desc = lookup_rowtype_tupdesc(shape->type, shape->typmod);
 	shape->desc = CreateTupleDescCopy(desc);
 	ReleaseTupleDesc(desc);
+	shape->identifier = assign_record_type_identifier(shape->type, shape->typmod);
 	shape->values = palloc(sizeof(Datum) * (Size) Max(shape->desc->natts, 1));
 	shape->nulls = palloc(sizeof(bool) * (Size) Max(shape->desc->natts, 1));
 	shape->columns = palloc0(sizeof(GoldenColumn) * (Size) Max(shape->desc->natts, 1));
@@ -293,7 +295,8 @@ golden_row_read(FunctionCallInfo fcinfo)
 	HeapTupleData tuple = {0};
 
 	if (shape == NULL || shape->type != HeapTupleHeaderGetTypeId(row) ||
-		shape->typmod != HeapTupleHeaderGetTypMod(row))
+		shape->typmod != HeapTupleHeaderGetTypMod(row) ||
+		shape->identifier != assign_record_type_identifier(shape->type, shape->typmod))
 		fcinfo->flinfo->fn_extra = shape = golden_row_make_shape(fcinfo, row);
 	tuple.t_len = HeapTupleHeaderGetDatumLength(row);
 	tuple.t_data = row;
