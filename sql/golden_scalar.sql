@@ -108,6 +108,26 @@ SELECT s FROM votes;
 SELECT frequency_combine(NULL, s), frequency_combine(s, NULL), frequency_combine(NULL, NULL) IS NULL AS none FROM votes;
 SELECT survivor_combine(NULL, s), survivor_combine(s, NULL), survivor_combine(NULL, NULL) IS NULL AS none FROM states;
 
+-- A kept row is not read as what its type has become since; rows without a named type are not kept at all.
+CREATE TYPE thing AS (a int, b bigint);
+CREATE TABLE kept AS SELECT latest_accum(NULL, v, '2026-01-01Z') AS s, preferred_accum(NULL, v, 1, '2026-01-01Z') AS p, most_frequent_accum(NULL, ARRAY[v], '2026-01-01Z') AS f
+  FROM (VALUES (ROW(100000, 7777777777)::thing)) t(v);
+SELECT s, p, latest_final(s, NULL::thing, NULL), preferred_final(p, NULL::thing, NULL, NULL), f, most_frequent_final(f, NULL::thing[], NULL) FROM kept;
+ALTER TYPE thing ALTER ATTRIBUTE a TYPE text, ALTER ATTRIBUTE b TYPE text;
+SELECT s FROM kept;
+SELECT f FROM kept;
+SELECT latest_final(s, NULL::thing, NULL) FROM kept;
+SELECT most_frequent_final(f, NULL::thing[], NULL) FROM kept;
+SELECT preferred_accum(p, ROW('x', 'y')::thing, 1, '2026-01-01Z') FROM kept;
+SELECT survivor_combine(NULL, p)::text FROM kept;
+SELECT survivor_combine(p, p) FROM kept;
+SELECT frequency_combine(f, f) FROM kept;
+SELECT most_frequent_accum(f, ARRAY[ROW('x', 'y')::thing], NULL) FROM kept;
+SELECT latest_accum(s, ROW('x', 'y')::thing, '2027-01-01Z') FROM kept;
+DROP TABLE kept;
+DROP TYPE thing;
+SELECT latest_accum(NULL, ARRAY[ROW(1, 2)], NULL);
+
 -- States as text: lossless, in any session.
 CREATE FUNCTION round_trip(value anyelement, at timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE

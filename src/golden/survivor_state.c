@@ -38,14 +38,34 @@ profile_survivor_characters(Datum value)
 	return pg_mbstrlen_with_len(VARDATA_ANY(text), (int) VARSIZE_ANY_EXHDR(text));
 }
 
+/* Where the shape lies, with these flags. */
+static inline Size
+survivor_shape_place(uint8 flags)
+{
+	return offsetof(SurvivorState, rest) +
+		   ((flags & SURVIVOR_RANKED) ? sizeof(int32) : 0);
+}
+
 /* Where the value lies, with these flags. */
 static inline Size
 survivor_place(uint8 flags)
 {
-	if (flags & SURVIVOR_ALIGNED)
-		return SURVIVOR_ALIGNED_PLACE;
-	return offsetof(SurvivorState, rest) +
-		   ((flags & SURVIVOR_RANKED) ? sizeof(int32) : 0);
+	Size place =
+		survivor_shape_place(flags) + ((flags & SURVIVOR_SHAPED) ? sizeof(uint32) : 0);
+
+	return (flags & SURVIVOR_ALIGNED) ? TYPEALIGN(8, place) : place;
+}
+
+/* To be called before the value is looked at. */
+static inline void
+survivor_check_shape(const SurvivorState *state, const TypeCacheEntry *type)
+{
+	uint32 shape = 0;
+
+	if (state->flags & SURVIVOR_SHAPED)
+		memcpy(&shape, (const char *) state + survivor_shape_place(state->flags),
+			   sizeof(uint32));
+	profile_survivor_check_shape(type, shape);
 }
 
 static inline Datum
@@ -58,6 +78,7 @@ void
 profile_survivor_winner(const SurvivorState *state, const TypeCacheEntry *type,
 						SurvivorCandidate *winner)
 {
+	survivor_check_shape(state, type);
 	winner->value = survivor_state_value(state, type);
 	memcpy(&winner->at, state->at, sizeof(int64));
 	winner->order = (SurvivorOrder) (state->flags & SURVIVOR_ORDER_MASK);
@@ -97,11 +118,14 @@ survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
 {
 	Size length = survivor_length(type, value);
 	uint8 flags = (uint8) candidate->order;
+	uint32 shape = survivor_shape(type);
 	Size place;
 	Size end;
 
 	if (candidate->ranked)
 		flags |= SURVIVOR_RANKED;
+	if (shape != 0)
+		flags |= SURVIVOR_SHAPED;
 	if (survivor_is_aligned(type, value))
 		flags |= SURVIVOR_ALIGNED;
 	place = survivor_place(flags);
@@ -121,6 +145,8 @@ survivor_write(SurvivorState *state, const SurvivorCandidate *candidate,
 	memcpy(state->type, &type->type_id, sizeof(Oid));
 	if (candidate->ranked)
 		memcpy(state->rest, &candidate->rank, sizeof(int32));
+	if (shape != 0)
+		memcpy((char *) state + survivor_shape_place(flags), &shape, sizeof(uint32));
 	survivor_store(type, (char *) state + place, value, length);
 	return state;
 }
@@ -148,8 +174,11 @@ profile_survivor_offer(SurvivorState *state, TypeCacheEntry *type,
 	if (order > 0)
 		return state;
 	value = survivor_detoast(type, candidate->value);
-	if (order == 0 &&
-		profile_survivor_compare(type, value, survivor_state_value(state, type)) <= 0)
-		return state;
+	if (order == 0)
+	{
+		survivor_check_shape(state, type);
+		if (profile_survivor_compare(type, value, survivor_state_value(state, type)) <= 0)
+			return state;
+	}
 	return survivor_write(state, candidate, type, value, NULL);
 }

@@ -9,7 +9,8 @@
  *
  *	SurvivorState	18 bytes
  *	int32 rank		where "flags" say so
- *	value			at once, or at SURVIVOR_ALIGNED_PLACE where "flags" say so
+ *	uint32 shape	of the value where that is not 0, and "flags" say so
+ *	value			at once, or at a multiple of eight where "flags" say so
  *
  * Small on purpose, and so unaligned: an aggregation into many groups costs what
  * it takes to fetch its memory, and with this a value of up to 14 bytes makes a
@@ -56,10 +57,10 @@ typedef struct SurvivorState
 	char rest[FLEXIBLE_ARRAY_MEMBER];
 } SurvivorState;
 
-#define SURVIVOR_ORDER_MASK    0x0f
-#define SURVIVOR_RANKED        0x10 /* else there is no rank, or it is NULL */
-#define SURVIVOR_ALIGNED       0x20
-#define SURVIVOR_ALIGNED_PLACE 24
+#define SURVIVOR_ORDER_MASK 0x0f
+#define SURVIVOR_RANKED     0x10 /* else there is no rank, or it is NULL */
+#define SURVIVOR_ALIGNED    0x20
+#define SURVIVOR_SHAPED     0x40
 
 #define DatumGetSurvivorState(datum) ((SurvivorState *) PG_DETOAST_DATUM(datum))
 

@@ -10,9 +10,12 @@
 #include "postgres.h"
 
 #include "extension/compat.h"
+#include "access/tupdesc.h"
 #include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
+#include "common/hashfn.h"
 #include "golden/survivor_value.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
@@ -25,7 +28,7 @@ profile_survivor_type(Oid type)
 	if (!OidIsValid(type))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("could not determine the type of the value")));
-	if (type == RECORDOID)
+	if (type == RECORDOID || type == RECORDARRAYOID)
 		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 						errmsg("a record without a named type cannot survive"),
 						errhint("Cast it to a composite type or to jsonb.")));
@@ -71,6 +74,62 @@ profile_survivor_argument_type(FunctionCallInfo fcinfo)
 	if (call->type == NULL)
 		call->type = profile_survivor_type(get_fn_expr_argtype(fcinfo->flinfo, 1));
 	return call->type;
+}
+
+/* --- shape ----------------------------------------------------------------- */
+
+static uint32
+survivor_columns_shape(Oid type)
+{
+	TupleDesc desc = lookup_rowtype_tupdesc(type, -1);
+	uint32 shape = (uint32) desc->natts;
+	int i;
+
+	for (i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute att = TupleDescAttr(desc, i);
+
+		shape = hash_combine(shape, hash_bytes_uint32(att->atttypid));
+		if (att->attisdropped)
+			shape = hash_combine(shape, hash_bytes_uint32((uint32) att->attlen << 8 |
+														  (uint8) att->attalign));
+		else
+			shape = hash_combine(shape, profile_survivor_row_shape(att->atttypid));
+	}
+	ReleaseTupleDesc(desc);
+	return Max(shape, 1);
+}
+
+uint32
+profile_survivor_row_shape(Oid type)
+{
+	Oid element;
+
+	check_stack_depth();
+	type = getBaseType(type);
+	element = get_element_type(type);
+	if (OidIsValid(element))
+		return profile_survivor_row_shape(element);
+	switch (get_typtype(type))
+	{
+		case TYPTYPE_RANGE:
+			return profile_survivor_row_shape(get_range_subtype(type));
+		case TYPTYPE_MULTIRANGE:
+			return profile_survivor_row_shape(get_multirange_range(type));
+		case TYPTYPE_COMPOSITE:
+			return survivor_columns_shape(type);
+		default:
+			return 0;
+	}
+}
+
+void
+profile_survivor_check_shape(const TypeCacheEntry *type, uint32 shape)
+{
+	if (shape != survivor_shape(type))
+		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+						errmsg("type %s was altered after the value was kept",
+							   format_type_be(type->type_id))));
 }
 
 /* --- bytes ----------------------------------------------------------------- */

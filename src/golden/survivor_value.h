@@ -56,6 +56,26 @@ survivor_argument_type(FunctionCallInfo fcinfo)
 											  : profile_survivor_argument_type(fcinfo);
 }
 
+/*
+ * What a value was written as: 0 where the type says it all, else a hash of the
+ * columns of the row types in it (alone, or in arrays, ranges and domains).  A table
+ * with a column of such a type keeps it from being altered; one with states in which
+ * such values lie does not.
+ */
+extern uint32 profile_survivor_row_shape(Oid type);
+
+static inline uint32
+survivor_shape(const TypeCacheEntry *type)
+{
+	if (type->typtype == TYPTYPE_ENUM ||
+		(type->typtype == TYPTYPE_BASE && !OidIsValid(type->typelem)))
+		return 0;
+	return profile_survivor_row_shape(type->type_id);
+}
+
+/* Error unless values that were written as that can be read. */
+extern void profile_survivor_check_shape(const TypeCacheEntry *type, uint32 shape);
+
 /* To be called first in a transition function, even for a NULL. */
 static inline void
 survivor_prefetch(FunctionCallInfo fcinfo)

@@ -48,6 +48,7 @@ profile_survivor_votes_make(const TypeCacheEntry *type)
 	SET_VARSIZE(state, SURVIVOR_VOTES_LEAST);
 	state->version = SURVIVOR_VOTES_VERSION;
 	state->type = type->type_id;
+	state->shape = survivor_shape(type);
 	state->used = SURVIVOR_FIRST_BALLOT;
 	return state;
 }
@@ -231,6 +232,7 @@ profile_survivor_vote(SurvivorVotes *state, TypeCacheEntry *type,
 	if (state->type != type->type_id)
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("frequency_state belongs to another type")));
+	profile_survivor_check_shape(type, state->shape);
 	place = survivor_votes_find(state, type, value, hash, &parent, &branch);
 	if (place == 0)
 	{
@@ -311,6 +313,7 @@ profile_frequency_combine(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(other);
 	type = profile_survivor_cached_type(fcinfo, other->type);
+	profile_survivor_check_shape(type, other->shape);
 	state = survivor_votes_own(fcinfo);
 	for (uint32 place = other->count > 0 ? SURVIVOR_FIRST_BALLOT : 0; place != 0;
 		 place = survivor_ballot(other, place)->next)
@@ -343,6 +346,7 @@ profile_frequency_final(PG_FUNCTION_ARGS)
 	if (type->type_id != state->type)
 		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
 						errmsg("frequency_state belongs to another type")));
+	profile_survivor_check_shape(type, state->shape);
 	if (state->winner == 0)
 		PG_RETURN_NULL();
 	profile_survivor_read_ballot(state, type, survivor_ballot(state, state->winner),

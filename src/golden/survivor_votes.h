@@ -53,8 +53,8 @@ typedef struct SurvivorVotes
 	uint32 count; /* of ballots */
 	uint32 used;
 	uint32 winner;
-	uint32 last; /* the ballot that came last */
-	uint32 zero_too;
+	uint32 last;                      /* the ballot that came last */
+	uint32 shape;                     /* of the values: survivor_value.h */
 	char heap[FLEXIBLE_ARRAY_MEMBER]; /* the first ballot is the tree's root */
 } SurvivorVotes;
 

@@ -52,6 +52,7 @@ survivor_votes_text(const SurvivorVotes *state)
 
 	profile_survivor_votes_check_version(state);
 	type = profile_survivor_type(state->type);
+	profile_survivor_check_shape(type, state->shape);
 	initStringInfo(&out);
 	profile_survivor_print_type(&out, state->type);
 	out.data[--out.len] = '\0';
