@@ -404,10 +404,13 @@ profile_golden_decide(const GoldenState *state)
 	fields = MemoryContextAllocHuge(CurrentMemoryContext,
 									((Size) group.ntopics + 1) * sizeof(GoldenField));
 	for (i = 0; i < group.ntopics; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (group.topics[i].has_field &&
 			!((group.topics[i].rule->kind & SURVIVORSHIP_RULE_INSIDE) &&
 			  golden_has_inside(&group, &group.topics[i])))
 			fields[count++] = group.topics[i].field;
+	}
 	qsort(fields, count, sizeof(GoldenField), golden_compare_fields_by_name);
 	return profile_golden_build(fields, count);
 }

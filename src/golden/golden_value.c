@@ -18,6 +18,7 @@
 #include "common/hashfn.h"
 #include "golden/golden.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 #include "utils/numeric.h"
@@ -128,12 +129,19 @@ profile_golden_value_at(const JsonbContainer *container, const char *path, int l
 	if (golden_member(container, path, length, value))
 		return true;
 	for (dot = 1; dot < length; dot++)
-		if (path[dot] == '.' && golden_member(container, path, dot, value) &&
+	{
+		if (path[dot] != '.')
+			continue;
+		/* an attribute's name may be full of dots, and the object be large */
+		CHECK_FOR_INTERRUPTS();
+		check_stack_depth();
+		if (golden_member(container, path, dot, value) &&
 			GOLDEN_VALUE_KIND(*value) == JENTRY_ISCONTAINER &&
 			JsonContainerIsObject((const JsonbContainer *) value->bytes) &&
 			profile_golden_value_at((const JsonbContainer *) value->bytes, path + dot + 1,
 									length - dot - 1, value))
 			return true;
+	}
 	return false;
 }
 
