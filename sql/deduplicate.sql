@@ -179,6 +179,20 @@ SELECT deduplicate_count('event'), deduplicate_count('event_1'), deduplicate_cou
 UPDATE event SET at = '2024-02-20' WHERE id = 1;
 SELECT tableoid::regclass AS partition, note FROM event WHERE id = 1;
 DROP TABLE event, event_3;
+-- nor does it lose a row that becomes one, where that is kept or refused
+CREATE TABLE moved (k int, p int) PARTITION BY LIST (p);
+CREATE TABLE moved_1 PARTITION OF moved FOR VALUES IN (1);
+CREATE TABLE moved_2 PARTITION OF moved FOR VALUES IN (2);
+CREATE INDEX ON moved (k);
+CREATE TABLE moved_dropped (LIKE moved);
+CREATE TRIGGER deduplicate BEFORE INSERT ON moved FOR EACH ROW EXECUTE FUNCTION deduplicate('key=k', 'dropped_into=moved_dropped');
+INSERT INTO moved VALUES (1, 1), (2, 2);
+UPDATE moved SET k = 2, p = 2 WHERE k = 1;
+SELECT 'moved' AS t, m.* FROM moved m UNION ALL SELECT 'dropped', d.* FROM moved_dropped d ORDER BY 1;
+CREATE OR REPLACE TRIGGER deduplicate BEFORE INSERT ON moved FOR EACH ROW EXECUTE FUNCTION deduplicate('key=k', 'on_duplicate=error');
+INSERT INTO moved VALUES (1, 1);
+UPDATE moved SET k = 2, p = 2 WHERE k = 1;
+DROP TABLE moved, moved_dropped;
 
 -- Partitions by the time of the window, two levels deep, with a default: all
 -- and only the neighbours are looked into.
