@@ -506,6 +506,16 @@ BEGIN
 END $$;
 SELECT count(*) < 10 AS few FROM pg_backend_memory_contexts WHERE name = 'deduplicate() rule';
 
+-- A server that forgets its caches at every turn, as one built with assertions can be told to.
+CREATE TABLE forgotten (a int);
+CREATE INDEX ON forgotten (a);
+CREATE TRIGGER deduplicate BEFORE INSERT ON forgotten FOR EACH ROW EXECUTE FUNCTION deduplicate('key=a');
+SELECT set_config(name, least(max_val, '1'), false) IS NOT NULL AS set FROM pg_settings WHERE name = 'debug_discard_caches';
+INSERT INTO forgotten VALUES (1), (1), (2);
+RESET debug_discard_caches;
+TABLE forgotten;
+DROP TABLE forgotten;
+
 DROP TABLE message, visit;
 DROP DOMAIN day;
 DROP FUNCTION locks_held(), count_locks(), insert_more(), trim_key(), probed_by_index(text);
