@@ -303,3 +303,21 @@ DROP AGGREGATE latest_part(anyelement, timestamptz), preferred_part(anyelement, 
 DROP FUNCTION differs, nodes, round_trip;
 DROP TYPE pair, mood;
 DROP DOMAIN positive;
+
+-- From 16 on bad text is a soft error, whatever of it is bad.
+DO $$
+DECLARE
+  v_text text;
+  v_bad text;
+BEGIN
+  IF current_setting('server_version_num')::integer >= 160000 THEN
+    FOREACH v_text IN ARRAY ARRAY['latest', 'latest 0 - 3:oid x', 'latest 0 - 4:date 2024-13-01', 'latest 0 - 5:nosuc x', 'latest 0 - 6:record (1)', 'latest 0 - 5:point (0,0)', 'longest 0 9 4:text abc'] LOOP
+      EXECUTE 'SELECT message FROM pg_input_error_info($1, ''survivor_state'')' INTO v_bad USING v_text;
+      ASSERT v_bad IS NOT NULL, v_text;
+    END LOOP;
+    FOREACH v_text IN ARRAY ARRAY['4:date', '4:date 1 0 "2024-13-01"', '4:date 0 0 "2024-12-01"', '5:nosuc 1 0 "x"', '6:record 1 0 "(1)"', '5:point 1 0 "(0,0)"'] LOOP
+      EXECUTE 'SELECT message FROM pg_input_error_info($1, ''frequency_state'')' INTO v_bad USING v_text;
+      ASSERT v_bad IS NOT NULL, v_text;
+    END LOOP;
+  END IF;
+END $$;

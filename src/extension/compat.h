@@ -49,6 +49,9 @@
 		  DirectFunctionCall3(function, CStringGetDatum(string),                         \
 							  ObjectIdGetDatum(ioparam), Int32GetDatum(typmod))),        \
 	 true)
+#define InputFunctionCallSafe(function, string, ioparam, typmod, context, result)        \
+	((void) (context),                                                                   \
+	 (*(result) = InputFunctionCall(function, string, ioparam, typmod)), true)
 #endif
 
 /* 16 moved varlena and TOAST access out of postgres.h and fmgr.h. */

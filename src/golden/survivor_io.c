@@ -25,8 +25,6 @@
 #include "golden/survivor_state.h"
 #include "golden/survivor_text.h"
 #include "utils/builtins.h"
-#include "utils/lsyscache.h"
-#include "utils/regproc.h"
 
 PG_FUNCTION_INFO_V1(profile_survivor_state_in);
 PG_FUNCTION_INFO_V1(profile_survivor_state_out);
@@ -115,21 +113,13 @@ survivor_read(char *string, struct Node *escontext)
 	char *at = string;
 	char *name = survivor_head(&at, &candidate);
 	TypeCacheEntry *type = NULL;
-	Datum oid;
-	Oid input;
-	Oid ioparam;
-	int nest;
 
 	if (name != NULL)
 	{
-		if (!DirectInputFunctionCallSafe(regtypein, name, InvalidOid, -1, escontext,
-										 &oid))
+		type = profile_survivor_type_named(name, escontext);
+		if (type == NULL ||
+			!profile_survivor_read_value(type->type_id, at, escontext, &candidate.value))
 			return NULL;
-		type = profile_survivor_type(DatumGetObjectId(oid));
-		getTypeInputInfo(type->type_id, &input, &ioparam);
-		nest = profile_survivor_pin_settings(type->type_id);
-		candidate.value = OidInputFunctionCall(input, at, ioparam, -1);
-		profile_survivor_release_settings(nest);
 	}
 	if (name == NULL || !survivor_rank_is_right(&candidate, type->type_id))
 		ereturn(escontext, NULL,

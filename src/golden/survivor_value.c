@@ -20,26 +20,46 @@
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 
-TypeCacheEntry *
-profile_survivor_type(Oid type)
+static TypeCacheEntry *
+survivor_type(Oid type, struct Node *escontext)
 {
 	TypeCacheEntry *entry;
 
 	if (!OidIsValid(type))
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("could not determine the type of the value")));
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("could not determine the type of the value")));
 	if (type == RECORDOID || type == RECORDARRAYOID)
-		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-						errmsg("a record without a named type cannot survive"),
-						errhint("Cast it to a composite type or to jsonb.")));
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a record without a named type cannot survive"),
+				 errhint("Cast it to a composite type or to jsonb.")));
 	entry = lookup_type_cache(type, TYPECACHE_CMP_PROC_FINFO | TYPECACHE_HASH_PROC_FINFO);
 	if (!OidIsValid(entry->cmp_proc_finfo.fn_oid))
-		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_FUNCTION),
-						errmsg("type %s has no btree order", format_type_be(type)),
-						errdetail("Of values equal in rank and time the greatest one "
-								  "survives."),
-						errhint("Cast the value to a type that can be sorted.")));
+		ereturn(escontext, NULL,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("type %s has no btree order", format_type_be(type)),
+				 errdetail("Of values equal in rank and time the greatest one "
+						   "survives."),
+				 errhint("Cast the value to a type that can be sorted.")));
 	return entry;
+}
+
+TypeCacheEntry *
+profile_survivor_type(Oid type)
+{
+	return survivor_type(type, NULL);
+}
+
+TypeCacheEntry *
+profile_survivor_type_named(const char *name, struct Node *escontext)
+{
+	Datum type;
+
+	if (!DirectInputFunctionCallSafe(regtypein, (char *) name, InvalidOid, -1, escontext,
+									 &type))
+		return NULL;
+	return survivor_type(DatumGetObjectId(type), escontext);
 }
 
 static SurvivorCall *
@@ -261,4 +281,21 @@ profile_survivor_print(Oid type, Datum value)
 	result = OidOutputFunctionCall(output, value);
 	profile_survivor_release_settings(nest);
 	return result;
+}
+
+bool
+profile_survivor_read_value(Oid type, char *string, struct Node *escontext, Datum *value)
+{
+	int nest = profile_survivor_pin_settings(type);
+	FmgrInfo function;
+	Oid input;
+	Oid ioparam;
+	bool read;
+
+	getTypeInputInfo(type, &input, &ioparam);
+	fmgr_info(input, &function);
+	read = InputFunctionCallSafe(&function, string, ioparam, -1, (fmNodePtr) escontext,
+								 value);
+	profile_survivor_release_settings(nest);
+	return read;
 }

@@ -28,6 +28,10 @@
  */
 extern TypeCacheEntry *profile_survivor_type(Oid type);
 
+/* The same for a type that some text names: the error is soft, and then NULL. */
+extern TypeCacheEntry *profile_survivor_type_named(const char *name,
+												   struct Node *escontext);
+
 /*
  * What is kept between the calls of one function, in fn_extra.  A small state that
  * is new is made in "fresh", since the executor copies it at once.
@@ -171,6 +175,10 @@ extern uint32 profile_survivor_hash(TypeCacheEntry *type, Datum value);
  */
 extern int profile_survivor_pin_settings(Oid type);
 extern void profile_survivor_release_settings(int nest);
+
+/* A value out of its text form, under the settings pinned; false: a soft error. */
+extern bool profile_survivor_read_value(Oid type, char *string, struct Node *escontext,
+										Datum *value);
 
 /* A value's text under these settings. */
 extern char *profile_survivor_print(Oid type, Datum value);

@@ -21,8 +21,6 @@
 #include "golden/survivor_votes.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/lsyscache.h"
-#include "utils/regproc.h"
 
 PG_FUNCTION_INFO_V1(profile_frequency_state_in);
 PG_FUNCTION_INFO_V1(profile_frequency_state_out);
@@ -99,16 +97,13 @@ survivor_votes_read_quoted(char **at)
 	return result;
 }
 
-/* All ballots; NULL where the text is not like that. */
+/* All ballots; NULL where the text is not like that, or after a soft error. */
 static SurvivorVotes *
-survivor_votes_read_ballots(char *at, TypeCacheEntry *type)
+survivor_votes_read_ballots(char *at, TypeCacheEntry *type, struct Node *escontext)
 {
 	SurvivorVotes *state = profile_survivor_votes_make(type);
 	SurvivorVote vote;
-	Oid input;
-	Oid ioparam;
 
-	getTypeInputInfo(type->type_id, &input, &ioparam);
 	do
 	{
 		char *string;
@@ -118,7 +113,8 @@ survivor_votes_read_ballots(char *at, TypeCacheEntry *type)
 			!profile_survivor_read_moment(&at, &vote.at) ||
 			(string = survivor_votes_read_quoted(&at)) == NULL)
 			return NULL;
-		vote.value = OidInputFunctionCall(input, string, ioparam, -1);
+		if (!profile_survivor_read_value(type->type_id, string, escontext, &vote.value))
+			return NULL;
 		state = profile_survivor_vote(state, type, &vote);
 		pfree(string);
 	} while (*at != '\0');
@@ -132,20 +128,15 @@ survivor_votes_read(char *string, struct Node *escontext)
 	char *name = profile_survivor_read_type(&at);
 	SurvivorVotes *state = NULL;
 	TypeCacheEntry *type;
-	Datum oid;
-	int nest;
 
 	if (name != NULL)
 	{
-		if (!DirectInputFunctionCallSafe(regtypein, name, InvalidOid, -1, escontext,
-										 &oid))
+		type = profile_survivor_type_named(name, escontext);
+		if (type == NULL)
 			return NULL;
-		type = profile_survivor_type(DatumGetObjectId(oid));
-		nest = profile_survivor_pin_settings(type->type_id);
-		state = survivor_votes_read_ballots(at, type);
-		profile_survivor_release_settings(nest);
+		state = survivor_votes_read_ballots(at, type, escontext);
 	}
-	if (state == NULL)
+	if (state == NULL && !SOFT_ERROR_OCCURRED(escontext))
 		ereturn(escontext, NULL,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s", "frequency_state"),
