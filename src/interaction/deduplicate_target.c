@@ -25,6 +25,8 @@
 #include "catalog/pg_am.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "partitioning/partbounds.h"
 #include "partitioning/partdesc.h"
 #include "utils/date.h"
@@ -142,11 +144,33 @@ interaction_add_target(InteractionRule *rule, Oid relation, char kind, int64 fir
 	profile_deduplicate_watch(relation);
 }
 
+/*
+ * The tables at and below `top`, all watched.  What is attached to one of them
+ * before it is watched is found by the list that follows.
+ */
+static List *
+interaction_watched_tables(Oid top)
+{
+	List *tables = NIL;
+	List *before;
+	ListCell *cell;
+
+	do
+	{
+		CHECK_FOR_INTERRUPTS();
+		before = tables;
+		tables = find_all_inheritors(top, NoLock, NULL);
+		foreach (cell, tables)
+			profile_deduplicate_watch(lfirst_oid(cell));
+	} while (!equal(tables, before));
+	return tables;
+}
+
 /* All leaf tables at and below `top`. */
 static void
 interaction_add_leaves(InteractionRule *rule, Oid top, int64 first, int64 last)
 {
-	List *tables = find_all_inheritors(top, NoLock, NULL);
+	List *tables = interaction_watched_tables(top);
 	size_t room = sizeof(InteractionTarget) * (rule->targets + list_length(tables));
 	ListCell *cell;
 
@@ -157,9 +181,7 @@ interaction_add_leaves(InteractionRule *rule, Oid top, int64 first, int64 last)
 		Oid table = lfirst_oid(cell);
 		char kind = get_rel_relkind(table);
 
-		if (kind == RELKIND_PARTITIONED_TABLE)
-			profile_deduplicate_watch(table);
-		else if (kind != '\0')
+		if (kind != RELKIND_PARTITIONED_TABLE && kind != '\0')
 			interaction_add_target(rule, table, kind, first, last);
 	}
 }
