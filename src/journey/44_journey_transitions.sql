@@ -32,7 +32,7 @@ CREATE AGGREGATE @extschema@.transitions_agg(j @extschema@.journey) (
 	COMBINEFUNC = @extschema@.journey_tally_state_combine, FINALFUNC = @extschema@.transitions_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.transitions_agg(@extschema@.journey) IS
-'Transitions between channels of all journeys, with start and end, as rows for unnest(). Mean gaps are exact, medians to a sixteenth.';
+'Transitions between channels of all journeys, with start and end, as rows for unnest(). Mean gaps are exact, medians to an eighth.';
 
 CREATE AGGREGATE @extschema@.transitions_agg(j @extschema@.journey, by text) (
 	SFUNC = @extschema@.transitions_accum, STYPE = @extschema@.journey_tally_state, SSPACE = 65536,

@@ -165,7 +165,7 @@ journey_attribution_args(FunctionCallInfo fcinfo)
 	if (attribution != NULL && attribution->params_len == params.len &&
 		memcmp(attribution->params, params.data, params.len) == 0)
 		return attribution;
-	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
 	attribution = palloc(sizeof(JourneyAttribution));
 	attribution->params_len = params.len;
 	attribution->params = palloc(params.len);
@@ -178,7 +178,7 @@ journey_attribution_args(FunctionCallInfo fcinfo)
 	profile_step_name_arg(&attribution->names[1], texts[1].data, texts[1].len, "touch");
 	attribution->direct = texts[2];
 	MemoryContextSwitchTo(old);
-	fcinfo->flinfo->fn_extra = attribution;
+	profile_arguments_keep(fcinfo, attribution);
 	return attribution;
 }
 

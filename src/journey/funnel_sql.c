@@ -16,6 +16,7 @@
 #include "extension/compat.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -192,7 +193,7 @@ profile_funnel_arg(FunctionCallInfo fcinfo, int first)
 	journey_funnel_spell(&params, steps, profile_span_arg(within, "window"),
 						 journey_funnel_ordering(ordering),
 						 journey_funnel_entry_first(entry));
-	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
 	funnel = journey_funnel_compile(&params);
 	funnel->given[0] = journey_funnel_keep(steps);
 	if (more)
@@ -202,7 +203,7 @@ profile_funnel_arg(FunctionCallInfo fcinfo, int first)
 	}
 	funnel->given_within = *within;
 	MemoryContextSwitchTo(old);
-	fcinfo->flinfo->fn_extra = funnel;
+	profile_arguments_keep(fcinfo, funnel);
 	return funnel;
 }
 
@@ -212,7 +213,7 @@ journey_funnel_desc(FunctionCallInfo fcinfo, JourneyFunnel *funnel)
 {
 	if (funnel->desc == NULL)
 	{
-		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		MemoryContext old = MemoryContextSwitchTo(GetMemoryChunkContext(funnel));
 		TupleDesc desc;
 
 		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
@@ -347,7 +348,15 @@ profile_funnel_params_valid(const uint8 *params, uint32 len)
 	JourneyName steps[STEP_NAMES_MAX];
 	JourneyFunnel funnel;
 
-	return journey_funnel_unspell(params, len, &funnel, steps);
+	if (!journey_funnel_unspell(params, len, &funnel, steps))
+		return false;
+	/* the answer shows them */
+	for (uint32 i = 0; i < funnel.count; i++)
+	{
+		if (!pg_verifymbstr(steps[i].data, (int) steps[i].len, true))
+			return false;
+	}
+	return true;
 }
 
 bool

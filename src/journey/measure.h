@@ -160,10 +160,12 @@ journey_step_mask(const JourneyStepMasks *masks, const JourneyStep *step)
 	return masks->channels[step->channel] & masks->events[step->event];
 }
 
-/* --- spans of time, rows (measure_row.c) ----------------------------------- */
+/* --- spans of time, arguments, rows (measure_row.c) ------------------------ */
 
 extern int64 profile_span_arg(const Interval *span, const char *what);
 extern Datum profile_span_datum(int64 microseconds);
+extern MemoryContext profile_arguments_context(FunctionCallInfo fcinfo);
+extern void profile_arguments_keep(FunctionCallInfo fcinfo, void *arguments);
 
 static inline int64
 journey_gap(TimestampTz from, TimestampTz to)

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * measure_row.c
- *		Arguments and results of the measures: spans of time, arrays of rows.
+ *		Arguments and results of the measures: spans of time, what is kept of
+ *		arguments, arrays of rows.
  *
  * Portions Copyright (c) 2026, the profile authors
  *
@@ -16,6 +17,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/typcache.h"
 
 #include "journey/measure.h"
@@ -55,6 +57,30 @@ profile_span_datum(int64 microseconds)
 
 	interval->time = microseconds;
 	return DirectFunctionCall1(interval_justify_hours, IntervalPGetDatum(interval));
+}
+
+/*
+ * profile_arguments_context, profile_arguments_keep
+ *
+ * Arguments that are compiled once, as long as they stay the same, live in a
+ * context of their own: where they come out of a table they are others in each
+ * row, and what was kept in fn_extra before goes.
+ */
+MemoryContext
+profile_arguments_context(FunctionCallInfo fcinfo)
+{
+	return AllocSetContextCreate(fcinfo->flinfo->fn_mcxt, "journey arguments",
+								 ALLOCSET_SMALL_SIZES);
+}
+
+void
+profile_arguments_keep(FunctionCallInfo fcinfo, void *arguments)
+{
+	void *before = fcinfo->flinfo->fn_extra;
+
+	fcinfo->flinfo->fn_extra = arguments;
+	if (before != NULL)
+		MemoryContextDelete(GetMemoryChunkContext(before));
 }
 
 /*

@@ -150,7 +150,7 @@ journey_pain_args(FunctionCallInfo fcinfo)
 	if (pain != NULL && pain->params_len == params.len &&
 		memcmp(pain->params, params.data, params.len) == 0)
 		return pain;
-	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
 	pain = palloc(sizeof(JourneyPain));
 	pain->params_len = params.len;
 	pain->params = palloc(params.len);
@@ -159,7 +159,7 @@ journey_pain_args(FunctionCallInfo fcinfo)
 	for (int i = 0; i < 3; i++)
 		profile_step_name_arg(&pain->names[i], names[i].data, names[i].len, what[i]);
 	MemoryContextSwitchTo(old);
-	fcinfo->flinfo->fn_extra = pain;
+	profile_arguments_keep(fcinfo, pain);
 	return pain;
 }
 

@@ -177,7 +177,7 @@ journey_retention_args(FunctionCallInfo fcinfo)
 	if (retention != NULL && retention->params_len == params.len &&
 		memcmp(retention->params, params.data, params.len) == 0)
 		return retention;
-	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
 	retention = palloc(sizeof(JourneyRetention));
 	retention->params_len = params.len;
 	retention->params = palloc(params.len);
@@ -187,7 +187,7 @@ journey_retention_args(FunctionCallInfo fcinfo)
 		profile_step_name_arg(&retention->names[i], names[i].data, names[i].len,
 							  "step of retention_agg");
 	MemoryContextSwitchTo(old);
-	fcinfo->flinfo->fn_extra = retention;
+	profile_arguments_keep(fcinfo, retention);
 	return retention;
 }
 

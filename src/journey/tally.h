@@ -13,6 +13,8 @@
 #ifndef PROFILE_JOURNEY_TALLY_H
 #define PROFILE_JOURNEY_TALLY_H
 
+#include "common/int.h"
+
 #include "journey/journey.h"
 
 /*
@@ -163,6 +165,15 @@ extern const uint8 *profile_tally_key(const JourneyTally *tally,
 									  const JourneyTallyEntry *entry, uint8 *bytes,
 									  uint32 *len);
 extern void profile_tally_key_grow(JourneyTallyKey *key);
+
+/* profile_tally_sum(), without a call for what is common. */
+static inline int64
+journey_tally_sum(int64 a, int64 b)
+{
+	int64 sum;
+
+	return likely(!pg_add_s64_overflow(a, b, &sum)) ? sum : profile_tally_sum(a, b);
+}
 
 static inline void *
 journey_tally_at(const JourneyTally *tally, uint32 place)

@@ -79,9 +79,9 @@ typedef struct JourneyTransitionScan
 static inline void
 journey_transition_add(int64 *counters, uint64 gap)
 {
-	counters[0]++;
-	counters[1] += (int64) (gap >> 32);
-	counters[2] += (int64) (gap & 0xffffffff);
+	counters[0] = journey_tally_sum(counters[0], 1);
+	counters[1] = journey_tally_sum(counters[1], (int64) (gap >> 32));
+	counters[2] = journey_tally_sum(counters[2], (int64) (gap & 0xffffffff));
 }
 
 extern bool profile_transitions_front(JourneyTransitionScan *scan, JourneyBy by);

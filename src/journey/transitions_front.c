@@ -78,9 +78,9 @@ journey_transition_settle(JourneyTallySink *sink, uint32 from, uint32 to, uint32
 	uint64 *word = journey_transition_front(sink->tally) +
 				   (Size) (from * sink->tally->front_width + to) * FRONT_PAIR + bucket;
 
-	counters[0] += (int64) (*word / FRONT_ONE);
-	counters[1] += (int64) (*word % FRONT_ONE >> 32);
-	counters[2] += (int64) (*word & 0xffffffff);
+	counters[0] = journey_tally_sum(counters[0], (int64) (*word / FRONT_ONE));
+	counters[1] = journey_tally_sum(counters[1], (int64) (*word % FRONT_ONE >> 32));
+	counters[2] = journey_tally_sum(counters[2], (int64) (*word & 0xffffffff));
 	*word = 0;
 }
 

@@ -1,0 +1,24 @@
+-- Corners of the measures: arguments that are others in each row, states made by hand.
+
+-- What is compiled of arguments goes when they change.
+CREATE TABLE jc_row AS
+SELECT n, '{2026-01-01T00:00:00Z web:a, 2026-01-01T00:01:00Z web:b}'::journey AS j, CASE WHEN n % 2 = 0 THEN 'a' ELSE 'b' END AS s FROM generate_series(1, 6000) n;
+CREATE FUNCTION jc_kept() RETURNS text LANGUAGE sql VOLATILE AS
+$$ SELECT CASE WHEN sum(total_bytes) < 4000000 THEN 'little' ELSE sum(total_bytes)::text END FROM pg_backend_memory_contexts WHERE name IN ('ExecutorState', 'journey arguments') $$;
+SELECT answer, CASE WHEN answer IS NOT NULL THEN jc_kept() END AS kept FROM (SELECT sum((funnel(j, ARRAY[s, 'b'], '1 day')).level) FROM jc_row OFFSET 0) x (answer);
+SELECT answer, CASE WHEN answer IS NOT NULL THEN jc_kept() END AS kept
+FROM (SELECT string_agg(concat_ws(' ', s, f[1].journeys, f[2].journeys, r[1].returned, a[1].channel, cardinality(p)), ', ' ORDER BY s) FROM
+  (SELECT s, funnel_agg(j, ARRAY[s, 'b'], '1 day') AS f, retention_agg(j, s, '*', '1 day', 1, '2026-02-01Z') AS r, attribution_agg(j, s) AS a, pain_points_agg(j, s, 'x', 'y', '2026-02-01Z') AS p
+   FROM (SELECT * FROM jc_row ORDER BY n OFFSET 0) y GROUP BY s) z) x (answer);
+DROP TABLE jc_row;
+DROP FUNCTION jc_kept();
+
+-- A state made by hand that says 2^63 - 1 of a transition cannot count another one.
+SELECT t.transitions FROM unnest(transitions_final('01010602020001016201040101220efeffffffffffffffff010000')) t;
+SELECT transitions_accum('01010602020001016201040101220efeffffffffffffffff010000', '{2026-01-01T00:00:00Z a:b, 2026-01-01T00:00:01Z a:b}', 'event');
+SELECT transitions_final(transitions_accum('01010602020001016201040101220efeffffffffffffffff010000', '{2026-01-01T00:00:00Z a:b, 2026-01-01T00:00:01Z a:b}', 'event'));
+
+-- Steps of a funnel that are no text are not those of a state.
+SELECT byte, replace(funnel_accum(NULL, '{2026-01-01T00:00:00Z web:a}', ARRAY['xyz'], '1 day')::text, '78797a', byte || '797a')::journey_tally_state IS NULL AS none FROM (VALUES ('61')) v (byte);
+SELECT replace(funnel_accum(NULL, '{2026-01-01T00:00:00Z web:a}', ARRAY['xyz'], '1 day')::text, '78797a', 'ff797a')::journey_tally_state;
+SELECT replace(funnel_accum(NULL, '{2026-01-01T00:00:00Z web:a}', ARRAY['xyz'], '1 day')::text, '78797a', '00797a')::journey_tally_state;
