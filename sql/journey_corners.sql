@@ -6,10 +6,12 @@ SELECT n, '{2026-01-01T00:00:00Z web:a, 2026-01-01T00:01:00Z web:b}'::journey AS
 CREATE FUNCTION jc_kept() RETURNS text LANGUAGE sql VOLATILE AS
 $$ SELECT CASE WHEN sum(total_bytes) < 4000000 THEN 'little' ELSE sum(total_bytes)::text END FROM pg_backend_memory_contexts WHERE name IN ('ExecutorState', 'journey arguments') $$;
 SELECT answer, CASE WHEN answer IS NOT NULL THEN jc_kept() END AS kept FROM (SELECT sum((funnel(j, ARRAY[s, 'b'], '1 day')).level) FROM jc_row OFFSET 0) x (answer);
+SET enable_sort = off;
 SELECT answer, CASE WHEN answer IS NOT NULL THEN jc_kept() END AS kept
 FROM (SELECT string_agg(concat_ws(' ', s, f[1].journeys, f[2].journeys, r[1].returned, a[1].channel, cardinality(p)), ', ' ORDER BY s) FROM
   (SELECT s, funnel_agg(j, ARRAY[s, 'b'], '1 day') AS f, retention_agg(j, s, '*', '1 day', 1, '2026-02-01Z') AS r, attribution_agg(j, s) AS a, pain_points_agg(j, s, 'x', 'y', '2026-02-01Z') AS p
-   FROM (SELECT * FROM jc_row ORDER BY n OFFSET 0) y GROUP BY s) z) x (answer);
+   FROM jc_row GROUP BY s) z) x (answer);
+RESET enable_sort;
 DROP TABLE jc_row;
 DROP FUNCTION jc_kept();
 
