@@ -5,6 +5,7 @@ SELECT (SELECT count(*) FROM regexp_matches(svg, '<circle ', 'g')) AS steps, (SE
   svg ~ '^<svg xmlns="http://www.w3.org/2000/svg" width="[0-9]+" height="[0-9]+" ' AND svg ~ '</svg>\n$' AS framed FROM js, journey_svg(j) svg;
 SELECT svg ~ '<script|<b>|onload="|&(?!(amp|lt|gt|quot|#39);)' AS broken, svg ~ '&lt;script&gt;x&lt;/..' AS escaped
 FROM (SELECT journey_svg(journey_agg('2026-01-01 08:00Z', '<script>x</script>"'' onload="y"', E'a & <b> \x01\n')) AS svg) x;
+SELECT strpos(svg, U&'\FFFE') + strpos(svg, U&'\FFFF') AS no_characters, svg ~ 'x\?y:\?z' AS shown FROM journey_svg((SELECT journey_agg('2026-01-01 08:00Z', U&'x\FFFEy', U&'\FFFFz\FFFD'))) svg;
 SELECT journey_svg('{}');
 SELECT (SELECT count(*) FROM regexp_matches(svg, '<circle ', 'g')) AS steps, svg ~ 'after 200 more steps' AS told
 FROM (SELECT journey_svg(journey_agg(timestamptz '2026-01-01 08:00Z' + s * interval '3 minutes', 'c', 'e')) AS svg FROM generate_series(1, 700) s) x;

@@ -29,11 +29,19 @@ profile_svg_open(StringInfo out, int width, int height)
 		width, height, width, height, width, height);
 }
 
+/* U+FFFE or U+FFFF, which a UTF-8 database takes and XML does not? */
+static bool
+svg_is_no_character(const char *data, size_t len)
+{
+	return len >= 3 && memcmp(data, "\xef\xbf", 2) == 0 && (data[2] & 0xfe) == 0xbe &&
+		   GetDatabaseEncoding() == PG_UTF8;
+}
+
 /*
  * profile_svg_text
  *
- * Text as character data or attribute value.  Control characters, which XML
- * does not have, become question marks.
+ * Text as character data or attribute value.  Control characters and others that
+ * XML does not have become question marks.
  */
 void
 profile_svg_text(StringInfo out, const char *data, size_t len)
@@ -54,6 +62,11 @@ profile_svg_text(StringInfo out, const char *data, size_t len)
 			appendStringInfoString(out, "&#39;");
 		else if (c < 0x20 || c == 0x7f)
 			appendStringInfoChar(out, '?');
+		else if (c == 0xef && svg_is_no_character(data + i, len - i))
+		{
+			appendStringInfoChar(out, '?');
+			i += 2;
+		}
 		else
 			appendStringInfoChar(out, (char) c);
 	}
