@@ -24,3 +24,12 @@ SELECT transitions_final(transitions_accum('01010602020001016201040101220efeffff
 SELECT byte, replace(funnel_accum(NULL, '{2026-01-01T00:00:00Z web:a}', ARRAY['xyz'], '1 day')::text, '78797a', byte || '797a')::journey_tally_state IS NULL AS none FROM (VALUES ('61')) v (byte);
 SELECT replace(funnel_accum(NULL, '{2026-01-01T00:00:00Z web:a}', ARRAY['xyz'], '1 day')::text, '78797a', 'ff797a')::journey_tally_state;
 SELECT replace(funnel_accum(NULL, '{2026-01-01T00:00:00Z web:a}', ARRAY['xyz'], '1 day')::text, '78797a', '00797a')::journey_tally_state;
+
+-- Of channels that begin so the planner expects what there is of them, however many events are named.
+CREATE TABLE jc_path AS SELECT format('{2026-01-01T00:00:00Z %s:e%s}', CASE WHEN n % 10 = 0 THEN 'few' || n % 3 ELSE 'many' END, n % 7)::journey AS j FROM generate_series(1, 1000) n;
+ANALYZE jc_path;
+CREATE FUNCTION jc_rows(p text) RETURNS numeric LANGUAGE plpgsql AS
+$$ DECLARE line json; BEGIN EXECUTE format('EXPLAIN (FORMAT json) SELECT FROM jc_path WHERE j @@ %L', p) INTO line; RETURN line -> 0 -> 'Plan' ->> 'Plan Rows'; END $$;
+SELECT jc_rows('few*:*') BETWEEN 50 AND 300 AS few, jc_rows('few*:(e1|e2|e3|e4|e5|e6)') - jc_rows('few*:*') AS more, jc_rows('many:e1*') BETWEEN 100 AND 200 AS pairs, jc_rows('nothing*') <= 10 AS nothing;
+DROP TABLE jc_path;
+DROP FUNCTION jc_rows(text);

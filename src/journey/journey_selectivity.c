@@ -32,8 +32,9 @@ PG_FUNCTION_INFO_V1(profile_journey_containedsel);
 
 /* --- patterns --------------------------------------------------------------------------------- */
 
-static float4
-journey_sel_find(const AttStatsSlot *slot, const JourneyElement *element)
+/* The first of the elements, which are sorted, that is not before this one. */
+static int
+journey_sel_place(const AttStatsSlot *slot, const JourneyElement *element)
 {
 	int low = 0;
 	int high = slot->nvalues;
@@ -42,16 +43,34 @@ journey_sel_find(const AttStatsSlot *slot, const JourneyElement *element)
 	{
 		int mid = (low + high) / 2;
 		struct varlena *value = (struct varlena *) DatumGetPointer(slot->values[mid]);
-		int c = profile_pattern_name_cmp(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
-										 element->data, element->len);
 
-		if (c == 0)
-			return slot->numbers[mid];
-		if (c < 0)
+		if (profile_pattern_name_cmp(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+									 element->data, element->len) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
+	return low;
+}
+
+/* Does an element begin so? */
+static bool
+journey_sel_begins(const AttStatsSlot *slot, int i, const JourneyElement *prefix)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(slot->values[i]);
+
+	return VARSIZE_ANY_EXHDR(value) >= prefix->len &&
+		   memcmp(VARDATA_ANY(value), prefix->data, prefix->len) == 0;
+}
+
+static float4
+journey_sel_find(const AttStatsSlot *slot, const JourneyElement *element)
+{
+	int place = journey_sel_place(slot, element);
+
+	if (place < slot->nvalues && journey_sel_begins(slot, place, element) &&
+		VARSIZE_ANY_EXHDR(DatumGetPointer(slot->values[place])) == element->len)
+		return slot->numbers[place];
 	/* rarer than what is kept */
 	return slot->nvalues > 0 ? Min((float4) SEL_UNKNOWN, slot->numbers[slot->nvalues] / 2)
 							 : (float4) SEL_UNKNOWN;
@@ -63,14 +82,9 @@ journey_sel_prefix(const AttStatsSlot *slot, const JourneyElement *prefix)
 {
 	double none = 1.0 - SEL_UNKNOWN;
 
-	for (int i = 0; i < slot->nvalues; i++)
-	{
-		struct varlena *value = (struct varlena *) DatumGetPointer(slot->values[i]);
-
-		if (VARSIZE_ANY_EXHDR(value) >= prefix->len &&
-			memcmp(VARDATA_ANY(value), prefix->data, prefix->len) == 0)
-			none *= 1.0 - slot->numbers[i];
-	}
+	for (int i = journey_sel_place(slot, prefix);
+		 i < slot->nvalues && journey_sel_begins(slot, i, prefix); i++)
+		none *= 1.0 - slot->numbers[i];
 	return 1.0 - none;
 }
 
@@ -91,13 +105,15 @@ journey_sel_step(const AttStatsSlot *slot, const JourneyPatternStep *step)
 			JourneyElement element;
 
 			CHECK_FOR_INTERRUPTS();
-			/* of a channel's prefix, with whatever event */
 			journey_element_set(&element, c->data, c->len, c->prefix ? NULL : e->data,
 								e->len);
 			if (c->prefix)
 				element.len = c->len;
 			none *= 1.0 - (c->prefix || e->prefix ? journey_sel_prefix(slot, &element)
 												  : journey_sel_find(slot, &element));
+			/* of a channel's prefix nothing is known by event */
+			if (c->prefix)
+				break;
 		}
 	}
 	return 1.0 - none;
