@@ -173,3 +173,16 @@ SELECT CAST(CAST('a -> b' AS text) AS journey_pattern), CAST('a -> b'::journey_p
 
 DROP TABLE jp_step, jp_journey, jp_item, jp_pattern, jp_naive, jp_long, jp_back;
 DROP FUNCTION jp_read, jp, jp_hash;
+
+-- What a soft error says (PostgreSQL 16 and later) is still there when it is read.
+SELECT to_regproc('pg_input_error_info') IS NOT NULL AS soft \gset
+\if :soft
+CREATE FUNCTION jp_problem(p text) RETURNS text LANGUAGE plpgsql AS
+$$ BEGIN RETURN (SELECT concat_ws('; ', sql_error_code, message, detail, hint) FROM pg_input_error_info(p, 'journey_pattern')); END $$;
+\else
+CREATE FUNCTION jp_problem(p text) RETURNS text LANGUAGE plpgsql AS
+$$ DECLARE d text; h text; BEGIN RETURN NULLIF(p::journey_pattern::text, p::journey_pattern::text);
+EXCEPTION WHEN OTHERS THEN GET STACKED DIAGNOSTICS d = PG_EXCEPTION_DETAIL, h = PG_EXCEPTION_HINT; RETURN concat_ws('; ', SQLSTATE, SQLERRM, nullif(d, ''), nullif(h, '')); END $$;
+\endif
+SELECT jp_problem(p) FROM unnest(ARRAY['a ->', 'a within 3months', 'a' || repeat(' -> a', 5000), repeat('a? -> ', 1500) || 'b', 'a']) p;
+DROP FUNCTION jp_problem(text);

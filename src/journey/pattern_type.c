@@ -150,7 +150,10 @@ journey_pattern_from_text(const char *text, size_t len, Node *context)
 	return pattern;
 }
 
-/* What parsing took goes at once; the result lives where it was asked for. */
+/*
+ * What parsing took goes at once; the result lives where it was asked for.  A soft
+ * error, too: what it says is kept with what parsing took.
+ */
 static struct varlena *
 journey_pattern_read(const char *text, size_t len, Node *context)
 {
@@ -158,14 +161,13 @@ journey_pattern_read(const char *text, size_t len, Node *context)
 											   ALLOCSET_SMALL_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(work);
 	struct varlena *pattern = journey_pattern_from_text(text, len, context);
-	struct varlena *result = NULL;
+	struct varlena *result;
 
 	MemoryContextSwitchTo(old);
-	if (pattern != NULL)
-	{
-		result = palloc(VARSIZE(pattern));
-		memcpy(result, pattern, VARSIZE(pattern));
-	}
+	if (pattern == NULL)
+		return NULL;
+	result = palloc(VARSIZE(pattern));
+	memcpy(result, pattern, VARSIZE(pattern));
 	MemoryContextDelete(work);
 	return result;
 }
