@@ -33,3 +33,11 @@ $$ DECLARE line json; BEGIN EXECUTE format('EXPLAIN (FORMAT json) SELECT FROM jc
 SELECT jc_rows('few*:*') BETWEEN 50 AND 300 AS few, jc_rows('few*:(e1|e2|e3|e4|e5|e6)') - jc_rows('few*:*') AS more, jc_rows('many:e1*') BETWEEN 100 AND 200 AS pairs, jc_rows('nothing*') <= 10 AS nothing;
 DROP TABLE jc_path;
 DROP FUNCTION jc_rows(text);
+
+-- Waits of different lengths of one customer are of one customer: there are 100, and for a week 7 long waits of each; 3 of them wait for a minute before, too.
+CREATE TABLE jc_wait AS
+SELECT c, journey_agg(timestamptz '2026-01-01Z' + d * interval '1 day' + c * interval '1 minute' + wait * interval '1 second', 'web', event) AS j
+FROM generate_series(1, 100) c, generate_series(0, 59) d, LATERAL (VALUES ('view', 0), ('buy', CASE WHEN d BETWEEN 30 AND 36 THEN 200 + 300 * ((d + c) % 2) WHEN d < 20 AND c <= 3 THEN 60 ELSE 10 + (c + d) % 7 END)) v (event, wait) GROUP BY c;
+SELECT kind, step, first_case, last_case, customers, cases FROM unnest((SELECT pain_points_agg(j, 'none', 'none', 'buy', '2026-06-01Z') FROM jc_wait));
+SELECT kind, customers, cases FROM unnest((SELECT pain_points_agg(j, 'none', 'none', 'buy', '2026-06-01Z') FROM jc_wait WHERE c <= 30));
+DROP TABLE jc_wait;

@@ -34,13 +34,20 @@
  *
  *	kind 0 channel a day				chances
  *	kind 1 channel a b day back any		cases
- *	kind 2 channel a b day back any		cases of a detour that missed the goal
+ *	kind 2 channel a b day back any		cases of a detour that missed the goal, or
+ *										of a dwell what makes a customer no new one
  *
  * Channel, a and b are the number 0 where there is none.  back is how many days
  * ago, plus one, the same customer's previous case in the series was; any is the
  * same for the series over all channels.  Cases with back beyond the run's first
  * day are new customers in the run: so distinct customers are counted exactly,
  * without remembering who they were.
+ *
+ * Of a dwell it is not known before the answer from which octave on it is one: b
+ * is an octave, and back counts from the previous dwell of it or a longer one.  So
+ * who is new among the dwells of octave o may not be so among those of k and more:
+ * with b = k, any says when the latest of these was, and back when the latest of
+ * the longer ones.
  *
  * What can be derived is not kept: the kinds of sessions share their chances, a
  * dwell has as many cases, of any length, as chances, and of the kinds of
@@ -73,7 +80,8 @@ enum
 {
 	PAIN_CHANCE,
 	PAIN_CASE,
-	PAIN_MISSED
+	PAIN_MISSED,
+	PAIN_KNOWN = PAIN_MISSED /* of a dwell */
 };
 
 /* Days are counted from 4714 BC, so that they are not negative. */
@@ -118,6 +126,7 @@ typedef struct JourneyPainEntry
 	uint32 b;
 	int32 day;
 	int32 back;
+	int32 any; /* of PAIN_KNOWN */
 	int64 count;
 	int64 seconds;
 } JourneyPainEntry;

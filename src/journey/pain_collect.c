@@ -57,6 +57,13 @@ typedef struct JourneyPainSteps
 	uint32 n;
 } JourneyPainSteps;
 
+/* Of the dwells of one step: the day of this customer's last one, by octave. */
+typedef struct JourneyPainDwells
+{
+	uint64 octaves; /* a bit for each that there is */
+	int64 last[TRANSITION_OCTAVES];
+} JourneyPainDwells;
+
 typedef struct JourneyPainScan
 {
 	JourneyTallySink *sink;
@@ -68,6 +75,9 @@ typedef struct JourneyPainScan
 	uint32 n;
 	JourneyPainSteps distinct; /* of the session looked at: steps */
 	JourneyPainSteps events;   /* ... and events */
+	JourneyPainDwells *dwells;
+	uint32 ndwells;
+	uint32 dwells_room;
 } JourneyPainScan;
 
 /* --- arguments ------------------------------------------------------------------- */
@@ -173,6 +183,13 @@ journey_pain_day(TimestampTz at)
 	return day - PAIN_FIRST_DAY;
 }
 
+/* How many days ago, plus one; 0 for never (before < 0). */
+static uint64
+journey_pain_ago(int64 day, int64 before)
+{
+	return before < 0 ? 0 : (uint64) (day - before) + 1;
+}
+
 static uint64
 journey_pain_name(const JourneyPainScan *scan, JourneyKind kind, uint32 code)
 {
@@ -214,16 +231,12 @@ journey_pain_back(JourneyPainScan *scan, JourneyPainKind kind, uint64 channel, u
 	return back;
 }
 
-/* what: PAIN_CASE or PAIN_MISSED. */
-static void
-journey_pain_case(JourneyPainScan *scan, JourneyPainKind kind, int what, uint64 channel,
-				  uint64 a, uint64 b, TimestampTz at, int64 lost)
+static int64 *
+journey_pain_counters(JourneyPainScan *scan, JourneyPainKind kind, int what,
+					  uint64 channel, uint64 a, uint64 b, int64 day, uint64 back,
+					  uint64 any)
 {
-	int64 day = journey_pain_day(at);
-	uint64 back = journey_pain_back(scan, kind, channel, a, b, day);
-	bool summed = kind <= PAIN_DROP_OFF;
 	JourneyTallyKey key;
-	int64 *counters;
 
 	journey_key_begin(&key);
 	journey_key_number(&key, kind);
@@ -233,11 +246,29 @@ journey_pain_case(JourneyPainScan *scan, JourneyPainKind kind, int what, uint64 
 	journey_key_item(&key, b);
 	journey_key_number(&key, (uint64) day);
 	journey_key_number(&key, back);
-	journey_key_number(&key, summed ? journey_pain_back(scan, kind, 0, a, b, day) : 0);
-	counters = profile_tally_counters(scan->sink, key.data, key.len);
+	journey_key_number(&key, any);
+	return profile_tally_counters(scan->sink, key.data, key.len);
+}
+
+static void
+journey_pain_lose(int64 *counters, int64 lost)
+{
 	counters[0] = profile_tally_sum(counters[0], 1);
 	counters[1] =
 		profile_tally_sum(counters[1], Min(lost, PAIN_SESSION_GAP) / USECS_PER_SEC);
+}
+
+/* what: PAIN_CASE or PAIN_MISSED. */
+static void
+journey_pain_case(JourneyPainScan *scan, JourneyPainKind kind, int what, uint64 channel,
+				  uint64 a, uint64 b, TimestampTz at, int64 lost)
+{
+	int64 day = journey_pain_day(at);
+	uint64 back = journey_pain_back(scan, kind, channel, a, b, day);
+	uint64 any = kind <= PAIN_DROP_OFF ? journey_pain_back(scan, kind, 0, a, b, day) : 0;
+
+	journey_pain_lose(
+		journey_pain_counters(scan, kind, what, channel, a, b, day, back, any), lost);
 }
 
 /* --- sessions: errors, loops, detours, drop-off ------------------------------------ */
@@ -329,18 +360,71 @@ journey_pain_after(JourneyPainScan *scan, const JourneyPainStep *s, TimestampTz 
 	}
 }
 
+/* The dwells of a step. */
+static JourneyPainDwells *
+journey_pain_dwells(JourneyPainScan *scan, uint64 channel, uint64 a)
+{
+	JourneyTallyKey key;
+	int64 *place;
+
+	journey_key_begin(&key);
+	journey_key_number(&key, PAIN_DWELL);
+	journey_key_item(&key, channel);
+	journey_key_item(&key, a);
+	place = profile_tally_counters(&scan->seen, key.data, key.len);
+	if (place[0] == 0)
+	{
+		if (scan->ndwells == scan->dwells_room)
+		{
+			scan->dwells_room = Max(scan->dwells_room * 2, 8);
+			scan->dwells =
+				scan->dwells == NULL
+					? palloc(sizeof(JourneyPainDwells) * scan->dwells_room)
+					: repalloc_huge(scan->dwells,
+									sizeof(JourneyPainDwells) * (Size) scan->dwells_room);
+		}
+		scan->dwells[scan->ndwells].octaves = 0;
+		place[0] = ++scan->ndwells;
+	}
+	return &scan->dwells[place[0] - 1];
+}
+
 static void
 journey_pain_dwell(JourneyPainScan *scan, uint32 i)
 {
 	const JourneyStep *step = &scan->steps[i];
 	uint64 channel = journey_pain_name(scan, JOURNEY_CHANNEL, step->channel);
 	uint64 a = journey_pain_name(scan, JOURNEY_EVENT, step->event);
+	JourneyPainDwells *dwells = journey_pain_dwells(scan, channel, a);
 	int64 gap = journey_gap(step->at, scan->steps[i + 1].at);
+	int64 day = journey_pain_day(step->at);
 	uint32 bucket;
-	uint64 octave = journey_gap_octave(gap, &bucket);
+	uint32 octave = journey_gap_octave(gap, &bucket);
+	uint64 below = dwells->octaves & ((UINT64CONST(1) << octave) - 1);
+	int64 before = -1;
 
-	journey_pain_case(scan, PAIN_DWELL, PAIN_CASE, channel, a, octave << 1, step->at,
+	for (uint64 left = dwells->octaves & ~below; left != 0; left &= left - 1)
+		before = Max(before, dwells->last[pg_rightmost_one_pos64(left)]);
+	journey_pain_lose(journey_pain_counters(scan, PAIN_DWELL, PAIN_CASE, channel, a,
+											(uint64) octave << 1, day,
+											journey_pain_ago(day, before), 0),
 					  gap);
+	while (below != 0 && before < day)
+	{
+		uint32 k = (uint32) pg_leftmost_one_pos64(below);
+
+		below &= ~(UINT64CONST(1) << k);
+		if (dwells->last[k] <= before)
+			continue;
+		journey_pain_lose(journey_pain_counters(scan, PAIN_DWELL, PAIN_KNOWN, channel, a,
+												(uint64) k << 1, day,
+												journey_pain_ago(day, before),
+												journey_pain_ago(day, dwells->last[k])),
+						  0);
+		before = dwells->last[k];
+	}
+	dwells->octaves |= UINT64CONST(1) << octave;
+	dwells->last[octave] = day;
 }
 
 static void
@@ -460,6 +544,8 @@ profile_pain_accum(PG_FUNCTION_ARGS)
 	scan.seen.tally =
 		profile_tally_create(TALLY_PAIN, scan.pain->params, scan.pain->params_len);
 	scan.seen.borrowed = false;
+	scan.dwells = NULL;
+	scan.ndwells = scan.dwells_room = 0;
 	profile_journey_by_codes(&scan.codes, &sink, &view, BY_BOTH);
 	profile_step_masks(&scan.masks, &view, scan.pain->names, 3);
 	scan.steps = palloc_extended(sizeof(JourneyStep) * (Size) view.n, MCXT_ALLOC_HUGE);

@@ -211,7 +211,10 @@ journey_pain_select(JourneyPainFindings *findings, uint32 *n)
 	return told;
 }
 
-/* Distinct customers: cases whose customer had none before in the run. */
+/*
+ * Distinct customers: cases whose customer had none before in the run.  Of dwells
+ * those that are so at their octave, less those who had a shorter one.
+ */
 static int64
 journey_pain_customers(const JourneyPainFinding *finding)
 {
@@ -224,8 +227,12 @@ journey_pain_customers(const JourneyPainFinding *finding)
 		if (entry->day < finding->first_case || entry->day > finding->last_case ||
 			entry->b >> 1 < finding->b)
 			continue;
-		if (entry->back == 0 || entry->day - (entry->back - 1) < finding->first_case)
+		if (entry->back != 0 && entry->day - (entry->back - 1) >= finding->first_case)
+			continue;
+		if (entry->kind != PAIN_DWELL || entry->what != PAIN_KNOWN)
 			customers += entry->count;
+		else if (entry->any != 0 && entry->day - (entry->any - 1) >= finding->first_case)
+			customers -= entry->count;
 	}
 	return customers;
 }

@@ -54,12 +54,19 @@ profile_pain_entry_cmp(const JourneyPainEntry *a, const JourneyPainEntry *b)
 	COMPARE(a->a, b->a);
 	COMPARE(a->what != PAIN_CHANCE, b->what != PAIN_CHANCE);
 	COMPARE(a->kind, b->kind);
-	/* all octaves of one step are one series, by day */
-	if (a->kind != PAIN_DWELL)
+	/* all octaves of one step are one series, by day; behind it who is known */
+	if (a->kind == PAIN_DWELL)
+	{
+		COMPARE(a->what == PAIN_KNOWN, b->what == PAIN_KNOWN);
+	}
+	else
+	{
 		COMPARE(a->b, b->b);
+	}
 	COMPARE(a->day, b->day);
 	COMPARE(a->b, b->b);
 	COMPARE(a->back, b->back);
+	COMPARE(a->any, b->any);
 	COMPARE(a->what, b->what);
 	return 0;
 }
@@ -107,6 +114,7 @@ profile_pain_entries(const JourneyTally *tally, const uint32 *ranks, uint32 *n)
 		entry->b = chance ? 0 : journey_pain_ranked(items[4], ranks);
 		entry->day = (int32) (items[chance ? 4 : 5] >> 1);
 		entry->back = chance ? 0 : (int32) (items[6] >> 1);
+		entry->any = entry->kind == PAIN_DWELL && !chance ? (int32) (items[7] >> 1) : 0;
 		entry->count = entries[i]->counters[0];
 		entry->seconds = entries[i]->counters[1];
 		if (entry->kind > PAIN_DROP_OFF)
@@ -293,10 +301,15 @@ journey_pain_step(JourneyPainFindings *findings, const JourneyPainEntry *all, ui
 	series.days = palloc(sizeof(JourneyPainDay) * (Size) n);
 	if (all->kind == PAIN_DWELL)
 	{
-		uint32 octave = journey_pain_long(all, n);
+		uint32 cases = 0;
+		uint32 octave;
 
-		journey_pain_chances(&series, all, n);
-		journey_pain_cases(&series, all, n, octave);
+		while (cases < n && all[cases].what != PAIN_KNOWN)
+			cases++;
+		octave = journey_pain_long(all, cases);
+		journey_pain_chances(&series, all, cases);
+		journey_pain_cases(&series, all, cases, octave);
+		series.ncases = n;
 		journey_pain_try(findings, &series, octave);
 	}
 	while (chances < n && all[chances].what == PAIN_CHANCE)
