@@ -41,3 +41,10 @@ FROM generate_series(1, 100) c, generate_series(0, 59) d, LATERAL (VALUES ('view
 SELECT kind, step, first_case, last_case, customers, cases FROM unnest((SELECT pain_points_agg(j, 'none', 'none', 'buy', '2026-06-01Z') FROM jc_wait));
 SELECT kind, customers, cases FROM unnest((SELECT pain_points_agg(j, 'none', 'none', 'buy', '2026-06-01Z') FROM jc_wait WHERE c <= 30));
 DROP TABLE jc_wait;
+
+-- Of many paths the answer is what takes memory, not what it was made of.
+CREATE FUNCTION jc_answer(OUT text) LANGUAGE sql VOLATILE AS
+$$ SELECT CASE WHEN sum(total_bytes) < 25000000 THEN 'little' ELSE sum(total_bytes)::text END FROM pg_backend_memory_contexts WHERE name IN ('ExecutorState', 'ExprContext') $$;
+SELECT paths, CASE WHEN paths IS NOT NULL THEN jc_answer() END AS kept
+FROM (SELECT cardinality(variants_agg(j, 'both')) FROM (SELECT journey_agg(timestamptz '2026-01-01Z' + s * interval '1 minute', 'web', 'event ' || (n >> s) % 2) AS j FROM generate_series(1, 3000) n, generate_series(0, 24) s GROUP BY n) x OFFSET 0) y (paths);
+DROP FUNCTION jc_answer();

@@ -190,6 +190,7 @@ journey_attribution_counters(JourneyTallySink *sink, JourneyAttributionTag tag,
 {
 	JourneyTallyKey key;
 
+	CHECK_FOR_INTERRUPTS();
 	journey_key_begin(&key);
 	journey_key_number(&key, tag);
 	if (items > 0)

@@ -62,7 +62,7 @@ typedef enum JourneyBy
 } JourneyBy;
 
 extern JourneyBy profile_journey_by_arg(const text *by);
-extern char *profile_journey_by_text(JourneyBy by, const JourneyName *channel,
+extern Datum profile_journey_by_text(JourneyBy by, const JourneyName *channel,
 									 const JourneyName *event);
 
 /* Keys inside one journey are channel << 16 | event, 0 for what is not looked at. */

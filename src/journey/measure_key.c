@@ -41,19 +41,18 @@ profile_journey_by_arg(const text *by)
 /*
  * profile_journey_by_text
  *
- * The key in words, palloc'd.  A channel that would blur where the event begins
- * is quoted, so that different keys have different texts.
+ * The key in words, a text.  A channel that would blur where the event begins is
+ * quoted, so that different keys have different texts.
  */
-char *
+Datum
 profile_journey_by_text(JourneyBy by, const JourneyName *channel,
 						const JourneyName *event)
 {
 	StringInfoData out;
+	Datum words;
 
-	if (by == BY_CHANNEL)
-		return pnstrdup(channel->data, channel->len);
-	if (by == BY_EVENT)
-		return pnstrdup(event->data, event->len);
+	if (by != BY_BOTH)
+		return profile_journey_text_datum(by == BY_CHANNEL ? channel : event);
 	initStringInfo(&out);
 	if (memchr(channel->data, ':', channel->len) != NULL ||
 		(channel->len > 0 && channel->data[0] == '"'))
@@ -62,7 +61,9 @@ profile_journey_by_text(JourneyBy by, const JourneyName *channel,
 		appendBinaryStringInfo(&out, channel->data, (int) channel->len);
 	appendStringInfoChar(&out, ':');
 	appendBinaryStringInfo(&out, event->data, (int) event->len);
-	return out.data;
+	words = PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
+	pfree(out.data);
+	return words;
 }
 
 /*
@@ -123,7 +124,6 @@ profile_journey_by_datum(const JourneyTally *tally, JourneyBy by, const uint64 *
 {
 	JourneyName channel;
 	JourneyName event;
-	char *words;
 
 	if (items[0] == 0)
 		return (Datum) 0;
@@ -131,8 +131,7 @@ profile_journey_by_datum(const JourneyTally *tally, JourneyBy by, const uint64 *
 	event = channel;
 	if (by == BY_BOTH)
 		event = profile_tally_name_at(tally, (uint32) (items[1] >> 1));
-	words = profile_journey_by_text(by, &channel, &event);
-	return CStringGetTextDatum(words);
+	return profile_journey_by_text(by, &channel, &event);
 }
 
 /*

@@ -113,14 +113,12 @@ Datum
 profile_path_step(const JourneyPaths *paths, JourneyBy by, const uint64 *items)
 {
 	const JourneyName *channel;
-	char *words;
 
 	if (items[0] == 0)
 		return (Datum) 0;
 	channel = &paths->names[items[0] >> 1];
-	words = profile_journey_by_text(
+	return profile_journey_by_text(
 		by, channel, by == BY_BOTH ? &paths->names[items[1] >> 1] : channel);
-	return CStringGetTextDatum(words);
 }
 
 /* Steps as an array of texts. */
@@ -129,13 +127,22 @@ profile_path_array(const JourneyPaths *paths, JourneyBy by, const uint64 *items,
 {
 	uint32 width = by == BY_BOTH ? 2 : 1;
 	uint32 count = n / width;
+	Datum array;
 	Datum *texts;
 
 	if (count == 0)
 		return PointerGetDatum(construct_empty_array(TEXTOID));
 	texts = palloc_extended(sizeof(Datum) * (Size) count, MCXT_ALLOC_HUGE);
 	for (uint32 i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		texts[i] = profile_path_step(paths, by, items + (Size) i * width);
-	return PointerGetDatum(
+	}
+	array = PointerGetDatum(
 		construct_array(texts, (int) count, TEXTOID, -1, false, TYPALIGN_INT));
+	/* of many paths they would be more than the answer */
+	for (uint32 i = 0; i < count; i++)
+		pfree(DatumGetPointer(texts[i]));
+	pfree(texts);
+	return array;
 }

@@ -92,10 +92,9 @@ static Datum
 journey_transition_text(uint64 key, JourneyBy by, JourneyName **names)
 {
 	uint32 codes = (uint32) (key - 1);
-	char *words = profile_journey_by_text(by, &names[JOURNEY_CHANNEL][codes >> 16],
-										  &names[JOURNEY_EVENT][codes & 0xffff]);
 
-	return CStringGetTextDatum(words);
+	return profile_journey_by_text(by, &names[JOURNEY_CHANNEL][codes >> 16],
+								   &names[JOURNEY_EVENT][codes & 0xffff]);
 }
 
 /* The middle gap, or the mean of the two in the middle, in whole microseconds. */
@@ -150,6 +149,10 @@ profile_journey_transitions(PG_FUNCTION_ARGS)
 		if (!nulls[3])
 			values[3] = journey_transition_median(all + first, next - first);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		if (!nulls[0])
+			pfree(DatumGetPointer(values[0]));
+		if (!nulls[1])
+			pfree(DatumGetPointer(values[1]));
 	}
 	return (Datum) 0;
 }

@@ -264,6 +264,8 @@ profile_variants_final(PG_FUNCTION_ARGS)
 		values[3] = Float8GetDatum((double) covered / (double) total);
 		values[4] = journey_variant_median(variant);
 		profile_rows_add(&rows, values, nulls);
+		pfree(DatumGetPointer(values[0]));
+		pfree(DatumGetPointer(values[4]));
 	}
 	PG_RETURN_DATUM(profile_rows_end(&rows));
 }
