@@ -165,7 +165,7 @@ journey_attribution_args(FunctionCallInfo fcinfo)
 	if (attribution != NULL && attribution->params_len == params.len &&
 		memcmp(attribution->params, params.data, params.len) == 0)
 		return attribution;
-	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
+	old = MemoryContextSwitchTo(profile_arguments_context());
 	attribution = palloc(sizeof(JourneyAttribution));
 	attribution->params_len = params.len;
 	attribution->params = palloc(params.len);

@@ -193,7 +193,7 @@ profile_funnel_arg(FunctionCallInfo fcinfo, int first)
 	journey_funnel_spell(&params, steps, profile_span_arg(within, "window"),
 						 journey_funnel_ordering(ordering),
 						 journey_funnel_entry_first(entry));
-	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
+	old = MemoryContextSwitchTo(profile_arguments_context());
 	funnel = journey_funnel_compile(&params);
 	funnel->given[0] = journey_funnel_keep(steps);
 	if (more)

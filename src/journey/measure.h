@@ -164,7 +164,7 @@ journey_step_mask(const JourneyStepMasks *masks, const JourneyStep *step)
 
 extern int64 profile_span_arg(const Interval *span, const char *what);
 extern Datum profile_span_datum(int64 microseconds);
-extern MemoryContext profile_arguments_context(FunctionCallInfo fcinfo);
+extern MemoryContext profile_arguments_context(void);
 extern void profile_arguments_keep(FunctionCallInfo fcinfo, void *arguments);
 
 static inline int64

@@ -64,12 +64,13 @@ profile_span_datum(int64 microseconds)
  *
  * Arguments that are compiled once, as long as they stay the same, live in a
  * context of their own: where they come out of a table they are others in each
- * row, and what was kept in fn_extra before goes.
+ * row, and what was kept in fn_extra before goes.  Until they are kept they go
+ * with the call, should compiling fail.
  */
 MemoryContext
-profile_arguments_context(FunctionCallInfo fcinfo)
+profile_arguments_context(void)
 {
-	return AllocSetContextCreate(fcinfo->flinfo->fn_mcxt, "journey arguments",
+	return AllocSetContextCreate(CurrentMemoryContext, "journey arguments",
 								 ALLOCSET_SMALL_SIZES);
 }
 
@@ -78,6 +79,7 @@ profile_arguments_keep(FunctionCallInfo fcinfo, void *arguments)
 {
 	void *before = fcinfo->flinfo->fn_extra;
 
+	MemoryContextSetParent(GetMemoryChunkContext(arguments), fcinfo->flinfo->fn_mcxt);
 	fcinfo->flinfo->fn_extra = arguments;
 	if (before != NULL)
 		MemoryContextDelete(GetMemoryChunkContext(before));

@@ -160,7 +160,7 @@ journey_pain_args(FunctionCallInfo fcinfo)
 	if (pain != NULL && pain->params_len == params.len &&
 		memcmp(pain->params, params.data, params.len) == 0)
 		return pain;
-	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
+	old = MemoryContextSwitchTo(profile_arguments_context());
 	pain = palloc(sizeof(JourneyPain));
 	pain->params_len = params.len;
 	pain->params = palloc(params.len);

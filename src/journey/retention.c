@@ -177,7 +177,7 @@ journey_retention_args(FunctionCallInfo fcinfo)
 	if (retention != NULL && retention->params_len == params.len &&
 		memcmp(retention->params, params.data, params.len) == 0)
 		return retention;
-	old = MemoryContextSwitchTo(profile_arguments_context(fcinfo));
+	old = MemoryContextSwitchTo(profile_arguments_context());
 	retention = palloc(sizeof(JourneyRetention));
 	retention->params_len = params.len;
 	retention->params = palloc(params.len);
