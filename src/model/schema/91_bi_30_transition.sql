@@ -92,7 +92,7 @@ Of all that followed from_step in the month, 0 to 1.';
 COMMENT ON COLUMN @bi@.agg_transition_monthly.mean_gap_seconds IS 'Time between, mean / Время между шагами, среднее
 Seconds.';
 COMMENT ON COLUMN @bi@.agg_transition_monthly.median_gap_seconds IS 'Time between, median / Время между шагами, медиана
-Seconds, to a sixteenth.';
+Seconds, to an eighth.';
 COMMENT ON COLUMN @bi@.agg_transition_monthly.transitions_before IS 'Transitions, month before / Переходов месяцем раньше
 How many in the month before.';
 COMMENT ON COLUMN @bi@.agg_transition_monthly.share_before IS 'Share, month before / Доля месяцем раньше
