@@ -6,11 +6,13 @@ SELECT create_profile_model('pg_x');
 SELECT create_profile_model('user');
 SELECT create_profile_model('mt', 'RUS');
 SELECT create_profile_model('mt', 'RU', 'Mars/Olympus');
--- (whatever the session does to names)
+-- (whatever the session does to names and strings)
 SET quote_all_identifiers = on;
+SET standard_conforming_strings = off;
 SELECT create_profile_model('mt', 'RU', 'Europe/Moscow');
 SELECT * FROM verify_profile_model('mt');
 RESET quote_all_identifiers;
+RESET standard_conforming_strings;
 SELECT create_profile_model('mt');
 SELECT name, region, time_zone, version = profile_version() AS current FROM profile_model;
 SELECT * FROM verify_profile_model('mt');

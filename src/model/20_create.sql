@@ -62,7 +62,7 @@ CREATE FUNCTION @extschema@.create_profile_model(
   name text DEFAULT 'cdp', region text DEFAULT 'RU', time_zone text DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-SET quote_all_identifiers = off SET client_min_messages = warning
+SET quote_all_identifiers = off SET standard_conforming_strings = on SET client_min_messages = warning
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -170,7 +170,7 @@ BEGIN
   RETURN QUERY
   WITH named AS (
     SELECT lower(m[1] COLLATE "C") AS object_type, m[2] AS object_name
-    FROM regexp_matches(v_ddl, '^CREATE (TABLE|VIEW|FUNCTION|PROCEDURE|SEQUENCE) ([a-z0-9_"]+\.[a-z0-9_"]+)', 'gn') m
+    FROM regexp_matches(v_ddl, '^CREATE (TABLE|VIEW|FUNCTION|PROCEDURE|SEQUENCE) ([a-z0-9_"]+[.][a-z0-9_"]+)', 'gn') m
   )
   SELECT DISTINCT n.object_type, n.object_name, 'missing'
   FROM named n

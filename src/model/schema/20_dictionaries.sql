@@ -215,7 +215,7 @@ INSERT INTO @model@.attribute (attribute, label, identifier_kind, value_kind, su
   ('birth_date', 'Date of birth', NULL, NULL, '{"strategy": "source"}', 'personal');
 
 CREATE TABLE @model@.blocked_identifier (
-  kind text NOT NULL CHECK (kind ~ '^([a-z][a-z0-9_]{0,62}|\*)$'),
+  kind text NOT NULL CHECK (kind ~ '^([a-z][a-z0-9_]{0,62}|[*])$'),
   value text NOT NULL CHECK (value <> ''),
   is_pattern boolean NOT NULL DEFAULT false,
   reason text,

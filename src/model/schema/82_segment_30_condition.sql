@@ -39,7 +39,7 @@ BEGIN
       place := place + 1;
       v_token := p_tokens[place];
     END IF;
-    IF v_token IS NULL OR v_token COLLATE "C" !~ '^[0-9]{1,30}(\.[0-9]{1,30})?$' THEN
+    IF v_token IS NULL OR v_token COLLATE "C" !~ '^[0-9]{1,30}([.][0-9]{1,30})?$' THEN
       PERFORM @model@.condition_error('a number is missing', v_token, place);
     END IF;
     sql := format('(%s%s)::numeric', v_sign, v_token);
@@ -205,7 +205,7 @@ BEGIN
             HINT = 'A condition has at most 10000 bytes.';
   END IF;
   v_tokens := ARRAY(SELECT m[1] FROM regexp_matches(p_condition COLLATE "C",
-    '(''(?:[^'']|'''')*''|[0-9]+(?:\.[0-9]+)?|[A-Za-z_][A-Za-z0-9_]*|<=|>=|<>|!=|@@|\S)', 'g') WITH ORDINALITY AS t (m, place) ORDER BY t.place);
+    '(''(?:[^'']|'''')*''|[0-9]+(?:[.][0-9]+)?|[A-Za-z_][A-Za-z0-9_]*|<=|>=|<>|!=|@@|[^[:space:]])', 'g') WITH ORDINALITY AS t (m, place) ORDER BY t.place);
   IF cardinality(v_tokens) > 1000 THEN
     RAISE EXCEPTION 'not a condition: it has more than 1000 words'
       USING ERRCODE = 'program_limit_exceeded', DETAIL = format('It has %s.', cardinality(v_tokens)), HINT = 'Say it by fewer comparisons, or as several segments.';
