@@ -13,6 +13,22 @@ SELECT create_profile_model('mt', 'RU', 'Europe/Moscow');
 SELECT * FROM verify_profile_model('mt');
 RESET quote_all_identifiers;
 RESET standard_conforming_strings;
+-- months begin and end where they should, also where times are written with letters that are read as another zone
+SET datestyle = 'SQL, DMY';
+SET timezone = 'Asia/Kolkata';
+SELECT create_profile_model('odd', 'IN', 'Europe/Moscow');
+INSERT INTO odd.incoming_interaction (source, source_key, channel, event, occurred_at) VALUES ('late', '1', 'web', 'view', '02/11/1999');
+SELECT odd.adopt_default_month('1999-11-01');
+SET datestyle = 'ISO';
+SET timezone = 'Europe/Moscow';
+SELECT c.relname, pg_get_expr(c.relpartbound, c.oid) FROM pg_class c
+WHERE c.relnamespace = 'odd'::regnamespace AND c.relispartition AND c.relkind = 'r' AND c.relname ~ '^interaction_[12]'
+  AND pg_get_expr(c.relpartbound, c.oid) !~ format('FROM [(]''%s-01 00:00:00[+]03''[)] TO [(]''....-..-01 00:00:00[+]03''[)]', translate(substr(c.relname, 13), '_', '-'));
+RESET datestyle;
+RESET timezone;
+SET client_min_messages = warning;
+SELECT drop_profile_model('odd', true);
+RESET client_min_messages;
 SELECT create_profile_model('mt');
 SELECT name, region, time_zone, version = profile_version() AS current FROM profile_model;
 SELECT * FROM verify_profile_model('mt');

@@ -36,8 +36,10 @@ CREATE INDEX ON @model@.interaction (occurred_on);
 CREATE TABLE @model@.interaction_default PARTITION OF @model@.interaction DEFAULT;
 COMMENT ON TABLE @model@.interaction_default IS 'Interactions of months that have no partition.';
 
+-- (Bounds are written as text, where other styles than ISO name the zone by letters
+-- that are read as another one: IST, CST.)
 CREATE FUNCTION @model@.create_interaction_partition(p_month date) RETURNS boolean
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO, YMD'
 AS $$
 DECLARE
   v_zone text := @time_zone@;

@@ -5,7 +5,7 @@
 -- adopt_default_month: a month that began in the default partition gets one of
 -- its own, and its rows move there; true where there was anything to do.
 CREATE FUNCTION @model@.adopt_default_month(p_month date) RETURNS boolean
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO, YMD'
 AS $$
 DECLARE
   v_first date := date_trunc('month', p_month)::date;
