@@ -103,4 +103,47 @@ SELECT bimt_api.erase(profile_key, false, 'request') IS NOT NULL AS erased FROM 
 SELECT (SELECT count(*) FROM bimt_bi.customer_value) AS buyers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_order) AS customers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_contact) AS contacting;
 CALL bimt_api.refresh_bi();
 SELECT (SELECT count(*) FROM bimt_bi.customer_value) AS buyers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_order) AS customers, (SELECT count(DISTINCT profile_key) FROM bimt_bi.fct_contact) AS contacting;
+
+-- five answers of one employee are nobody else's; of five people they may be told
+SELECT count(bimt_api.record_survey(w.profile_key, 'nps', 9, p_channel => 'desk', p_answered_at => '2026-01-05 12:00+03')) FROM pg_temp.who w, generate_series(1, 5) WHERE who = 'c';
+SELECT event_date, employees, nps_answers, enps FROM bimt_bi.employee_experience WHERE event_date = '2026-01-01';
+INSERT INTO bimt.incoming_record (source, source_key, attributes) SELECT 'staff', n, jsonb_build_object('login', 'staff' || n) FROM generate_series(1, 4) n;
+SELECT count(bimt_api.record_survey(r.profile_id, 'nps', 9, p_channel => 'desk', p_answered_at => '2026-01-05 12:00+03')) FROM bimt.record r WHERE r.source_key IN ('1', '2', '3', '4');
+SELECT event_date, employees, nps_answers, enps FROM bimt_bi.employee_experience WHERE event_date = '2026-01-01';
+
+-- an employee's orders of any month leave the figures with the role, and come back when it has ended, also by itself
+CREATE VIEW pg_temp.counted AS SELECT (SELECT count(*) FROM bimt_bi.fct_order) AS orders, (SELECT sum(conversions) FROM bimt_bi.channel_scorecard) AS scored;
+CREATE PROCEDURE pg_temp.refreshed(INOUT outcome text DEFAULT NULL) LANGUAGE plpgsql AS $$
+DECLARE was text;
+BEGIN
+  CALL bimt_api.refresh_bi();
+  was := (SELECT c::text FROM pg_temp.counted c);
+  CALL bimt_api.refresh_bi(p_full => true);
+  outcome := was || CASE WHEN was = (SELECT c::text FROM pg_temp.counted c) THEN ', as from scratch' ELSE ', from scratch ' || (SELECT c::text FROM pg_temp.counted c) END;
+END $$;
+INSERT INTO bimt.own_organization (organization) VALUES (make_identifier('inn', '7707083893'));
+SELECT pg_temp.happens('c', 'web', 'purchase', '2026-01-10 10:00', 100), pg_temp.happens('d', 'web', 'purchase', '2026-02-10 10:00', 100) \g /dev/null
+CALL pg_temp.refreshed();
+SELECT count(bimt_api.assign_role(profile_key, 'employee', p_organization => '{"kind": "inn", "value": "7707083893"}', p_valid_to => now() + interval '1 day')) FROM pg_temp.who WHERE who IN ('c', 'd');
+CALL pg_temp.refreshed();
+ALTER TABLE bimt.role DISABLE TRIGGER touch_bi_after;
+UPDATE bimt.role o SET valid_to = clock_timestamp() FROM bimt.record r WHERE r.record_id = o.record_id AND r.source_key = 'c';
+ALTER TABLE bimt.role ENABLE TRIGGER touch_bi_after;
+CALL pg_temp.refreshed();
+
+\set SHOW_CONTEXT never
+-- times at which nothing can have happened are refused; a date that is due never is empty; the calendar has all days
+SELECT bimt_api.open_case(profile_key, 'x', p_opened_at => '-infinity') FROM pg_temp.who WHERE who = 'c';
+SELECT bimt_api.open_case(profile_key, 'x', p_opened_at => '0001-01-01 00:00+00') FROM pg_temp.who WHERE who = 'c';
+SELECT bimt_api.close_case(max(case_id), p_closed_at => 'infinity') FROM bimt.service_case WHERE closed_at IS NULL;
+SELECT bimt_api.record_survey(profile_key, 'nps', 9, p_answered_at => '20000-01-01') FROM pg_temp.who WHERE who = 'c';
+\set VERBOSITY terse
+UPDATE bimt.service_case SET opened_at = '-infinity';
+\set VERBOSITY default
+SELECT bimt_api.open_case(profile_key, 'long ago', p_due_at => d, p_opened_at => '1999-05-05') IS NOT NULL AS opened
+FROM pg_temp.who CROSS JOIN unnest('{infinity,-infinity,0001-01-01,20000-01-01,1999-06-01}'::timestamptz[]) d WHERE who = 'c';
+SELECT event_date, due_at, is_overdue FROM bimt_bi.fct_case WHERE topic = 'long ago' ORDER BY 2, 3;
+SELECT count(bimt_api.record_survey(profile_key, 'nps', 9, p_answered_at => '1998-05-05')) FROM pg_temp.who WHERE who = 'c';
+SELECT bimt.keep_calendar();
+SELECT min(calendar_date) FROM bimt_bi.dim_date;
 SELECT drop_profile_model('bimt', true);

@@ -40,6 +40,8 @@ SELECT cdp_api.open_case(p.profile_id, E'Тема "\t\n', repeat('я', 9000), 'l
        cdp_api.record_survey(p.profile_id, 'nps', 10, E'c\\\n', NULL, 'long', p_answered_at => '2026-03-29 02:30:00.000001')
 FROM cdp.profile p WHERE p.profile_id > 68719476736 AND p.merged_into IS NULL;
 SELECT cdp_api.close_case(c.case_id, 'done', '2026-10-25 01:30:00') FROM cdp.service_case c WHERE c.case_id % 2 = 0;
+SELECT cdp_api.open_case(max(p.profile_id), 'due', p_due_at => d, p_opened_at => '1999-12-31 23:59:59.999999') FROM cdp.profile p CROSS JOIN unnest('{infinity,-infinity,0001-01-01,9999-12-31,20000-01-01}'::timestamptz[]) d WHERE p.merged_into IS NULL GROUP BY d;
+SELECT cdp_api.open_case(max(p.profile_id), 'old', p_opened_at => '1900-01-03'), cdp_api.record_survey(max(p.profile_id), 'nps', 10, p_answered_at => '1900-01-03') FROM cdp.profile p WHERE p.merged_into IS NULL;
 SELECT cdp_api.open_case(p.profile_id, 'delivery', p_channel => 'call', p_opened_at => '2026-09-01 10:00'),
        cdp_api.record_survey(p.profile_id, m, 5, p_channel => 'call', p_answered_at => '2026-09-02 10:00')
 FROM (SELECT profile_id FROM cdp.profile WHERE merged_into IS NULL AND golden IS NOT NULL ORDER BY profile_id LIMIT 30) p, unnest('{nps,csat,ces}'::text[]) m;

@@ -14,9 +14,9 @@ CREATE TABLE @model@.service_case (
   priority smallint NOT NULL DEFAULT 3 CHECK (priority BETWEEN 1 AND 5),
   queue text,
   due_at timestamptz,
-  opened_at timestamptz NOT NULL DEFAULT now(),
-  stage_since timestamptz NOT NULL DEFAULT now(),
-  closed_at timestamptz,
+  opened_at timestamptz NOT NULL DEFAULT now() CHECK (opened_at >= '1900-01-02 00:00+00' AND opened_at < '9999-12-31 00:00+00'),
+  stage_since timestamptz NOT NULL DEFAULT now() CHECK (isfinite(stage_since)),
+  closed_at timestamptz CHECK (closed_at >= '1900-01-02 00:00+00' AND closed_at < '9999-12-31 00:00+00'),
   outcome text,
   properties jsonb CHECK (jsonb_typeof(properties) = 'object'),
   UNIQUE (source_id, case_key),
@@ -82,7 +82,7 @@ CREATE TABLE @model@.survey_response (
   comment text,
   channel_id bigint REFERENCES @model@.channel,
   case_id bigint REFERENCES @model@.service_case ON DELETE SET NULL,
-  answered_at timestamptz NOT NULL DEFAULT now() CHECK (isfinite(answered_at)),
+  answered_at timestamptz NOT NULL DEFAULT now() CHECK (answered_at >= '1900-01-02 00:00+00' AND answered_at < '9999-12-31 00:00+00'),
   created_at timestamptz NOT NULL DEFAULT now(),
   CHECK (CASE metric WHEN 'nps' THEN score BETWEEN 0 AND 10 WHEN 'csat' THEN score BETWEEN 1 AND 5 ELSE score BETWEEN 1 AND 7 END)
 );
@@ -119,6 +119,20 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.check_case(text, integer, jsonb) IS 'An error where a case cannot be at this stage, of this priority, or have these properties.';
 
+-- (as interactions: no zero date of a driver, nor infinity, which reports cannot show)
+CREATE FUNCTION @model@.check_fact_time(p_argument text, p_at timestamptz) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p_at < timestamptz '1900-01-02 00:00+00' OR p_at >= timestamptz '9999-12-31 00:00+00' THEN
+    RAISE EXCEPTION 'not a time of a case or an answer: %', p_at
+      USING ERRCODE = 'invalid_parameter_value', DETAIL = format('Argument %s is before 1900, after 9999 or infinite.', p_argument),
+            HINT = 'Leave it out where it is now.';
+  END IF;
+END;
+$$;
+COMMENT ON FUNCTION @model@.check_fact_time(text, timestamptz) IS 'An error where nothing can have happened at this time.';
+
 CREATE FUNCTION @api@.open_case(
   p_profile_id bigint, p_topic text, p_subject text DEFAULT NULL, p_channel text DEFAULT NULL, p_stage text DEFAULT NULL,
   p_priority integer DEFAULT NULL, p_queue text DEFAULT NULL, p_due_at timestamptz DEFAULT NULL, p_role_id bigint DEFAULT NULL,
@@ -133,6 +147,7 @@ DECLARE
   v_case @model@.service_case;
 BEGIN
   PERFORM @model@.check_case(p_stage, p_priority, p_properties);
+  PERFORM @model@.check_fact_time('p_opened_at', p_opened_at);
   IF coalesce(p_topic, '') = '' THEN
     RAISE EXCEPTION 'a case needs a topic' USING ERRCODE = 'invalid_parameter_value', HINT = 'A short name such as delivery, return or claim.';
   ELSIF p_role_id IS NOT NULL AND NOT EXISTS (
@@ -210,6 +225,7 @@ AS $$
 DECLARE
   v_case @model@.service_case := @model@.case_to_change(p_case_id);
 BEGIN
+  PERFORM @model@.check_fact_time('p_closed_at', p_closed_at);
   UPDATE @model@.service_case c
   SET closed_at = greatest(coalesce(p_closed_at, now()), c.opened_at), outcome = p_outcome
   WHERE c.case_id = v_case.case_id RETURNING * INTO v_case;
@@ -290,6 +306,7 @@ DECLARE
   v_record bigint := @model@.fact_record(p_profile_id, p_record_id);
   v_id bigint;
 BEGIN
+  PERFORM @model@.check_fact_time('p_answered_at', p_answered_at);
   IF v_metric IS NULL OR v_metric NOT IN ('nps', 'csat', 'ces') THEN
     RAISE EXCEPTION 'not a metric: %', coalesce(quote_literal(left(p_metric, 100)), 'NULL')
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Give nps, csat or ces.';
@@ -297,8 +314,6 @@ BEGIN
                      AND CASE v_metric WHEN 'nps' THEN 10 WHEN 'csat' THEN 5 ELSE 7 END) IS NOT TRUE THEN
     RAISE EXCEPTION '% is not a score of %', coalesce(p_score::text, 'NULL'), v_metric
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Scores are 0 to 10 for nps, 1 to 5 for csat, 1 to 7 for ces.';
-  ELSIF NOT isfinite(p_answered_at) THEN
-    RAISE EXCEPTION 'an answer is given at a time' USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Argument p_answered_at is infinite.';
   ELSIF p_case_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM @model@.service_case c JOIN @model@.record r ON r.record_id = c.record_id
     JOIN @model@.record f ON f.record_id = v_record AND f.profile_id = r.profile_id

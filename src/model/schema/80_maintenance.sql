@@ -57,8 +57,8 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.keep_partitions() IS 'Make the partitions of interactions that are missing; returns how many.';
 
--- keep_calendar: reports have every day from the first interaction until five
--- years from now, whole years without a gap.
+-- keep_calendar: reports have every day from the first interaction, case or answer
+-- until five years from now, whole years without a gap.
 CREATE FUNCTION @model@.keep_calendar() RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -68,11 +68,13 @@ DECLARE
   v_added bigint := 0;
 BEGIN
   SELECT min(c.year_number), max(c.year_number) INTO v_first, v_last FROM @model@.calendar_date c;
-  v_added := @model@.extend_calendar(extract(year FROM (SELECT min(i.occurred_on) FROM @model@.interaction i))::integer, v_first - 1);
+  v_added := @model@.extend_calendar(extract(year FROM least((SELECT min(i.occurred_on) FROM @model@.interaction i),
+    (SELECT (min(c.opened_at) AT TIME ZONE @time_zone@)::date FROM @model@.service_case c),
+    (SELECT (min(a.answered_at) AT TIME ZONE @time_zone@)::date FROM @model@.survey_response a)))::integer, v_first - 1);
   RETURN coalesce(v_added, 0) + @model@.extend_calendar(v_last + 1, extract(year FROM now() AT TIME ZONE @time_zone@)::integer + 5);
 END;
 $$;
-COMMENT ON FUNCTION @model@.keep_calendar() IS 'Add the years that the calendar of reports lacks, from the first interaction until five years from now; returns how many days.';
+COMMENT ON FUNCTION @model@.keep_calendar() IS 'Add the years that the calendar of reports lacks, from the first interaction, case or answer until five years from now; returns how many days.';
 
 -- drop_old_interactions: whole months, by dropping their partitions.
 CREATE FUNCTION @model@.drop_old_interactions() RETURNS integer

@@ -36,6 +36,8 @@
 --   record         a record went to another profile (or kind), or is gone; for days: those of
 --                  all interactions, cases and answers of that record, where the dataset
 --                  listens to these as well
+--   role           a role began or ended, when it was written or as time passed: of the
+--                  company's own people; for days: those of all their interactions
 --   case, survey   cases (days of opening and closing), answers (day of the answer)
 --   segment        memberships began or ended
 --   dictionary     what events and channels mean was changed: all units
@@ -381,33 +383,53 @@ BEGIN
   END LOOP;
   INSERT INTO @model@.bi_todo (name, unit)
   WITH touch AS MATERIALIZED (
-    SELECT DISTINCT t.about, t.record_id, t.profile_id, t.day FROM @model@.bi_touch t WHERE t.touch_id = ANY (v_touches)
+    SELECT DISTINCT t.about, t.record_id, t.profile_id, t.day, NULL::timestamptz AS at FROM @model@.bi_touch t WHERE t.touch_id = ANY (v_touches)
+    UNION ALL
+    -- roles that have begun or ended as time passed
+    SELECT 'role', o.record_id, NULL, NULL, x.at
+    FROM @model@.role o CROSS JOIN LATERAL (VALUES (o.valid_from), (o.valid_to)) x (at)
+    WHERE EXISTS (SELECT 1 FROM @model@.own_organization) AND x.at <= now()
+      AND x.at > (SELECT min(d.data_as_of) FROM @model@.bi_dataset d WHERE d.state <> 'new' AND 'role' = ANY (d.listens))
+  ), staff AS MATERIALIZED (
+    -- whose history becomes, or was, the company's own: all of it
+    SELECT DISTINCT h.record_id, t.at
+    FROM touch t JOIN @model@.record r ON r.record_id = t.record_id JOIN @model@.record h ON h.profile_id IN (r.profile_id, t.profile_id)
+    WHERE t.about IN ('role', 'record') AND EXISTS (
+      SELECT 1 FROM @model@.role o WHERE o.record_id = t.record_id
+        AND (EXISTS (SELECT 1 FROM @model@.own_organization w WHERE w.organization OPERATOR(@extschema@.=) o.organization)
+             OR EXISTS (SELECT 1 FROM @model@.identity i JOIN @model@.own_profile c ON c.profile_id = i.profile_id
+                        WHERE i.identifier OPERATOR(@extschema@.=) o.organization)
+             OR EXISTS (SELECT 1 FROM @model@.record w JOIN @model@.own_profile c ON c.profile_id = w.profile_id
+                        WHERE w.record_id = o.organization_record_id)))
   ), moved AS MATERIALIZED (
     SELECT DISTINCT t.record_id FROM touch t WHERE t.about = 'record' AND t.record_id IS NOT NULL
   ), changed AS (
-    SELECT t.about, t.day, false AS is_moved FROM touch t WHERE t.day IS NOT NULL
-    UNION SELECT 'interaction', i.occurred_on, true FROM moved m JOIN @model@.interaction i ON i.record_id = m.record_id
-    UNION SELECT 'case', (x.at AT TIME ZONE @time_zone@)::date, true
+    SELECT t.about, t.day, false AS is_moved, t.at FROM touch t WHERE t.day IS NOT NULL
+    UNION SELECT 'interaction', i.occurred_on, true, NULL FROM moved m JOIN @model@.interaction i ON i.record_id = m.record_id
+    UNION SELECT 'role', i.occurred_on, false, s.at FROM staff s JOIN @model@.interaction i ON i.record_id = s.record_id
+    UNION SELECT 'case', (x.at AT TIME ZONE @time_zone@)::date, true, NULL
     FROM moved m JOIN @model@.service_case c ON c.record_id = m.record_id CROSS JOIN LATERAL (VALUES (c.opened_at), (c.closed_at)) x (at)
     WHERE isfinite(x.at)
-    UNION SELECT 'survey', (a.answered_at AT TIME ZONE @time_zone@)::date, true
+    UNION SELECT 'survey', (a.answered_at AT TIME ZONE @time_zone@)::date, true, NULL
     FROM moved m JOIN @model@.survey_response a ON a.record_id = m.record_id
   ), concerned AS (
-    SELECT t.about, t.profile_id FROM touch t WHERE t.profile_id IS NOT NULL
-    UNION SELECT t.about, r.profile_id FROM touch t JOIN @model@.record r ON r.record_id = t.record_id WHERE r.profile_id IS NOT NULL
+    SELECT t.about, t.profile_id, t.at FROM touch t WHERE t.profile_id IS NOT NULL
+    UNION SELECT t.about, r.profile_id, t.at FROM touch t JOIN @model@.record r ON r.record_id = t.record_id WHERE r.profile_id IS NOT NULL
   )
   SELECT x.name, x.unit FROM (
     SELECT d.name, @model@.bi_unit(d.grain, c.day + n)
     FROM changed c
     JOIN @model@.bi_dataset d ON d.grain IN ('day', 'month') AND c.about = ANY (d.listens) AND (NOT c.is_moved OR 'record' = ANY (d.listens))
     CROSS JOIN LATERAL generate_series(-d.days_before, d.days_after) n
-    WHERE d.state <> 'new'
+    WHERE d.state <> 'new' AND (c.at IS NULL OR c.at > d.data_as_of)
     UNION
     SELECT d.name, c.profile_id
-    FROM concerned c JOIN @model@.bi_dataset d ON d.grain = 'profile' AND c.about = ANY (d.listens) WHERE d.state <> 'new'
+    FROM concerned c JOIN @model@.bi_dataset d ON d.grain = 'profile' AND c.about = ANY (d.listens)
+    WHERE d.state <> 'new' AND (c.at IS NULL OR c.at > d.data_as_of)
     UNION
-    SELECT d.name, 0 FROM (SELECT DISTINCT t.about FROM touch t) t
-    JOIN @model@.bi_dataset d ON d.grain = 'whole' AND t.about = ANY (d.listens) WHERE d.state <> 'new') AS x (name, unit)
+    SELECT d.name, 0 FROM (SELECT DISTINCT t.about, t.at FROM touch t) t
+    JOIN @model@.bi_dataset d ON d.grain = 'whole' AND t.about = ANY (d.listens)
+    WHERE d.state <> 'new' AND (t.at IS NULL OR t.at > d.data_as_of)) AS x (name, unit)
   ORDER BY 1, 2
   ON CONFLICT DO NOTHING;
   DELETE FROM @model@.bi_touch t WHERE t.touch_id = ANY (v_touches);

@@ -104,7 +104,7 @@ SELECT
   (s.closed_at AT TIME ZONE @time_zone@)::date AS closed_date,
   s.opened_at AT TIME ZONE @time_zone@ AS opened_at,
   s.closed_at AT TIME ZONE @time_zone@ AS closed_at,
-  s.due_at AT TIME ZONE @time_zone@ AS due_at,
+  CASE WHEN s.due_at >= timestamptz '1900-01-02 00:00+00' AND s.due_at < timestamptz '9999-12-31 00:00+00' THEN s.due_at AT TIME ZONE @time_zone@ END AS due_at,
   coalesce(c.line, 'unknown') AS channel_line,
   lower(btrim(s.topic) COLLATE @unicode@) AS topic,
   lower(btrim(s.stage) COLLATE @unicode@) AS stage,
@@ -158,7 +158,7 @@ In the reporting time zone.';
 COMMENT ON COLUMN @bi@.fct_case.closed_at IS 'Closed at / Время закрытия
 Empty while it is open.';
 COMMENT ON COLUMN @bi@.fct_case.due_at IS 'Due at / Срок
-Until when it should be done, in the reporting time zone.';
+Until when it should be done, in the reporting time zone; empty where that is before 1900, after 9999 or never.';
 COMMENT ON COLUMN @bi@.fct_case.channel_line IS 'Business line / Направление бизнеса
 b2c or b2b, of the channel; unknown where there is none.';
 COMMENT ON COLUMN @bi@.fct_case.topic IS 'Topic / Тема
