@@ -10,7 +10,7 @@ use Test::More;
 
 my $node = new_node('main', init => { extra => [ '--no-locale', '-E', 'UTF8' ] });
 my $world = make_world(40);
-$node->safe_psql('postgres', 'CREATE ROLE company LOGIN; CREATE ROLE stranger LOGIN');
+$node->safe_psql('postgres', 'CREATE ROLE company LOGIN; CREATE ROLE stranger LOGIN; CREATE ROLE boss LOGIN');
 
 # ---- the reference: plain settings, the extension in a schema of its own ----
 
@@ -27,6 +27,16 @@ my $answers = model_answers('reference', 'cdp', '');
 like($toolkit, qr/\+79161234567/, 'the toolkit answers');
 like($tables, qr/record: .*crm/, 'the model is filled');
 is(inconsistencies($node, 'reference', 'cdp', 'ext'), '', 'its tables agree with each other');
+
+# the part admin works where the extension has a schema of its own, which nobody may enter
+copy_database('administered');
+load('administered', 'cdp', '');
+owner_query('administered', q(UPDATE cdp.setting SET value = value || '{"admin": "boss"}' WHERE name = 'roles'; SELECT cdp.grant_roles()));
+is(sqlstate_as('boss', 'administered', $_), '', "admin: $_") for 'CALL cdp_api.run_maintenance()', 'CALL cdp_api.refresh_bi(p_full => true)',
+  q(INSERT INTO cdp.funnel (name, steps, within) VALUES ('f', '{a,b}', '1 day')), 'CALL cdp_api.refresh_segments(p_full => true)';
+owner_query('administered', q(UPDATE cdp.setting SET value = value - 'admin' WHERE name = 'roles'; SELECT cdp.grant_roles()));
+is(sqlstate_as('boss', 'administered', 'CALL cdp_api.refresh_bi()'), '42501', 'and no more when it is taken back');
+$node->safe_psql('postgres', 'DROP DATABASE administered');
 
 # ---- hostile sessions ----
 

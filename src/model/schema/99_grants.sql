@@ -93,6 +93,16 @@ BEGIN
       EXECUTE v_grant;
     END LOOP;
   END IF;
+  -- (procedures, and whoever reads tables, name the toolkit with their own rights; what
+  -- it holds is open to all who enter its schema, so this is not taken back)
+  IF p_part IN ('admin', 'dpo') AND NOT has_schema_privilege(p_role, '@extschema@'::regnamespace::oid, 'USAGE') THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA %s TO %I', '@extschema@'::regnamespace, p_role);
+    IF NOT has_schema_privilege(p_role, '@extschema@'::regnamespace::oid, 'USAGE') THEN
+      RAISE WARNING 'role % may not use the schema of the extension', quote_ident(p_role)
+        USING DETAIL = format('The owner of the model may not grant USAGE on schema %s, without which most of maintenance fails.', '@extschema@'::regnamespace),
+              HINT = format('Let the owner of that schema: GRANT USAGE ON SCHEMA %s TO %I.', '@extschema@'::regnamespace, p_role);
+    END IF;
+  END IF;
   IF p_part = 'ingest' THEN
     EXECUTE format('GRANT INSERT ON @model@.incoming_record, @model@.incoming_interaction TO %I', p_role);
   ELSIF p_part = 'dpo' THEN
