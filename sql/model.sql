@@ -203,6 +203,17 @@ SELECT drop_profile_model('mt', with_data => true);
 SELECT count(*) FROM profile_model;
 SELECT nspname FROM pg_namespace WHERE nspname ~ '^mt';
 
+-- dropped by hand, a model can be made anew or forgotten
+SET client_min_messages = warning;
+SELECT create_profile_model('gone', 'RU', 'UTC');
+DROP SCHEMA gone, gone_api, gone_bi CASCADE;
+SELECT create_profile_model('gone', 'DE', 'Europe/Berlin');
+SELECT name, region, time_zone FROM profile_model;
+SELECT * FROM verify_profile_model('gone');
+DROP SCHEMA gone, gone_api, gone_bi CASCADE;
+SELECT drop_profile_model('gone');
+SELECT name FROM profile_model;
+RESET client_min_messages;
 -- in an encoding that lacks Cyrillic the model stands all the same
 SELECT current_database() AS home \gset
 CREATE DATABASE regress_profile_model TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C';

@@ -92,7 +92,9 @@ BEGIN
             HINT = coalesce(nullif(v_hint, ''), 'It takes the right to create schemas in the database and to use the extension''s schema.');
   END;
   INSERT INTO @extschema@.profile_model (name, version, region, time_zone)
-  VALUES (v_name, @extschema@.profile_version(), create_profile_model.region, v_time_zone);
+  VALUES (v_name, @extschema@.profile_version(), create_profile_model.region, v_time_zone)
+  -- (of one whose schemas were dropped by hand)
+  ON CONFLICT (name) DO UPDATE SET version = excluded.version, region = excluded.region, time_zone = excluded.time_zone, created_at = excluded.created_at;
 END;
 $$;
 COMMENT ON FUNCTION @extschema@.create_profile_model(text, text, text) IS
@@ -112,6 +114,7 @@ BEGIN
   END IF;
   IF NOT with_data THEN
     FOREACH v_table IN ARRAY ARRAY['record', 'interaction', 'rejected', 'profile'] LOOP
+      CONTINUE WHEN to_regclass(format('%I.%I', drop_profile_model.name, v_table)) IS NULL;  -- dropped by hand
       EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I)', drop_profile_model.name, v_table) INTO v_found;
       IF v_found THEN
         RAISE EXCEPTION 'model % holds data', quote_literal(drop_profile_model.name)
