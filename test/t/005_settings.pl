@@ -36,6 +36,7 @@ is(sqlstate_as('boss', 'administered', $_), '', "admin: $_") for 'CALL cdp_api.r
   q(INSERT INTO cdp.funnel (name, steps, within) VALUES ('f', '{a,b}', '1 day')), 'CALL cdp_api.refresh_segments(p_full => true)';
 owner_query('administered', q(UPDATE cdp.setting SET value = value - 'admin' WHERE name = 'roles'; SELECT cdp.grant_roles()));
 is(sqlstate_as('boss', 'administered', 'CALL cdp_api.refresh_bi()'), '42501', 'and no more when it is taken back');
+is(owner_query('administered', q(SELECT has_schema_privilege('boss', 'ext', 'USAGE'))), 'f', 'with the right to enter the schema of the extension');
 $node->safe_psql('postgres', 'DROP DATABASE administered');
 
 # ---- hostile sessions ----

@@ -7,7 +7,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN '{"region": "region", "time_zone": "fixed", "future_tolerance": "interval", "repeat_window": "length?", "months_ahead": "count",
   "interaction_retention": "length?", "ledger_retention": "length?", "rejected_retention": "length?", "access_log_retention": "length?",
   "action_retention": "length?", "announcement_retention": "length?", "attached_lock_timeout": "timeout", "profile_record_limit": "limit?",
-  "region_record_limit": "limit?", "job_retention": "length?", "unregistered_attributes": "sight", "roles": "roles", "roles_granted": "compiled", "lines": "lines", "access_log": "switch?", "announcements": "how", "announcements_forgotten": "count",
+  "region_record_limit": "limit?", "job_retention": "length?", "unregistered_attributes": "sight", "roles": "roles", "roles_granted": "compiled", "toolkit_granted": "compiled", "lines": "lines", "access_log": "switch?", "announcements": "how", "announcements_forgotten": "count",
   "bi_journey_gap": "length", "bi_today": "date?", "bi_properties": "properties", "churn_after": "length", "attribution_window": "length",
   "campaign_window": "length", "survivorship": "compiled", "value_kinds": "compiled", "identifier_kinds": "compiled"}'::jsonb;
 COMMENT ON FUNCTION @model@.setting_kinds() IS 'What the value of each setting is, for check_setting(); a question mark: or null.';

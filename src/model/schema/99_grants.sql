@@ -93,14 +93,15 @@ BEGIN
       EXECUTE v_grant;
     END LOOP;
   END IF;
-  -- (procedures, and whoever reads tables, name the toolkit with their own rights; what
-  -- it holds is open to all who enter its schema, so this is not taken back)
+  -- (procedures, and whoever reads tables, name the toolkit with their own rights)
   IF p_part IN ('admin', 'dpo') AND NOT has_schema_privilege(p_role, '@extschema@'::regnamespace::oid, 'USAGE') THEN
     EXECUTE format('GRANT USAGE ON SCHEMA %s TO %I', '@extschema@'::regnamespace, p_role);
     IF NOT has_schema_privilege(p_role, '@extschema@'::regnamespace::oid, 'USAGE') THEN
       RAISE WARNING 'role % may not use the schema of the extension', quote_ident(p_role)
         USING DETAIL = format('The owner of the model may not grant USAGE on schema %s, without which most of maintenance fails.', '@extschema@'::regnamespace),
               HINT = format('Let the owner of that schema: GRANT USAGE ON SCHEMA %s TO %I.', '@extschema@'::regnamespace, p_role);
+    ELSE
+      UPDATE @model@.setting s SET value = s.value || to_jsonb(p_role::text) WHERE s.name = 'toolkit_granted';
     END IF;
   END IF;
   IF p_part = 'ingest' THEN
@@ -116,7 +117,8 @@ $$;
 COMMENT ON FUNCTION @model@.grant_part(text, name) IS 'Grant a role one part of the model.';
 
 INSERT INTO @model@.setting (name, value, description) VALUES
-  ('roles_granted', '[]', 'The roles that grant_roles() has given their parts: what they have is taken back once they are in the setting "roles" no more. Written by grant_roles().');
+  ('roles_granted', '[]', 'The roles that grant_roles() has given their parts: what they have is taken back once they are in the setting "roles" no more. Written by grant_roles().'),
+  ('toolkit_granted', '[]', 'Those of them that got USAGE of the extension''s schema with their part. Written by grant_roles().');
 
 CREATE FUNCTION @model@.grant_roles() RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
@@ -142,6 +144,10 @@ BEGIN
   LOOP
     EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA @model@, @api@, @bi@ FROM %I; REVOKE ALL ON ALL SEQUENCES IN SCHEMA @model@ FROM %1$I;'
                    'REVOKE ALL ON ALL ROUTINES IN SCHEMA @model@, @api@ FROM %1$I; REVOKE ALL ON SCHEMA @model@, @api@, @bi@ FROM %1$I', v_role);
+    IF EXISTS (SELECT 1 FROM @model@.setting s WHERE s.name = 'toolkit_granted' AND s.value ? v_role) THEN
+      EXECUTE format('REVOKE USAGE ON SCHEMA %s FROM %I', '@extschema@'::regnamespace, v_role);
+      UPDATE @model@.setting s SET value = s.value - v_role::text WHERE s.name = 'toolkit_granted';
+    END IF;
     FOR v_part IN SELECT r.key FROM @model@.setting s CROSS JOIN LATERAL jsonb_each_text(s.value) r
                   WHERE s.name = 'roles' AND r.value = v_role LOOP
       PERFORM @model@.grant_part(v_part, v_role);
