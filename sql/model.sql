@@ -203,6 +203,24 @@ SELECT drop_profile_model('mt', with_data => true);
 SELECT count(*) FROM profile_model;
 SELECT nspname FROM pg_namespace WHERE nspname ~ '^mt';
 
+-- an hour that comes twice, at midnight of a month's first day, is that month's
+SET client_min_messages = warning;
+SELECT create_profile_model('twice', 'US', 'America/Havana');
+SELECT twice.create_interaction_partition('2015-10-05'), twice.create_interaction_partition('2015-11-05');
+INSERT INTO twice.event_type (event, meaning) VALUES ('view', 'contact');
+INSERT INTO twice.funnel (name, steps, within) VALUES ('f', '{view,view}', '1 day');
+INSERT INTO twice.incoming_interaction (source, source_key, channel, event, occurred_at) SELECT 'site', '1', 'web', 'view', timestamptz '2015-11-01 03:30+00' + n * interval '1 hour' FROM generate_series(0, 2) n;
+INSERT INTO twice.incoming_interaction (source, source_key, channel, event, occurred_at) VALUES ('site', '1', 'web', 'view', '2020-11-01 04:30+00'), ('site', '1', 'web', 'view', '2020-10-31 12:00+00');
+SELECT twice_api.open_case(profile_id, 'x', p_opened_at => '2015-11-01 04:30+00') IS NOT NULL AS opened FROM twice.profile;
+SELECT twice.adopt_default_month('2020-11-01'), twice.adopt_default_month('2020-10-01');
+UPDATE twice.interaction SET value = 1;
+CALL twice_api.refresh_bi();
+SELECT occurred_on, tableoid::regclass FROM twice.interaction ORDER BY occurred_at;
+SELECT month, journey_length(journey) FROM twice.journey ORDER BY 1;
+SELECT event_date, interactions, cases_opened FROM twice_bi.kpi_daily ORDER BY 1;
+SELECT event_date, entered_at, level_reached FROM twice_bi.fct_funnel ORDER BY 1;
+SELECT drop_profile_model('twice', true);
+RESET client_min_messages;
 -- dropped by hand, a model can be made anew or forgotten
 SET client_min_messages = warning;
 SELECT create_profile_model('gone', 'RU', 'UTC');

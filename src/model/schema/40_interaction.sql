@@ -36,13 +36,21 @@ CREATE INDEX ON @model@.interaction (occurred_on);
 CREATE TABLE @model@.interaction_default PARTITION OF @model@.interaction DEFAULT;
 COMMENT ON TABLE @model@.interaction_default IS 'Interactions of months that have no partition.';
 
+-- day_begins: midnight, or the first one where an hour comes twice (Havana's clocks
+-- go back from one o'clock to midnight, on 1 November 2026, too).
+CREATE FUNCTION @model@.day_begins(p_day date) RETURNS timestamptz
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN (p_day::timestamp AT TIME ZONE @time_zone@)
+       - CASE WHEN (((p_day::timestamp AT TIME ZONE @time_zone@) - interval '1 hour') AT TIME ZONE @time_zone@)::date >= p_day
+              THEN interval '1 hour' ELSE interval '0' END;
+COMMENT ON FUNCTION @model@.day_begins(date) IS 'The first moment of a day, such as the first of a month, in the reporting time zone.';
+
 -- (Bounds are written as text, where other styles than ISO name the zone by letters
 -- that are read as another one: IST, CST.)
 CREATE FUNCTION @model@.create_interaction_partition(p_month date) RETURNS boolean
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO, YMD'
 AS $$
 DECLARE
-  v_zone text := @time_zone@;
   v_first date := date_trunc('month', p_month)::date;
   v_next date := (date_trunc('month', p_month) + interval '1 month')::date;
   v_name text := 'interaction_' || to_char(v_first, 'YYYY_MM');
@@ -52,13 +60,12 @@ BEGIN
     RETURN false;
   END IF;
   IF EXISTS (SELECT 1 FROM @model@.interaction_default d
-             WHERE d.occurred_at >= v_first::timestamp AT TIME ZONE v_zone
-               AND d.occurred_at < v_next::timestamp AT TIME ZONE v_zone) THEN
+             WHERE d.occurred_at >= @model@.day_begins(v_first) AND d.occurred_at < @model@.day_begins(v_next)) THEN
     RETURN false;  -- the month has begun in the default partition and stays there
   END IF;
   EXECUTE format('CREATE TABLE %s.%I PARTITION OF %s.interaction FOR VALUES FROM (%L) TO (%L)',
                  v_schema, v_name, v_schema,
-                 v_first::timestamp AT TIME ZONE v_zone, v_next::timestamp AT TIME ZONE v_zone);
+                 @model@.day_begins(v_first), @model@.day_begins(v_next));
   EXECUTE format('ALTER TABLE %s.%I ADD CONSTRAINT %I CHECK (occurred_on >= %L AND occurred_on < %L)',
                  v_schema, v_name, v_name || '_days', v_first, v_next);
   EXECUTE format('COMMENT ON TABLE %s.%I IS %L', v_schema, v_name,

@@ -212,8 +212,8 @@ BEGIN
   SELECT u.record_id, u.month, @extschema@.journey_agg(i.occurred_at, c.name, i.event, NULL::text, i.value)
   FROM (SELECT DISTINCT d.record_id, d.month FROM unnest(p_records, p_months) AS d (record_id, month)) u
   JOIN @model@.interaction i ON i.record_id = u.record_id
-    AND i.occurred_at >= u.month::timestamp AT TIME ZONE @time_zone@
-    AND i.occurred_at < (u.month + interval '1 month') AT TIME ZONE @time_zone@
+    AND i.occurred_at >= @model@.day_begins(u.month)
+    AND i.occurred_at < @model@.day_begins((u.month + interval '1 month')::date)
   JOIN @model@.channel c ON c.channel_id = i.channel_id
   GROUP BY u.record_id, u.month;
 END;

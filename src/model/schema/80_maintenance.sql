@@ -10,8 +10,8 @@ AS $$
 DECLARE
   v_first date := date_trunc('month', p_month)::date;
   v_name text := 'interaction_' || to_char(v_first, 'YYYY_MM');
-  v_from timestamptz := v_first::timestamp AT TIME ZONE @time_zone@;
-  v_to timestamptz := (v_first + interval '1 month') AT TIME ZONE @time_zone@;
+  v_from timestamptz := @model@.day_begins(v_first);
+  v_to timestamptz := @model@.day_begins((v_first + interval '1 month')::date);
   v_columns text;
 BEGIN
   IF to_regclass('@model@.' || v_name) IS NOT NULL THEN

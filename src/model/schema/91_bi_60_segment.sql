@@ -118,10 +118,9 @@ BEGIN
                WHERE u.place <= f.level ORDER BY u.place)
   FROM customer c CROSS JOIN LATERAL unnest(c.months) m (month) CROSS JOIN @model@.funnel n
   CROSS JOIN LATERAL @extschema@.funnel(
-    c.journey OPERATOR(@extschema@.*) tstzrange(m.month::timestamp AT TIME ZONE @time_zone@,
-                                                ((m.month + interval '1 month') AT TIME ZONE @time_zone@) + n.within, '[)'),
+    c.journey OPERATOR(@extschema@.*) tstzrange(@model@.day_begins(m.month), @model@.day_begins((m.month + interval '1 month')::date) + n.within, '[)'),
     n.steps, n.within, n.ordering, 'first') f
-  WHERE n.is_active AND f.level > 0 AND f.step_times[1] < (m.month + interval '1 month') AT TIME ZONE @time_zone@;
+  WHERE n.is_active AND f.level > 0 AND f.step_times[1] < @model@.day_begins((m.month + interval '1 month')::date);
 END;
 $$;
 COMMENT ON FUNCTION @model@.refresh_bi_fct_funnel(bigint[]) IS 'Make these profiles of bi_fct_funnel anew.';

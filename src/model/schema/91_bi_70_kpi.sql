@@ -43,8 +43,8 @@ AS $$
 DECLARE
   v_first date := (SELECT min(d) FROM unnest(p_days) d);
   v_last date := (SELECT max(d) FROM unnest(p_days) d);
-  v_from timestamptz := v_first::timestamp AT TIME ZONE @time_zone@;
-  v_to timestamptz := (v_last + 1)::timestamp AT TIME ZONE @time_zone@;
+  v_from timestamptz := @model@.day_begins(v_first);
+  v_to timestamptz := @model@.day_begins(v_last + 1);
 BEGIN
   DELETE FROM @model@.bi_kpi_daily b WHERE b.event_date = ANY (p_days);
   INSERT INTO @model@.bi_kpi_daily
