@@ -134,7 +134,7 @@ CALL pg_temp.refreshed();
 \set SHOW_CONTEXT never
 -- times at which nothing can have happened are refused; a date that is due never is empty; the calendar has all days
 SELECT bimt_api.open_case(profile_key, 'x', p_opened_at => '-infinity') FROM pg_temp.who WHERE who = 'c';
-SELECT bimt_api.open_case(profile_key, 'x', p_opened_at => '0001-01-01 00:00+00') FROM pg_temp.who WHERE who = 'c';
+SELECT bimt_api.open_case(profile_key, 'x', p_opened_at => '1890-01-01 00:00+00') FROM pg_temp.who WHERE who = 'c';
 SELECT bimt_api.close_case(max(case_id), p_closed_at => 'infinity') FROM bimt.service_case WHERE closed_at IS NULL;
 SELECT bimt_api.record_survey(profile_key, 'nps', 9, p_answered_at => '20000-01-01') FROM pg_temp.who WHERE who = 'c';
 \set VERBOSITY terse
