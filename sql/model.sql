@@ -221,6 +221,16 @@ SELECT event_date, interactions, cases_opened FROM twice_bi.kpi_daily ORDER BY 1
 SELECT event_date, entered_at, level_reached FROM twice_bi.fct_funnel ORDER BY 1;
 SELECT drop_profile_model('twice', true);
 RESET client_min_messages;
+-- what is missing is said
+SET client_min_messages = warning;
+SELECT create_profile_model('gaps', 'RU', 'UTC');
+DROP TRIGGER arrive ON gaps.interaction;
+ALTER TABLE gaps.record DISABLE TRIGGER arrive;
+DROP INDEX gaps.record_identifier_identifier_idx;
+DROP VIEW gaps_bi.fct_order;
+SELECT * FROM verify_profile_model('gaps');
+SELECT drop_profile_model('gaps');
+RESET client_min_messages;
 -- dropped by hand, a model can be made anew or forgotten
 SET client_min_messages = warning;
 SELECT create_profile_model('gone', 'RU', 'UTC');

@@ -182,6 +182,19 @@ BEGIN
                               WHERE s.nspname || '.' || p.proname = n.object_name)
              ELSE to_regclass(n.object_name) IS NULL END
   UNION ALL
+  SELECT 'trigger', m[1] || ' on ' || m[2], 'missing'
+  FROM regexp_matches(v_ddl, '^CREATE TRIGGER ([a-z0-9_]+) [^;]* ON ([a-z0-9_]+[.][a-z0-9_]+)', 'gw') m
+  WHERE NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgname = m[1] AND t.tgrelid = to_regclass(m[2]))
+  UNION ALL
+  -- (those over plain columns)
+  SELECT DISTINCT 'index', m[1] || ' (' || m[2] || ')', 'missing'
+  FROM regexp_matches(v_ddl, '^CREATE (?:UNIQUE )?INDEX (?:[a-z0-9_]+ )?ON ([a-z0-9_]+[.][a-z0-9_]+) [(]([a-z0-9_, ]+)[)]', 'gn') m
+  WHERE NOT EXISTS (
+    SELECT 1 FROM pg_index i
+    WHERE i.indrelid = to_regclass(m[1]) AND i.indisvalid
+      AND m[2] = (SELECT string_agg(a.attname, ', ' ORDER BY k.place) FROM unnest(i.indkey::smallint[]) WITH ORDINALITY k (attnum, place)
+                  JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum))
+  UNION ALL
   SELECT 'trigger', format('%I on %s', t.tgname, t.tgrelid::regclass), 'disabled'
   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace s ON s.oid = c.relnamespace
   WHERE s.nspname = v_model.name AND NOT t.tgisinternal AND t.tgenabled = 'D'
@@ -191,4 +204,4 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @extschema@.verify_profile_model(text) IS
-'What is missing or disabled in a model against what this version of the extension would create; no row means all is there.';
+'Tables, views, functions, triggers, and indexes over plain columns, that are missing or disabled in a model against what this version of the extension would create; no row means all of them are there.';
