@@ -147,6 +147,7 @@ GRANT ALL ON ALL SEQUENCES IN SCHEMA ml TO regress_profile_loader;
 GRANT SELECT ON ml_many TO regress_profile_loader;
 SET ROLE regress_profile_loader;
 CALL ml_api.load('ml_many', p_restart => true);
+SELECT ml_api.attach_records('ml_many', 'x', 'source_key', '{"name": "source_key"}');
 RESET ROLE;
 CREATE TRIGGER other BEFORE INSERT ON ml.record FOR EACH ROW EXECUTE FUNCTION ml.record_arrives();
 INSERT INTO ml_in VALUES ('shop', 'last', 'person', '{}', '2026-01-05Z');

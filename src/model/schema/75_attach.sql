@@ -493,6 +493,10 @@ BEGIN
     RAISE EXCEPTION '% belongs to the model itself', p_table
       USING ERRCODE = 'wrong_object_type', HINT = 'Tables of the model have their triggers already: write into them, or into incoming_record and incoming_interaction.';
   END IF;
+  IF NOT pg_has_role((SELECT n.nspowner FROM pg_namespace n WHERE n.oid = '@model@'::regnamespace), 'USAGE') THEN
+    RAISE EXCEPTION 'only the owner of the model may attach a table'
+      USING ERRCODE = 'insufficient_privilege', HINT = 'Let the owner have TRIGGER and SELECT on the table, or write into incoming_record and incoming_interaction.';
+  END IF;
   PERFORM @model@.source_named(p_source);
   INSERT INTO @model@.attachment (kind, table_name, source, mapping, is_strict)
   VALUES (p_kind, p_table::text, p_source, p_mapping, coalesce(p_strict, false)) RETURNING attachment_id INTO v_id;

@@ -247,7 +247,7 @@ BEGIN
   END IF;
   IF NOT (SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = '@model@.record'::regclass) THEN
     RAISE EXCEPTION 'only the owner of the model may load'
-      USING ERRCODE = 'insufficient_privilege', HINT = 'Others write into incoming_record, or attach the table and call backfill().';
+      USING ERRCODE = 'insufficient_privilege', HINT = 'Others write into incoming_record, or have the owner attach the table.';
   END IF;
   IF NOT EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = p_table AND c.relkind IN ('r', 'p')) THEN
     RAISE EXCEPTION '% is not a table', p_table
