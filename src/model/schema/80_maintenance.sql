@@ -34,23 +34,39 @@ $$;
 COMMENT ON FUNCTION @model@.adopt_default_month(date) IS 'Give a month whose interactions lie in the default partition a partition of its own; false where it has one.';
 
 -- keep_partitions: months to come have partitions, and what lies in the default
--- partition gets some (the newest month first, ten at a time).
+-- partition gets some (the newest month first, ten at a time).  Months come and go by
+-- locks for which every reader has to end, and behind which arrivals queue up: so none is
+-- waited for longer than a moment (and less than until a deadlock is looked for), and what
+-- was in use is left to the next call.  One session at a time.
 CREATE FUNCTION @model@.keep_partitions() RETURNS integer
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '500ms'
 AS $$
 DECLARE
   v_month date;
   v_made integer := 0;
   v_this date := date_trunc('month', now() AT TIME ZONE @time_zone@)::date;
 BEGIN
-  FOR v_month IN
-    SELECT DISTINCT date_trunc('month', d.occurred_on)::date FROM ONLY @model@.interaction_default d ORDER BY 1 DESC LIMIT 10
-  LOOP
-    v_made := v_made + @model@.adopt_default_month(v_month)::integer;
-  END LOOP;
+  IF NOT pg_try_advisory_xact_lock('@model@.interaction'::regclass::oid::bigint) THEN
+    RETURN 0;
+  END IF;
+  BEGIN
+    FOREACH v_month IN ARRAY ARRAY(
+      SELECT DISTINCT date_trunc('month', d.occurred_on)::date FROM ONLY @model@.interaction_default d ORDER BY 1 DESC LIMIT 10)
+    LOOP
+      v_made := v_made + @model@.adopt_default_month(v_month)::integer;
+    END LOOP;
+  EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+    RAISE WARNING 'interactions are in use: those of % stay in the default partition until the next call', to_char(v_month, 'YYYY-MM');
+    v_made := 0;
+  END;
   FOR v_month IN SELECT (v_this + n * interval '1 month')::date
                  FROM generate_series(0, coalesce(@model@.setting_text('months_ahead')::integer, 3)) n LOOP
-    v_made := v_made + @model@.create_interaction_partition(v_month)::integer;
+    BEGIN
+      v_made := v_made + @model@.create_interaction_partition(v_month)::integer;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      RAISE WARNING 'interactions are in use: the partition of % is left to the next call', to_char(v_month, 'YYYY-MM');
+      EXIT;
+    END;
   END LOOP;
   RETURN v_made;
 END;
@@ -78,7 +94,7 @@ COMMENT ON FUNCTION @model@.keep_calendar() IS 'Add the years that the calendar 
 
 -- drop_old_interactions: whole months, by dropping their partitions.
 CREATE FUNCTION @model@.drop_old_interactions() RETURNS integer
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '500ms'
 AS $$
 DECLARE
   v_keep interval := @model@.setting_text('interaction_retention')::interval;
@@ -86,7 +102,7 @@ DECLARE
   v_name text;
   v_dropped integer := 0;
 BEGIN
-  IF v_keep IS NULL THEN
+  IF v_keep IS NULL OR NOT pg_try_advisory_xact_lock('@model@.interaction'::regclass::oid::bigint) THEN
     RETURN 0;
   END IF;
   v_until := date_trunc('month', (now() - v_keep) AT TIME ZONE @time_zone@)::date;
@@ -95,8 +111,15 @@ BEGIN
     SELECT c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
     WHERE h.inhparent = '@model@.interaction'::regclass AND c.relname ~ '^interaction_[0-9]{4}_[0-9]{2}$'
       AND to_date(substr(c.relname, 13), 'YYYY_MM') < v_until
+    ORDER BY c.relname
   LOOP
-    EXECUTE format('DROP TABLE @model@.%I', v_name);
+    BEGIN
+      EXECUTE format('DROP TABLE @model@.%I', v_name);
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      RAISE WARNING 'interactions are in use: months from % on are left to the next call', replace(substr(v_name, 13), '_', '-');
+      v_until := to_date(substr(v_name, 13), 'YYYY_MM');
+      EXIT;
+    END;
     v_dropped := v_dropped + 1;
   END LOOP;
   DELETE FROM ONLY @model@.interaction_default d WHERE d.occurred_on < v_until;
