@@ -394,7 +394,7 @@ BEGIN
     -- whose history becomes, or was, the company's own: all of it
     SELECT DISTINCT h.record_id, t.at
     FROM touch t JOIN @model@.record r ON r.record_id = t.record_id JOIN @model@.record h ON h.profile_id IN (r.profile_id, t.profile_id)
-    WHERE t.about IN ('role', 'record') AND EXISTS (
+    WHERE EXISTS (SELECT 1 FROM @model@.own_organization) AND t.about IN ('role', 'record') AND EXISTS (
       SELECT 1 FROM @model@.role o WHERE o.record_id = t.record_id
         AND (EXISTS (SELECT 1 FROM @model@.own_organization w WHERE w.organization OPERATOR(@extschema@.=) o.organization)
              OR EXISTS (SELECT 1 FROM @model@.identity i JOIN @model@.own_profile c ON c.profile_id = i.profile_id
