@@ -155,6 +155,19 @@ COMMENT ON FUNCTION @model@.region_changed() IS 'Trigger: national numbers of so
 CREATE TRIGGER reread AFTER UPDATE ON @model@.setting
 FOR EACH ROW WHEN (NEW.name = 'region' AND OLD.value <> NEW.value) EXECUTE FUNCTION @model@.region_changed();
 
+CREATE FUNCTION @model@.source_renamed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.queue_golden_refresh(jsonb_build_object('source', OLD.name), jsonb_build_object('source', NEW.name), '{}', '{}')
+  WHERE EXISTS (SELECT 1 FROM @model@.record r WHERE r.source_id = NEW.source_id);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.source_renamed() IS 'Trigger: golden records say which source each value is from.';
+CREATE TRIGGER rename AFTER UPDATE ON @model@.source
+FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION @model@.source_renamed();
+
 -- next_records: the next batch of records to be read anew, in order.
 CREATE FUNCTION @model@.next_records(p_which jsonb, p_after bigint, p_limit integer) RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
