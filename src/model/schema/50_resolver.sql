@@ -913,6 +913,11 @@ BEGIN
   FROM @model@.record_identifier l JOIN @model@.record r ON r.record_id = l.record_id
   WHERE l.record_id = ANY (p_records) AND l.rule = 'pending'
     AND i.identifier OPERATOR(@extschema@.=) l.identifier AND i.profile_id IS NULL;
+  -- nor may they come to a profile that has just lost its last record
+  UPDATE @model@.identity i SET profile_id = (
+    SELECT r.profile_id FROM @model@.record_identifier l JOIN @model@.record r ON r.record_id = l.record_id
+    WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND l.is_usable ORDER BY r.record_id LIMIT 1)
+  WHERE i.profile_id = ANY (p_profiles) AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = i.profile_id);
   UPDATE @model@.profile p SET is_contested = true
   WHERE p.profile_id IN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)) AND NOT p.is_contested;
   RETURN coalesce((SELECT array_agg(r.profile_id) FROM @model@.record r WHERE r.record_id = ANY (v_new)), '{}');

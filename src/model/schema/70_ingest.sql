@@ -104,7 +104,15 @@ BEGIN
       jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', p_previous_id))), p_at);
   ELSIF v_previous <> v_record AND NOT EXISTS (
     SELECT 1 FROM @model@.match_override o
-    WHERE o.kind = 'always' AND o.revoked_at IS NULL AND o.records @> ARRAY[v_record, v_previous]) THEN
+    WHERE o.revoked_at IS NULL
+      -- (what the desk has parted an alias does not join, however often it comes)
+      AND CASE o.kind WHEN 'always' THEN o.records @> ARRAY[v_record, v_previous]
+          ELSE v_record = ANY (o.records) AND v_previous = ANY (o.other_records)
+               OR v_previous = ANY (o.records) AND v_record = ANY (o.other_records) END) THEN
+    IF (SELECT count(DISTINCT r.kind) FROM @model@.record r WHERE r.record_id IN (v_record, v_previous)) > 1 THEN
+      RAISE EXCEPTION 'a person and an organisation cannot be one customer'
+        USING ERRCODE = 'invalid_parameter_value', DETAIL = 'One of previousId and userId is a record of an organisation.';
+    END IF;
     INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', ARRAY[v_record, v_previous], 'alias');
     PERFORM @model@.resolve(ARRAY[v_record, v_previous],
       (SELECT array_agg(DISTINCT r.profile_id) FROM @model@.record r WHERE r.record_id IN (v_record, v_previous)));

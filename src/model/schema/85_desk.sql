@@ -88,7 +88,8 @@ COMMENT ON FUNCTION @model@.revoke_overrides(text, bigint[], bigint[]) IS 'Take 
 -- it: the first one after p_since that moved any of p_records, or else of
 -- p_other_records, which stayed where they were only in name, and that stands.
 -- (Around contested profiles a decision may move other records, too; and what a
--- split parts too much is put together again.)
+-- split parts too much is put together again: what happened to the profile in
+-- question counts first.)
 CREATE FUNCTION @model@.note_decision(
   p_since bigint, p_change text, p_records bigint[], p_other_records bigint[], p_made bigint[], p_revoked bigint[],
   p_profile bigint, p_seniority bigint, p_is_undo boolean DEFAULT false
@@ -101,7 +102,7 @@ DECLARE
     WHERE c.change_id > p_since AND c.change IN ('merge', 'split') AND c.records_moved && (p_records || p_other_records)
       AND EXISTS (SELECT 1 FROM @model@.record r WHERE r.record_id = ANY (c.records_moved)
                   AND r.profile_id = CASE c.change WHEN 'merge' THEN c.profile_id ELSE c.other_profile_id END)
-    ORDER BY c.change = p_change DESC, c.records_moved && p_records DESC, c.change_id LIMIT 1);
+    ORDER BY c.change = p_change DESC, c.profile_id = p_profile DESC, c.records_moved && p_records DESC, c.change_id LIMIT 1);
 BEGIN
   IF v_change IS NOT NULL THEN
     INSERT INTO @model@.decision (change_id, made, revoked, profile_id, seniority, is_undo)

@@ -31,8 +31,10 @@ BEGIN
     SELECT r.record_id, r.profile_id,
            EXISTS (SELECT 1 FROM @model@.profile_period h
                    WHERE h.record_id = r.record_id AND h.profile_id = p_keep
-                     AND h.valid_from <= p_change.changed_at
-                     AND (h.valid_to > p_change.changed_at OR p_change.change = 'merge' AND h.valid_to = p_change.changed_at)) AS was_there,
+                     AND CASE p_change.change
+                         -- (before the transaction: what came to it by a detour, with the change, was not there)
+                         WHEN 'merge' THEN h.valid_from < p_change.changed_at AND h.valid_to >= p_change.changed_at
+                         ELSE h.valid_from <= p_change.changed_at AND h.valid_to > p_change.changed_at END) AS was_there,
            r.record_id = p_change.record_id AND NOT EXISTS (
              SELECT 1 FROM @model@.profile_period h
              WHERE h.record_id = r.record_id AND h.valid_from < p_change.changed_at) AS is_new
@@ -215,6 +217,7 @@ BEGIN
     v_others := v_others || ARRAY(SELECT unnest(v_moved) EXCEPT SELECT unnest(@model@.own_records(v_change)));
     v_moved := ARRAY(SELECT unnest(v_moved) INTERSECT SELECT unnest(@model@.own_records(v_change)) ORDER BY 1);
     v_decision := NULL;
+    PERFORM @model@.check_revert(v_change, v_decision, v_moved, v_others);  -- these may have left since
   END IF;
 
   IF v_decision.change_id IS NOT NULL THEN
@@ -223,6 +226,9 @@ BEGIN
     v_profile := @model@.shared_profile(v_moved, v_others);
     v_moved := ARRAY(SELECT r.record_id FROM @model@.record r
                      WHERE r.record_id = ANY (v_moved) AND r.profile_id = v_profile ORDER BY r.record_id);
+    -- (what has been parted from both since stays so)
+    v_others := ARRAY(SELECT r.record_id FROM @model@.record r
+                      WHERE r.record_id = ANY (v_others) AND r.profile_id = v_profile ORDER BY r.record_id);
     v_revert := @model@.keep_apart(v_profile, v_moved, v_others, p_reason);
   ELSE
     v_profile := (SELECT o.profile_id FROM @model@.record o WHERE o.record_id = v_others[1]);
