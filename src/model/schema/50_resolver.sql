@@ -625,7 +625,13 @@ BEGIN
     WITH known AS MATERIALIZED (
       SELECT l.record_id, l.identifier, l.first_seen, l.last_seen, l.rule, l.is_usable,
              least(l.first_seen, u.seen) AS new_seen,
-             CASE WHEN u.seen > coalesce(l.last_seen, l.first_seen) AND k.on_conflict = 'last_authenticated' THEN u.seen
+             -- (devices that add up have one time together: when the record had any of
+             -- them last; see remember_links)
+             CASE WHEN u.seen > coalesce(l.last_seen, l.first_seen) AND k.on_conflict = 'last_authenticated'
+                    AND (r.stamps IS NULL OR NOT EXISTS (
+                      SELECT 1 FROM unnest(p_link_record, p_link_identifier) AS o (record_id, identifier)
+                      WHERE o.record_id = l.record_id AND o.identifier OPERATOR(@extschema@.<>) l.identifier
+                        AND @extschema@.identifier_kind(o.identifier) = k.kind)) THEN u.seen
                   ELSE l.last_seen END AS new_last,
              CASE WHEN u.identifier IS NULL THEN 'retired'
                   WHEN u.rule IS NOT NULL THEN u.rule

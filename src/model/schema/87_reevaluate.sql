@@ -245,7 +245,7 @@ BEGIN
   RETURN QUERY
   WITH value AS MATERIALIZED (
     SELECT u.identifier, k.kind, k.is_unique, @model@.is_blocked(k.kind, @extschema@.identifier_key(u.identifier)) AS is_blocked,
-           k.record_kind, k.organization_pattern
+           k.record_kind, k.organization_pattern, k.on_conflict = 'last_authenticated' AS is_last
     FROM unnest(p_identifiers) AS u (identifier)
     JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
   )
@@ -267,10 +267,12 @@ BEGIN
             AND o.identifier OPERATOR(@extschema@.<>) v.identifier AND (o.rule IS NULL OR o.rule <> 'retired')
             AND (r.kind = 'person' AND @extschema@.identifier_key(o.identifier) ~ v.organization_pattern) IS NOT TRUE
             AND NOT @model@.is_blocked(v.kind, @extschema@.identifier_key(o.identifier))))
-      ELSE false END;
+      ELSE false END
+    -- (while nobody asked who used it last, that was not written down)
+    OR v.is_last AND l.is_usable AND r.observed_at > coalesce(l.last_seen, l.first_seen);
 END;
 $$;
-COMMENT ON FUNCTION @model@.outdated_links(@extschema@.identifier[]) IS 'Links of these identifiers that are blocked, of another kind of record or in conflict and should not be, or the other way round.';
+COMMENT ON FUNCTION @model@.outdated_links(@extschema@.identifier[]) IS 'Links of these identifiers that are blocked, of another kind of record or in conflict and should not be, or the other way round, and those that may have been seen later than is written down where that matters.';
 
 -- outdated_natures: values that should or should not be generic, or an
 -- organisation's, by now, each with a record that carries it.
