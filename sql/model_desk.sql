@@ -191,6 +191,16 @@ SELECT max(change_id) AS change FROM dk.profile_change WHERE change = 'merge' \g
 SELECT dk_api.split(dk_profile('way a'), ARRAY(SELECT record_id FROM dk.record WHERE source_key IN ('way b', 'way c'))) ->> 'records_moved' AS moved;
 SELECT dk_api.revert(:change) ->> 'change' AS done;
 SELECT * FROM dk_way WHERE records ~ '[a-z]';
+-- nor does taking back that a decision was taken back, where a later one holds
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'way x', '{"phone": "+79060000001"}', '2026-01-01Z'), ('club', 'way y', '{"phone": "+79060000002"}', '2026-01-01Z'), ('club', 'way z', '{"phone": ["+79060000001", "+79060000002"]}', '2026-01-02Z');
+SELECT dk_api.split(dk_profile('way x'), ARRAY(SELECT record_id FROM dk.record WHERE source_key IN ('way x', 'way y'))) ->> 'change_id' AS change \gset
+SELECT dk_api.revert(:change) ->> 'change_id' AS change \gset
+SELECT dk_api.split(dk_profile('way x'), ARRAY(SELECT record_id FROM dk.record WHERE source_key = 'way x')) ->> 'records_moved' AS moved;
+\set VERBOSITY sqlstate
+SELECT dk_api.revert(:change);
+\set VERBOSITY default
+SELECT * FROM dk_way WHERE records ~ '[x-z]';
 DROP VIEW dk_way;
 DROP FUNCTION dk_profile(text);
 

@@ -145,7 +145,13 @@ BEGIN
                           ELSE format('Change %s moved its records again.', v_later) END;
   END IF;
   IF p_decision.reverted_by IS NOT NULL OR EXISTS (
-       SELECT 1 FROM @model@.match_override o WHERE o.override_id = ANY (p_decision.made) AND o.revoked_at IS NOT NULL) THEN
+       SELECT 1 FROM @model@.match_override o WHERE o.override_id = ANY (p_decision.made) AND o.revoked_at IS NOT NULL)
+     -- or what it took back, and would hold again, is what one that holds now stands against
+     OR EXISTS (
+       SELECT 1 FROM @model@.match_override o JOIN @model@.match_override n ON n.revoked_at IS NULL AND n.kind <> o.kind
+       WHERE o.override_id = ANY (p_decision.revoked) AND NOT n.override_id = ANY (p_decision.made)
+         AND CASE o.kind WHEN 'always' THEN o.records && n.records AND o.records && n.other_records
+             ELSE n.records && o.records AND n.records && o.other_records END) THEN
     RAISE EXCEPTION 'change % was superseded by a later decision', p_change.change_id
       USING ERRCODE = 'object_not_in_prerequisite_state',
             DETAIL = format('Its records are where they are because of change %s.', v_later),
