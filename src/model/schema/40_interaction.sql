@@ -36,6 +36,28 @@ CREATE INDEX ON @model@.interaction (occurred_on);
 CREATE TABLE @model@.interaction_default PARTITION OF @model@.interaction DEFAULT;
 COMMENT ON TABLE @model@.interaction_default IS 'Interactions of months that have no partition.';
 
+-- lock_for_partition: a partition's foreign keys lock what they refer to, too, and who
+-- writes takes these tables in whatever order: as with a load (77_load.sql), none is held
+-- while another is waited for longer than it takes to notice a deadlock.
+CREATE FUNCTION @model@.lock_for_partition(p_mode text) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET lock_timeout = '300ms'
+AS $$
+BEGIN
+  FOR v_try IN 1 .. 1000 LOOP
+    BEGIN
+      LOCK TABLE @model@.record, @model@.source, @model@.channel IN SHARE ROW EXCLUSIVE MODE;
+      EXECUTE format('LOCK TABLE @model@.interaction IN %s MODE', p_mode);
+      RETURN;
+    EXCEPTION WHEN lock_not_available THEN
+      PERFORM pg_sleep(0.05 + random() * 0.1);  -- rolling back has let go of them
+    END;
+  END LOOP;
+  RAISE EXCEPTION 'interactions are being written or read without a pause'
+    USING ERRCODE = 'lock_not_available', HINT = 'Try again when the transaction that holds them has ended.';
+END;
+$$;
+COMMENT ON FUNCTION @model@.lock_for_partition(text) IS 'Lock the tables that a new partition of interactions touches, without making any writer fail; the partitioned table itself in this mode.';
+
 CREATE FUNCTION @model@.create_interaction_partition(p_month date) RETURNS boolean
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -54,6 +76,7 @@ BEGIN
                AND d.occurred_at < v_next::timestamp AT TIME ZONE v_zone) THEN
     RETURN false;  -- the month has begun in the default partition and stays there
   END IF;
+  PERFORM @model@.lock_for_partition('ACCESS EXCLUSIVE');
   EXECUTE format('CREATE TABLE %s.%I PARTITION OF %s.interaction FOR VALUES FROM (%L) TO (%L)',
                  v_schema, v_name, v_schema,
                  v_first::timestamp AT TIME ZONE v_zone, v_next::timestamp AT TIME ZONE v_zone);
