@@ -145,6 +145,10 @@ TABLE dk_alias;
 SELECT dk_api.split(profile_id, ARRAY[record_id]) ->> 'records_moved' AS moved FROM dk.record WHERE source_key = 'alias b';
 SELECT dk_alias('alias a', 'alias b'), dk_alias('alias b', 'alias a');
 TABLE dk_alias;
+-- (also by way of others)
+INSERT INTO dk.incoming_record (source, source_key) VALUES ('club', 'alias c');
+SELECT dk_alias('alias b', 'alias c'), dk_alias('alias c', 'alias a');
+TABLE dk_alias;
 SELECT dk_alias('alias firm', 'alias a');
 TABLE dk_alias;
 DROP VIEW dk_alias;

@@ -113,6 +113,23 @@ END;
 $$;
 COMMENT ON FUNCTION @model@.note_decision(bigint, text, bigint[], bigint[], bigint[], bigint[], bigint, bigint, boolean) IS 'Keep with the change of profiles that came of a decision what else it did; returns the change.';
 
+-- parted_in_vain: decisions to join go before those to keep apart.  Who puts one of
+-- them in force looks here, before and after, whom it has joined against the others.
+CREATE FUNCTION @model@.parted_in_vain(p_records bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_all bigint[] := ARRAY(SELECT r.record_id FROM @model@.record r
+                          WHERE r.profile_id IN (SELECT q.profile_id FROM @model@.record q WHERE q.record_id = ANY (p_records)));
+BEGIN
+  RETURN ARRAY(
+    SELECT n.override_id FROM @model@.match_override n
+    WHERE n.kind = 'never' AND n.revoked_at IS NULL AND (n.records && v_all OR n.other_records && v_all)
+      AND @model@.shared_profile(n.records, n.other_records) IS NOT NULL);
+END;
+$$;
+COMMENT ON FUNCTION @model@.parted_in_vain(bigint[]) IS 'Decisions (override_id) to keep records apart that concern the profiles of these records and are not kept.';
+
 CREATE FUNCTION @model@.last_change() RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC

@@ -81,6 +81,7 @@ AS $$
 DECLARE
   v_since bigint := @model@.last_change();
   v_seniority bigint := (SELECT p.seniority FROM @model@.profile p WHERE p.profile_id = p_decision.profile_id);
+  v_vain bigint[] := @model@.parted_in_vain(p_moved || p_others);
   v_next bigint;
   v_profile bigint;
   v_change bigint;
@@ -108,6 +109,11 @@ BEGIN
   LOOP
     PERFORM @model@.resolve('{}', ARRAY[v_profile], 'manual', p_reason);
   END LOOP;
+  IF NOT @model@.parted_in_vain(p_moved || p_others) <@ v_vain THEN
+    RAISE EXCEPTION 'change % was superseded by a later decision', p_change.change_id
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+            DETAIL = 'Records that somebody decided to keep apart would be together.', HINT = 'Use merge() or split().';
+  END IF;
   v_change := @model@.note_decision(
     v_since, CASE p_change.change WHEN 'merge' THEN 'split' ELSE 'merge' END, p_moved, p_others,
     p_decision.revoked, p_decision.made, p_decision.profile_id, v_seniority, NOT p_decision.is_undo);
@@ -145,13 +151,7 @@ BEGIN
                           ELSE format('Change %s moved its records again.', v_later) END;
   END IF;
   IF p_decision.reverted_by IS NOT NULL OR EXISTS (
-       SELECT 1 FROM @model@.match_override o WHERE o.override_id = ANY (p_decision.made) AND o.revoked_at IS NOT NULL)
-     -- or what it took back, and would hold again, is what one that holds now stands against
-     OR EXISTS (
-       SELECT 1 FROM @model@.match_override o JOIN @model@.match_override n ON n.revoked_at IS NULL AND n.kind <> o.kind
-       WHERE o.override_id = ANY (p_decision.revoked) AND NOT n.override_id = ANY (p_decision.made)
-         AND CASE o.kind WHEN 'always' THEN o.records && n.records AND o.records && n.other_records
-             ELSE n.records && o.records AND n.records && o.other_records END) THEN
+       SELECT 1 FROM @model@.match_override o WHERE o.override_id = ANY (p_decision.made) AND o.revoked_at IS NOT NULL) THEN
     RAISE EXCEPTION 'change % was superseded by a later decision', p_change.change_id
       USING ERRCODE = 'object_not_in_prerequisite_state',
             DETAIL = format('Its records are where they are because of change %s.', v_later),
