@@ -188,7 +188,8 @@ BEGIN
     PERFORM @model@.remember_links(v_record, v_record.attributes, v_record.observed_at);
   END IF;
   IF @model@.remember_links(v_record, p_attributes, p_at) THEN
-    PERFORM @model@.resolve(ARRAY[p_record_id]);
+    PERFORM @model@.resolve(ARRAY[p_record_id], p_locked => CASE
+      WHEN v_record.profile_id = ANY (v_locked) AND v_record.attributes = v_former THEN v_locked END);
     v_locked := '{}';
   END IF;
   v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
@@ -415,6 +416,8 @@ BEGIN
     ON CONFLICT (source_id, source_key) DO NOTHING
     RETURNING record_id INTO v_record;
     RETURN v_record;
+  ELSIF v_record IS NULL THEN
+    RETURN NULL;
   END IF;
   IF p_attributes ?| '{company,company_inn,company_ogrn,company_domain,roles}' THEN
     PERFORM @model@.keep_stated_roles(abs(v_record), p_kind, p_attributes, p_at, NULL);  -- as the trigger keep_roles
