@@ -188,8 +188,7 @@ BEGIN
     PERFORM @model@.remember_links(v_record, v_record.attributes, v_record.observed_at);
   END IF;
   IF @model@.remember_links(v_record, p_attributes, p_at) THEN
-    PERFORM @model@.resolve(ARRAY[p_record_id], p_locked => CASE
-      WHEN v_record.profile_id = ANY (v_locked) AND v_record.attributes = v_former THEN v_locked END);
+    PERFORM @model@.resolve(ARRAY[p_record_id]);
     v_locked := '{}';
   END IF;
   v_state := @model@.merge_version(v_record.attributes, v_record.stamps, v_record.snapshot_at,
