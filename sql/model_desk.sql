@@ -208,4 +208,15 @@ SELECT * FROM dk_way WHERE records ~ '[x-z]';
 DROP VIEW dk_way;
 DROP FUNCTION dk_profile(text);
 
+-- while many records wait for a decision, a value of who was deleted leads to somebody
+UPDATE dk.setting SET value = '3' WHERE name = 'region_record_limit';
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'r1', '{"login": "ra", "anonymous_id": "rc"}', '2026-01-01Z'), ('club', 'r2', '{"login": "rb"}', '2026-01-02Z'),
+  ('club', 'r3', '{"login": "rb"}', '2026-01-02Z'), ('club', 'r4', '{"login": "rb"}', '2026-01-02Z');
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'r2', '{"login": "rb", "anonymous_id": "rc"}', '2026-01-03Z');
+SELECT dk.resolve_pending(), dk.resolve_pending();
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'r5', '{"login": "rb"}', '2026-01-02Z');
+DELETE FROM dk.record WHERE source_key = 'r1';
+SELECT i.identifier, count(r.record_id) > 0 AS is_somebodys FROM dk.identity i LEFT JOIN dk.record r USING (profile_id) WHERE i.identifier::text = 'cookie:rc' GROUP BY 1;
+
 SELECT drop_profile_model('dk', with_data => true);
