@@ -179,6 +179,8 @@ SELECT t FROM jsonb_array_elements(likely_topics('cd', '[{"topic": "claim", "pri
   '[{"event": "a"}, {"event": "b"}]')) t;
 SELECT likely_topics('cd', NULL, NULL, '[{"event": "a"}, {"event": "x"}]') AS by_the_last, likely_topics('cd', '[]', NULL, '[{"event": "y"}]') AS unknown,
        likely_topics('cd', '{}', '"x"', '[[]]') AS nonsense;
+-- infinitely long ago weighs nothing
+SELECT likely_topics('cd', NULL, '[{"topic": "x", "at": "-infinity"}, {"topic": "y", "at": "infinity"}]', NULL);
 SELECT likely_topics('cd', NULL, '[{"topic": "x", "at": "yesterday or so"}]', NULL);
 SELECT likely_topics('cd', '[{"topic": "x", "priority": 1e100}]', NULL, NULL);
 

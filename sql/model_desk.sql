@@ -133,4 +133,90 @@ SELECT * FROM dk_club ORDER BY 1;
 DROP VIEW dk_club;
 DROP FUNCTION dk_state;
 
+-- an alias joins; what the desk has parted it does not join again when it is delivered
+-- again, and never a person with an organisation
+CREATE FUNCTION dk_alias(p_previous text, p_user text) RETURNS text LANGUAGE sql AS $$
+  SELECT concat_ws(' ', dk_api.ingest(jsonb_build_object('type', 'alias', 'source', 'club', 'userId', p_user, 'previousId', p_previous)) #>> '{items,0,status}',
+                   dk_api.ingest(jsonb_build_object('type', 'alias', 'source', 'club', 'userId', p_user, 'previousId', p_previous)) #>> '{items,0,reason}') $$;
+CREATE VIEW dk_alias AS SELECT string_agg(r.source_key, ' ' ORDER BY r.source_key) AS records FROM dk.record r WHERE r.source_key LIKE 'alias %' GROUP BY r.profile_id ORDER BY 1;
+INSERT INTO dk.incoming_record (source, source_key, kind) VALUES ('club', 'alias a', 'person'), ('club', 'alias b', 'person'), ('club', 'alias firm', 'organization');
+SELECT dk_alias('alias a', 'alias b');
+TABLE dk_alias;
+SELECT dk_api.split(profile_id, ARRAY[record_id]) ->> 'records_moved' AS moved FROM dk.record WHERE source_key = 'alias b';
+SELECT dk_alias('alias a', 'alias b'), dk_alias('alias b', 'alias a');
+TABLE dk_alias;
+-- (also by way of others)
+INSERT INTO dk.incoming_record (source, source_key) VALUES ('club', 'alias c');
+SELECT dk_alias('alias b', 'alias c'), dk_alias('alias c', 'alias a');
+TABLE dk_alias;
+SELECT dk_alias('alias firm', 'alias a');
+TABLE dk_alias;
+DROP VIEW dk_alias;
+DROP FUNCTION dk_alias(text, text);
+
+-- of a merge only what was the absorbed profile's own is to be taken back, and that has
+-- left since
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'own a', '{"phone": "+79030000003"}', '2026-01-01Z'), ('club', 'own b', '{"phone": "+79030000002"}', '2026-01-01Z'), ('club', 'own c', '{"phone": "+79030000001"}', '2026-01-01Z');
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'own b', '{"phone": ["+79030000002", "+79030000001"]}', '2026-01-02Z');
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'own b', '{"phone": ["+79030000002", "+79030000001", "+79030000003"]}', '2026-01-03Z');
+SELECT max(change_id) AS joined, max(cardinality(records_moved)) AS moved FROM dk.profile_change WHERE change_id = (SELECT max(change_id) FROM dk.profile_change) \gset
+SELECT :moved AS moved, dk_api.split(profile_id, ARRAY[record_id]) ->> 'records_moved' AS split FROM dk.record WHERE source_key = 'own b';
+SELECT dk_api.revert(:joined, p_tree => false);
+
+-- a decision that moves others, too, and puts them back, can be taken back all the same:
+-- a split of whom another profile claims, and a merge of more records than rules allow
+CREATE VIEW dk_way AS SELECT string_agg(substr(r.source_key, 5), ' ' ORDER BY r.source_key) AS records FROM dk.record r WHERE r.source_key LIKE 'way %' GROUP BY r.profile_id ORDER BY 1;
+CREATE FUNCTION dk_profile(p_key text) RETURNS bigint LANGUAGE sql AS $$ SELECT profile_id FROM dk.record WHERE source_key = p_key $$;
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'way 1', '{"login": "way1", "phone": "+79040000003"}', '2026-01-01Z'), ('club', 'way 2', '{"login": "way2", "email": "way@example.org"}', '2026-01-02Z'),
+  ('club', 'way 3', '{"email": "way@example.org"}', '2026-01-01Z'), ('club', 'way 4', '{"phone": "+79040000003", "email": "way@example.org"}', '2026-01-04Z');
+TABLE dk_way;
+SELECT dk_api.split(dk_profile('way 2'), ARRAY(SELECT record_id FROM dk.record WHERE source_key IN ('way 2', 'way 4'))) ->> 'change_id' AS change \gset
+TABLE dk_way;
+SELECT dk_api.revert(:change) ->> 'change' AS done;
+TABLE dk_way;
+UPDATE dk.setting SET value = '3' WHERE name = 'profile_record_limit';
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'way 5', '{"anonymous_id": "way2"}', '2026-01-05Z'), ('club', 'way 6', '{"phone": "+79040000001"}', '2026-01-02Z'), ('club', 'way 7', '{"phone": "+79040000001", "anonymous_id": "way3"}', '2026-01-02Z'),
+  ('club', 'way 8', '{"anonymous_id": ["way2", "way3"]}', '2026-01-03Z'), ('club', 'way 9', '{"email": "way9@example.org"}', '2026-01-03Z');
+TABLE dk_way;
+SELECT dk_api.merge(dk_profile('way 9'), dk_profile('way 6')) ->> 'change_id' AS change \gset
+TABLE dk_way;
+SELECT dk_api.revert(:change) ->> 'change' AS done;
+TABLE dk_way;
+UPDATE dk.setting SET value = '20000' WHERE name = 'profile_record_limit';
+
+-- taking back a merge joins nobody whom the desk has parted since
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'way a', '{"phone": "+79050000001"}', '2026-01-01Z'), ('club', 'way b', '{"phone": ["+79050000001", "+79050000002"]}', '2026-01-02Z'), ('club', 'way c', '{"email": "wayc@example.org"}', '2026-01-03Z');
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'way c', '{"email": "wayc@example.org", "phone": "+79050000002"}', '2026-01-04Z');
+SELECT max(change_id) AS change FROM dk.profile_change WHERE change = 'merge' \gset
+SELECT dk_api.split(dk_profile('way a'), ARRAY(SELECT record_id FROM dk.record WHERE source_key IN ('way b', 'way c'))) ->> 'records_moved' AS moved;
+SELECT dk_api.revert(:change) ->> 'change' AS done;
+SELECT * FROM dk_way WHERE records ~ '[a-z]';
+-- nor does taking back that a decision was taken back, where a later one holds
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'way x', '{"phone": "+79060000001"}', '2026-01-01Z'), ('club', 'way y', '{"phone": "+79060000002"}', '2026-01-01Z'), ('club', 'way z', '{"phone": ["+79060000001", "+79060000002"]}', '2026-01-02Z');
+SELECT dk_api.split(dk_profile('way x'), ARRAY(SELECT record_id FROM dk.record WHERE source_key IN ('way x', 'way y'))) ->> 'change_id' AS change \gset
+SELECT dk_api.revert(:change) ->> 'change_id' AS change \gset
+SELECT dk_api.split(dk_profile('way x'), ARRAY(SELECT record_id FROM dk.record WHERE source_key = 'way x')) ->> 'records_moved' AS moved;
+\set VERBOSITY sqlstate
+SELECT dk_api.revert(:change);
+\set VERBOSITY default
+SELECT * FROM dk_way WHERE records ~ '[x-z]';
+DROP VIEW dk_way;
+DROP FUNCTION dk_profile(text);
+
+-- while many records wait for a decision, a value of who was deleted leads to somebody
+UPDATE dk.setting SET value = '3' WHERE name = 'region_record_limit';
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'r1', '{"login": "ra", "anonymous_id": "rc"}', '2026-01-01Z'), ('club', 'r2', '{"login": "rb"}', '2026-01-02Z'),
+  ('club', 'r3', '{"login": "rb"}', '2026-01-02Z'), ('club', 'r4', '{"login": "rb"}', '2026-01-02Z');
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'r2', '{"login": "rb", "anonymous_id": "rc"}', '2026-01-03Z');
+SELECT dk.resolve_pending(), dk.resolve_pending();
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'r5', '{"login": "rb"}', '2026-01-02Z');
+DELETE FROM dk.record WHERE source_key = 'r1';
+SELECT i.identifier, count(r.record_id) > 0 AS is_somebodys FROM dk.identity i LEFT JOIN dk.record r USING (profile_id) WHERE i.identifier::text = 'cookie:rc' GROUP BY 1;
+
 SELECT drop_profile_model('dk', with_data => true);

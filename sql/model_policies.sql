@@ -83,6 +83,23 @@ SELECT * FROM pg_temp.refused();
 INSERT INTO pol.incoming_interaction (source, source_key, identifiers, channel, event, occurred_at, message_id) VALUES
   ('site', 'bob', '[{"kind": "device", "value": "tablet"}]', 'web', 'login', '2026-01-04', 'm2');
 SELECT * FROM pg_temp.who();
+-- another device of somebody says nothing of this one, but what they did on it before does
+INSERT INTO pol.incoming_interaction (source, source_key, identifiers, channel, event, occurred_at, message_id) VALUES
+  ('site', 'bob', '[{"kind": "device", "value": "bobs own"}]', 'web', 'login', '2026-01-07', 'm3');
+SELECT * FROM pg_temp.who();
+INSERT INTO pol.incoming_interaction (source, source_key, identifiers, channel, event, occurred_at, message_id) VALUES
+  ('site', 'bob', '[{"kind": "device", "value": "tablet"}]', 'web', 'login', '2026-01-06', 'm4');
+SELECT * FROM pg_temp.who();
+-- who asks only now finds what is known
+UPDATE pol.identifier_kind SET on_conflict = 'keep_first' WHERE kind = 'device';
+SELECT pg_temp.forget();
+SELECT pg_temp.tablet();
+INSERT INTO pol.incoming_record (source, source_key, attributes, observed_at) VALUES ('site', 'alice', '{"login": "alice", "device_id": "tablet"}', '2026-01-05');
+UPDATE pol.identifier_kind SET on_conflict = 'last_authenticated' WHERE kind = 'device';
+SELECT * FROM pg_temp.who();
+CALL pol_api.reevaluate();
+SELECT * FROM pg_temp.who();
+SELECT * FROM pg_temp.refused();
 -- ambiguous: to nobody; what it did unseen is one profile, whoever logs in next
 UPDATE pol.identifier_kind SET on_conflict = 'ambiguous' WHERE kind = 'device';
 SELECT pg_temp.forget();

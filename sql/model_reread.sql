@@ -55,6 +55,12 @@ CALL rr_api.refresh_golden_records();
 TABLE together;
 SELECT p.golden ->> 'phone' AS phone FROM rr.profile p JOIN rr.record r USING (profile_id) WHERE r.source_key = 's2';
 
+-- golden records tell by its name which source a value is from
+UPDATE rr.source SET name = 'market' WHERE name = 'shop';
+SELECT kind, target FROM rr.job WHERE status = 'running';
+CALL rr_api.refresh_golden_records();
+SELECT DISTINCT o.source FROM rr.profile p CROSS JOIN LATERAL golden_provenance(p.golden) o ORDER BY 1;
+
 -- golden records are those of the records, nothing is left to do
 SELECT count(*) FROM rr.profile p JOIN rr.golden_of((SELECT array_agg(profile_id) FROM rr.profile), rr.survivorship_rules()) g USING (profile_id)
 WHERE p.golden <> g.golden;

@@ -25,16 +25,6 @@
 
 enum
 {
-	SETTING_NAME,
-	SETTING_VALUE
-};
-static const ModelShape arrival_setting_shape = {
-	"setting", 2, {"name", "value"}, {TEXTOID, JSONBOID}};
-static const ModelPath arrival_setting_by_name = {
-	1, {{SETTING_NAME, BTEqualStrategyNumber}}, NULL};
-
-enum
-{
 	SOURCE_ID,
 	SOURCE_NAME,
 	SOURCE_REGION,
@@ -96,9 +86,9 @@ profile_arrival_setting(Oid model, const char *name)
 	ModelScan scan;
 	Jsonb *value = NULL;
 
-	profile_model_open(&table, model, &arrival_setting_shape, AccessShareLock,
+	profile_model_open(&table, model, &profile_model_setting, AccessShareLock,
 					   ACL_SELECT);
-	profile_model_scan(&scan, &table, &arrival_setting_by_name);
+	profile_model_scan(&scan, &table, &profile_model_setting_by_name);
 	if (profile_model_find(&scan, CStringGetTextDatum(name)))
 		value =
 			(Jsonb *) PG_DETOAST_DATUM_COPY(profile_model_value(&scan, SETTING_VALUE));

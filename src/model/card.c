@@ -20,16 +20,6 @@
 
 PG_FUNCTION_INFO_V1(profile_customer_card);
 
-enum
-{
-	SETTING_NAME,
-	SETTING_VALUE
-};
-static const ModelShape card_setting = {
-	"setting", 2, {"name", "value"}, {TEXTOID, JSONBOID}};
-static const ModelPath card_setting_path = {
-	1, {{SETTING_NAME, BTEqualStrategyNumber}}, NULL};
-
 /* --- settings ---------------------------------------------------------------------- */
 
 static Jsonb *
@@ -59,7 +49,8 @@ profile_card_read_settings(const Card *card, CardSettings *settings)
 	Jsonb *lines;
 	JsonbValue agent;
 
-	profile_card_look(&look, card, &card_setting, &card_setting_path);
+	profile_card_look(&look, card, &profile_model_setting,
+					  &profile_model_setting_by_name);
 	settings->region = card_region(card_read_setting(&look, "region"));
 	roles = card_read_setting(&look, "roles");
 	settings->has_agents =

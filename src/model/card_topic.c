@@ -90,7 +90,8 @@ topic_add(TopicState *state, JourneyName name, double weight, int why)
 static void
 topic_add_recent(TopicState *state, JourneyName name, TimestampTz at, TimestampTz now)
 {
-	double seconds = Max((double) (now - at) / USECS_PER_SEC, 0.0);
+	/* (as numbers of type double: infinitely long ago has no difference) */
+	double seconds = Max(((double) now - (double) at) / USECS_PER_SEC, 0.0);
 
 	topic_add(state, name, TOPIC_WEIGHT * pow(0.5, seconds / TOPIC_HALF_LIFE),
 			  TOPIC_RECENT_STEP);

@@ -13,6 +13,7 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/xact.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
@@ -33,6 +34,11 @@
 #include "journey/journey.h"
 #include "model/model_fact.h"
 #include "model/model_table.h"
+
+const ModelShape profile_model_setting = {
+	"setting", 2, {"name", "value"}, {TEXTOID, JSONBOID}};
+const ModelPath profile_model_setting_by_name = {
+	1, {{SETTING_NAME, BTEqualStrategyNumber}}, NULL};
 
 /* A type of ours is one that our function reads. */
 static bool
@@ -178,6 +184,24 @@ model_learn_operators(ModelFact *fact, Relation index, const ModelPath *path)
 		fact->collation[i] = index->rd_indcollation[column];
 		fact->procedure[i] = get_opcode(equal_or_bound);
 	}
+}
+
+/*
+ * May an index be used by the active snapshot?  One that was made while rows had
+ * versions that it does not tell apart (pg_index.indcheckxmin) lacks what snapshots
+ * taken before it see.
+ */
+static bool
+model_index_is_seen(Relation index)
+{
+	TransactionId made;
+
+	if (!index->rd_index->indcheckxmin)
+		return true;
+	made = HeapTupleHeaderGetXmin(index->rd_indextuple->t_data);
+	if (TransactionIdIsCurrentTransactionId(made))
+		return !IsolationUsesXactSnapshot();
+	return !XidInMVCCSnapshot(made, GetActiveSnapshot());
 }
 
 static bool
@@ -375,6 +399,12 @@ profile_model_scan(ModelScan *scan, const ModelTable *table, const ModelPath *pa
 	scan->nkeys = path->nkeys;
 	scan->direction = ForwardScanDirection;
 	scan->index = index_open(fact->index, AccessShareLock);
+	if (!model_index_is_seen(scan->index))
+		ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+						errmsg("index \"%s\" is younger than the transaction's snapshot",
+							   RelationGetRelationName(scan->index)),
+						errdetail("It lacks versions of rows that this snapshot sees."),
+						errhint("Try again in a new transaction.")));
 	for (int i = 0; i < path->nkeys; i++)
 		ScanKeyEntryInitialize(&scan->keys[i], 0, fact->place[i], path->keys[i].strategy,
 							   InvalidOid, fact->collation[i], fact->procedure[i],

@@ -113,6 +113,15 @@ extern void profile_model_seek(ModelScan *scan, const Datum *values);
 extern bool profile_model_next(ModelScan *scan);
 extern void profile_model_scan_end(ModelScan *scan);
 
+/* The table setting, by the name of a setting. */
+enum
+{
+	SETTING_NAME,
+	SETTING_VALUE
+};
+extern const ModelShape profile_model_setting;
+extern const ModelPath profile_model_setting_by_name;
+
 extern char *profile_model_expression(Datum stored, Oid relation);
 extern bool profile_model_type_is(Oid type, Oid wanted);
 pg_noreturn extern void profile_model_is_null(const ModelScan *scan, int column);

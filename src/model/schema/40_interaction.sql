@@ -45,6 +45,19 @@ RETURN (p_day::timestamp AT TIME ZONE @time_zone@)
               THEN interval '1 hour' ELSE interval '0' END;
 COMMENT ON FUNCTION @model@.day_begins(date) IS 'The first moment of a day, such as the first of a month, in the reporting time zone.';
 
+-- lock_for_partition: a partition's foreign keys lock what they refer to, too; arrivals
+-- write that before interactions, and so it is locked here first.  (Whoever has a lock_timeout
+-- gives up, and lets go of all of them.)
+CREATE FUNCTION @model@.lock_for_partition(p_mode text) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  LOCK TABLE @model@.source, @model@.channel, @model@.record IN SHARE ROW EXCLUSIVE MODE;
+  EXECUTE format('LOCK TABLE @model@.interaction IN %s MODE', p_mode);
+END;
+$$;
+COMMENT ON FUNCTION @model@.lock_for_partition(text) IS 'Lock the tables that a new partition of interactions touches, in the order in which arrivals write them, the partitioned table itself in this mode.';
+
 -- (Bounds are written as text, where other styles than ISO name the zone by letters
 -- that are read as another one: IST, CST.)
 CREATE FUNCTION @model@.create_interaction_partition(p_month date) RETURNS boolean
@@ -59,6 +72,7 @@ BEGIN
   IF to_regclass(v_schema || '.' || v_name) IS NOT NULL THEN
     RETURN false;
   END IF;
+  PERFORM @model@.lock_for_partition('ACCESS EXCLUSIVE');
   IF EXISTS (SELECT 1 FROM @model@.interaction_default d
              WHERE d.occurred_at >= @model@.day_begins(v_first) AND d.occurred_at < @model@.day_begins(v_next)) THEN
     RETURN false;  -- the month has begun in the default partition and stays there

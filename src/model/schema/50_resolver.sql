@@ -673,7 +673,13 @@ BEGIN
     WITH known AS MATERIALIZED (
       SELECT l.record_id, l.identifier, l.first_seen, l.last_seen, l.rule, l.is_usable,
              least(l.first_seen, u.seen) AS new_seen,
-             CASE WHEN u.seen > coalesce(l.last_seen, l.first_seen) AND k.on_conflict = 'last_authenticated' THEN u.seen
+             -- (devices that add up have one time together: when the record had any of
+             -- them last; see remember_links)
+             CASE WHEN u.seen > coalesce(l.last_seen, l.first_seen) AND k.on_conflict = 'last_authenticated'
+                    AND (r.stamps IS NULL OR NOT EXISTS (
+                      SELECT 1 FROM unnest(p_link_record, p_link_identifier) AS o (record_id, identifier)
+                      WHERE o.record_id = l.record_id AND o.identifier OPERATOR(@extschema@.<>) l.identifier
+                        AND @extschema@.identifier_kind(o.identifier) = k.kind)) THEN u.seen
                   ELSE l.last_seen END AS new_last,
              CASE WHEN u.identifier IS NULL THEN 'retired'
                   WHEN u.rule IS NOT NULL THEN u.rule
@@ -961,6 +967,11 @@ BEGIN
   FROM @model@.record_identifier l JOIN @model@.record r ON r.record_id = l.record_id
   WHERE l.record_id = ANY (p_records) AND l.rule = 'pending'
     AND i.identifier OPERATOR(@extschema@.=) l.identifier AND i.profile_id IS NULL;
+  -- nor may they come to a profile that has just lost its last record
+  UPDATE @model@.identity i SET profile_id = (
+    SELECT r.profile_id FROM @model@.record_identifier l JOIN @model@.record r ON r.record_id = l.record_id
+    WHERE l.identifier OPERATOR(@extschema@.=) i.identifier AND l.is_usable ORDER BY r.record_id LIMIT 1)
+  WHERE i.profile_id = ANY (p_profiles) AND NOT EXISTS (SELECT 1 FROM @model@.record r WHERE r.profile_id = i.profile_id);
   UPDATE @model@.profile p SET is_contested = true
   WHERE p.profile_id IN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_records)) AND NOT p.is_contested;
   RETURN coalesce((SELECT array_agg(r.profile_id) FROM @model@.record r WHERE r.record_id = ANY (v_new)), '{}');

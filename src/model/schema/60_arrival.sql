@@ -59,7 +59,8 @@ $$;
 COMMENT ON FUNCTION @model@.merge_version(jsonb, jsonb, timestamptz, jsonb, timestamptz, boolean) IS 'State of a record after one more version of it: independent of the order in which versions come.';
 
 -- remember_links: what a version carried and since when, also where another
--- version has replaced it; true where a link became older than it was.
+-- version has replaced it; true where a link became older than it was, or was seen
+-- later where that matters.
 CREATE FUNCTION @model@.remember_links(p_record @model@.record, p_attributes jsonb, p_at timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -71,8 +72,15 @@ BEGIN
   INSERT INTO @model@.record_identifier (record_id, identifier, first_seen, rule)
   SELECT p_record.record_id, u.identifier, p_at, 'retired' FROM unnest(v_identifiers) AS u (identifier)
   ON CONFLICT (record_id, identifier) DO NOTHING;
-  UPDATE @model@.record_identifier l SET first_seen = p_at
-  WHERE l.record_id = p_record.record_id AND l.identifier OPERATOR(@extschema@.=) ANY (v_identifiers) AND l.first_seen > p_at;
+  UPDATE @model@.record_identifier l
+  SET first_seen = least(l.first_seen, p_at),
+      last_seen = CASE WHEN p_at > coalesce(l.last_seen, l.first_seen) THEN p_at ELSE l.last_seen END
+  WHERE l.record_id = p_record.record_id AND l.identifier OPERATOR(@extschema@.=) ANY (v_identifiers)
+    AND (l.first_seen > p_at
+         -- (of several devices each has its own last time)
+         OR p_at > coalesce(l.last_seen, l.first_seen) AND EXISTS (
+           SELECT 1 FROM @model@.identifier_kind k
+           WHERE k.kind = @extschema@.identifier_kind(l.identifier) AND k.on_conflict = 'last_authenticated'));
   RETURN FOUND;
 END;
 $$;
@@ -438,6 +446,8 @@ BEGIN
     ON CONFLICT (source_id, source_key) DO NOTHING
     RETURNING record_id INTO v_record;
     RETURN v_record;
+  ELSIF v_record IS NULL THEN
+    RETURN NULL;
   END IF;
   IF p_attributes ?| '{company,company_inn,company_ogrn,company_domain,roles}' THEN
     PERFORM @model@.keep_stated_roles(abs(v_record), p_kind, p_attributes, p_at, NULL);  -- as the trigger keep_roles

@@ -98,16 +98,34 @@ DECLARE
   v_record bigint := @model@.record_for(p_source_id, p_user_id, '{}', p_at);
   v_previous bigint := (SELECT r.record_id FROM @model@.record r
                         WHERE r.source_id = p_source_id AND r.source_key = p_previous_id);
+  v_vain bigint[];
 BEGIN
   IF v_previous IS NULL THEN
     PERFORM @model@.record_for(p_source_id, p_user_id, @model@.attributes_from_identifiers(
       jsonb_build_array(jsonb_build_object('kind', 'cookie', 'value', p_previous_id))), p_at);
   ELSIF v_previous <> v_record AND NOT EXISTS (
     SELECT 1 FROM @model@.match_override o
-    WHERE o.kind = 'always' AND o.revoked_at IS NULL AND o.records @> ARRAY[v_record, v_previous]) THEN
-    INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', ARRAY[v_record, v_previous], 'alias');
-    PERFORM @model@.resolve(ARRAY[v_record, v_previous],
-      (SELECT array_agg(DISTINCT r.profile_id) FROM @model@.record r WHERE r.record_id IN (v_record, v_previous)));
+    WHERE o.revoked_at IS NULL
+      -- (what the desk has parted an alias does not join, however often it comes)
+      AND CASE o.kind WHEN 'always' THEN o.records @> ARRAY[v_record, v_previous]
+          ELSE v_record = ANY (o.records) AND v_previous = ANY (o.other_records)
+               OR v_previous = ANY (o.records) AND v_record = ANY (o.other_records) END) THEN
+    IF (SELECT count(DISTINCT r.kind) FROM @model@.record r WHERE r.record_id IN (v_record, v_previous)) > 1 THEN
+      RAISE EXCEPTION 'a person and an organisation cannot be one customer'
+        USING ERRCODE = 'invalid_parameter_value', DETAIL = 'One of previousId and userId is a record of an organisation.';
+    END IF;
+    v_vain := @model@.parted_in_vain(ARRAY[v_record, v_previous]);
+    BEGIN
+      INSERT INTO @model@.match_override (kind, records, reason) VALUES ('always', ARRAY[v_record, v_previous], 'alias');
+      PERFORM @model@.resolve(ARRAY[v_record, v_previous],
+        (SELECT array_agg(DISTINCT r.profile_id) FROM @model@.record r WHERE r.record_id IN (v_record, v_previous)));
+      -- nor does it join others whom the desk has parted
+      IF NOT @model@.parted_in_vain(ARRAY[v_record, v_previous]) <@ v_vain THEN
+        RAISE EXCEPTION 'parted by a decision' USING ERRCODE = 'PF003';
+      END IF;
+    EXCEPTION WHEN SQLSTATE 'PF003' THEN
+      NULL;
+    END;
   END IF;
 END;
 $$;

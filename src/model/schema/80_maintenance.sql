@@ -18,7 +18,7 @@ BEGIN
     RETURN false;
   END IF;
   -- nobody writes while rows are on their way
-  LOCK TABLE @model@.interaction IN SHARE ROW EXCLUSIVE MODE;
+  PERFORM @model@.lock_for_partition('SHARE ROW EXCLUSIVE');
   v_columns := (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
                 WHERE a.attrelid = '@model@.interaction'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '');
   EXECUTE format('CREATE TABLE @model@.%I (LIKE @model@.interaction INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING COMMENTS)', v_name);

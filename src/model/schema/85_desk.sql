@@ -88,7 +88,8 @@ COMMENT ON FUNCTION @model@.revoke_overrides(text, bigint[], bigint[]) IS 'Take 
 -- it: the first one after p_since that moved any of p_records, or else of
 -- p_other_records, which stayed where they were only in name, and that stands.
 -- (Around contested profiles a decision may move other records, too; and what a
--- split parts too much is put together again.)
+-- split parts too much is put together again: what happened to the profile in
+-- question counts first.)
 CREATE FUNCTION @model@.note_decision(
   p_since bigint, p_change text, p_records bigint[], p_other_records bigint[], p_made bigint[], p_revoked bigint[],
   p_profile bigint, p_seniority bigint, p_is_undo boolean DEFAULT false
@@ -101,7 +102,7 @@ DECLARE
     WHERE c.change_id > p_since AND c.change IN ('merge', 'split') AND c.records_moved && (p_records || p_other_records)
       AND EXISTS (SELECT 1 FROM @model@.record r WHERE r.record_id = ANY (c.records_moved)
                   AND r.profile_id = CASE c.change WHEN 'merge' THEN c.profile_id ELSE c.other_profile_id END)
-    ORDER BY c.change = p_change DESC, c.records_moved && p_records DESC, c.change_id LIMIT 1);
+    ORDER BY c.change = p_change DESC, c.profile_id = p_profile DESC, c.records_moved && p_records DESC, c.change_id LIMIT 1);
 BEGIN
   IF v_change IS NOT NULL THEN
     INSERT INTO @model@.decision (change_id, made, revoked, profile_id, seniority, is_undo)
@@ -111,6 +112,23 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION @model@.note_decision(bigint, text, bigint[], bigint[], bigint[], bigint[], bigint, bigint, boolean) IS 'Keep with the change of profiles that came of a decision what else it did; returns the change.';
+
+-- parted_in_vain: decisions to join go before those to keep apart.  Who puts one of
+-- them in force looks here, before and after, whom it has joined against the others.
+CREATE FUNCTION @model@.parted_in_vain(p_records bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_all bigint[] := ARRAY(SELECT r.record_id FROM @model@.record r
+                          WHERE r.profile_id IN (SELECT q.profile_id FROM @model@.record q WHERE q.record_id = ANY (p_records)));
+BEGIN
+  RETURN ARRAY(
+    SELECT n.override_id FROM @model@.match_override n
+    WHERE n.kind = 'never' AND n.revoked_at IS NULL AND (n.records && v_all OR n.other_records && v_all)
+      AND @model@.shared_profile(n.records, n.other_records) IS NOT NULL);
+END;
+$$;
+COMMENT ON FUNCTION @model@.parted_in_vain(bigint[]) IS 'Decisions (override_id) to keep records apart that concern the profiles of these records and are not kept.';
 
 CREATE FUNCTION @model@.last_change() RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -31,8 +31,10 @@ BEGIN
     SELECT r.record_id, r.profile_id,
            EXISTS (SELECT 1 FROM @model@.profile_period h
                    WHERE h.record_id = r.record_id AND h.profile_id = p_keep
-                     AND h.valid_from <= p_change.changed_at
-                     AND (h.valid_to > p_change.changed_at OR p_change.change = 'merge' AND h.valid_to = p_change.changed_at)) AS was_there,
+                     AND CASE p_change.change
+                         -- (before the transaction: what came to it by a detour, with the change, was not there)
+                         WHEN 'merge' THEN h.valid_from < p_change.changed_at AND h.valid_to >= p_change.changed_at
+                         ELSE h.valid_from <= p_change.changed_at AND h.valid_to > p_change.changed_at END) AS was_there,
            r.record_id = p_change.record_id AND NOT EXISTS (
              SELECT 1 FROM @model@.profile_period h
              WHERE h.record_id = r.record_id AND h.valid_from < p_change.changed_at) AS is_new
@@ -79,6 +81,7 @@ AS $$
 DECLARE
   v_since bigint := @model@.last_change();
   v_seniority bigint := (SELECT p.seniority FROM @model@.profile p WHERE p.profile_id = p_decision.profile_id);
+  v_vain bigint[] := @model@.parted_in_vain(p_moved || p_others);
   v_next bigint;
   v_profile bigint;
   v_change bigint;
@@ -106,6 +109,11 @@ BEGIN
   LOOP
     PERFORM @model@.resolve('{}', ARRAY[v_profile], 'manual', p_reason);
   END LOOP;
+  IF NOT @model@.parted_in_vain(p_moved || p_others) <@ v_vain THEN
+    RAISE EXCEPTION 'change % was superseded by a later decision', p_change.change_id
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+            DETAIL = 'Records that somebody decided to keep apart would be together.', HINT = 'Use merge() or split().';
+  END IF;
   v_change := @model@.note_decision(
     v_since, CASE p_change.change WHEN 'merge' THEN 'split' ELSE 'merge' END, p_moved, p_others,
     p_decision.revoked, p_decision.made, p_decision.profile_id, v_seniority, NOT p_decision.is_undo);
@@ -215,6 +223,7 @@ BEGIN
     v_others := v_others || ARRAY(SELECT unnest(v_moved) EXCEPT SELECT unnest(@model@.own_records(v_change)));
     v_moved := ARRAY(SELECT unnest(v_moved) INTERSECT SELECT unnest(@model@.own_records(v_change)) ORDER BY 1);
     v_decision := NULL;
+    PERFORM @model@.check_revert(v_change, v_decision, v_moved, v_others);  -- these may have left since
   END IF;
 
   IF v_decision.change_id IS NOT NULL THEN
@@ -223,6 +232,9 @@ BEGIN
     v_profile := @model@.shared_profile(v_moved, v_others);
     v_moved := ARRAY(SELECT r.record_id FROM @model@.record r
                      WHERE r.record_id = ANY (v_moved) AND r.profile_id = v_profile ORDER BY r.record_id);
+    -- (what has been parted from both since stays so)
+    v_others := ARRAY(SELECT r.record_id FROM @model@.record r
+                      WHERE r.record_id = ANY (v_others) AND r.profile_id = v_profile ORDER BY r.record_id);
     v_revert := @model@.keep_apart(v_profile, v_moved, v_others, p_reason);
   ELSE
     v_profile := (SELECT o.profile_id FROM @model@.record o WHERE o.record_id = v_others[1]);

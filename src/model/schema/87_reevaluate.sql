@@ -155,6 +155,19 @@ COMMENT ON FUNCTION @model@.region_changed() IS 'Trigger: national numbers of so
 CREATE TRIGGER reread AFTER UPDATE ON @model@.setting
 FOR EACH ROW WHEN (NEW.name = 'region' AND OLD.value <> NEW.value) EXECUTE FUNCTION @model@.region_changed();
 
+CREATE FUNCTION @model@.source_renamed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @model@.queue_golden_refresh(jsonb_build_object('source', OLD.name), jsonb_build_object('source', NEW.name), '{}', '{}')
+  WHERE EXISTS (SELECT 1 FROM @model@.record r WHERE r.source_id = NEW.source_id);
+  RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION @model@.source_renamed() IS 'Trigger: golden records say which source each value is from.';
+CREATE TRIGGER rename AFTER UPDATE ON @model@.source
+FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION @model@.source_renamed();
+
 -- next_records: the next batch of records to be read anew, in order.
 CREATE FUNCTION @model@.next_records(p_which jsonb, p_after bigint, p_limit integer) RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -232,7 +245,7 @@ BEGIN
   RETURN QUERY
   WITH value AS MATERIALIZED (
     SELECT u.identifier, k.kind, k.is_unique, @model@.is_blocked(k.kind, @extschema@.identifier_key(u.identifier)) AS is_blocked,
-           k.record_kind, k.organization_pattern
+           k.record_kind, k.organization_pattern, k.on_conflict = 'last_authenticated' AS is_last
     FROM unnest(p_identifiers) AS u (identifier)
     JOIN @model@.identifier_kind k ON k.kind = @extschema@.identifier_kind(u.identifier)
   )
@@ -254,10 +267,12 @@ BEGIN
             AND o.identifier OPERATOR(@extschema@.<>) v.identifier AND (o.rule IS NULL OR o.rule <> 'retired')
             AND (r.kind = 'person' AND @extschema@.identifier_key(o.identifier) ~ v.organization_pattern) IS NOT TRUE
             AND NOT @model@.is_blocked(v.kind, @extschema@.identifier_key(o.identifier))))
-      ELSE false END;
+      ELSE false END
+    -- (while nobody asked who used it last, that was not written down)
+    OR v.is_last AND l.is_usable AND r.observed_at > coalesce(l.last_seen, l.first_seen);
 END;
 $$;
-COMMENT ON FUNCTION @model@.outdated_links(@extschema@.identifier[]) IS 'Links of these identifiers that are blocked, of another kind of record or in conflict and should not be, or the other way round.';
+COMMENT ON FUNCTION @model@.outdated_links(@extschema@.identifier[]) IS 'Links of these identifiers that are blocked, of another kind of record or in conflict and should not be, or the other way round, and those that may have been seen later than is written down where that matters.';
 
 -- outdated_natures: values that should or should not be generic, or an
 -- organisation's, by now, each with a record that carries it.
