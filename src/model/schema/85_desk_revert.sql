@@ -32,8 +32,11 @@ BEGIN
            EXISTS (SELECT 1 FROM @model@.profile_period h
                    WHERE h.record_id = r.record_id AND h.profile_id = p_keep
                      AND CASE p_change.change
-                         -- (before the transaction: what came to it by a detour, with the change, was not there)
-                         WHEN 'merge' THEN h.valid_from < p_change.changed_at AND h.valid_to >= p_change.changed_at
+                         -- (what came to it from elsewhere, by a detour, in the same transaction was not there)
+                         WHEN 'merge' THEN h.valid_to >= p_change.changed_at
+                           AND (h.valid_from < p_change.changed_at OR h.valid_from = p_change.changed_at AND NOT EXISTS (
+                             SELECT 1 FROM @model@.profile_period e
+                             WHERE e.record_id = r.record_id AND e.valid_from < p_change.changed_at))
                          ELSE h.valid_from <= p_change.changed_at AND h.valid_to > p_change.changed_at END) AS was_there,
            r.record_id = p_change.record_id AND NOT EXISTS (
              SELECT 1 FROM @model@.profile_period h
