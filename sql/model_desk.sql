@@ -219,4 +219,10 @@ INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VAL
 DELETE FROM dk.record WHERE source_key = 'r1';
 SELECT i.identifier, count(r.record_id) > 0 AS is_somebodys FROM dk.identity i LEFT JOIN dk.record r USING (profile_id) WHERE i.identifier::text = 'cookie:rc' GROUP BY 1;
 
+-- a profile that records came to or left was written, whether or not that shows in it:
+-- who goes by an older snapshot finds out
+SELECT count(*) FILTER (WHERE p.updated_at < c.changed_at) AS unwritten, count(*) > 20 AS some
+FROM dk.profile_change c JOIN dk.profile p ON p.profile_id IN (c.profile_id, c.other_profile_id)
+WHERE cardinality(c.records_moved) > 0;
+
 SELECT drop_profile_model('dk', with_data => true);

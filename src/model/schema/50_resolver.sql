@@ -397,6 +397,10 @@ BEGIN
   INTO v_moved, v_from, v_to FROM moved m;
 
   IF v_moved IS NOT NULL THEN
+    -- whoever goes by an older snapshot must find that records came or went, even
+    -- where neither golden records nor flags change by it
+    UPDATE @model@.profile p SET updated_at = now()
+    WHERE p.profile_id = ANY (v_from || v_to) AND p.updated_at <> now();
     PERFORM @model@.log_move(v_moved, v_from, v_to, p_cause, p_record, p_reason);
   END IF;
   RETURN (SELECT array_agg(DISTINCT t.id) FROM unnest(v_to || v_from) AS t (id) WHERE t.id IS NOT NULL);
