@@ -382,7 +382,7 @@ WHEN ((OLD.attributes IS DISTINCT FROM NEW.attributes OR OLD.observed_at IS DIST
       AND current_setting('profile.resolving', true) IS DISTINCT FROM 'on')
 EXECUTE FUNCTION @model@.record_changed();
 
--- Whoever deletes records by hand holds them before their profile, against the
+-- Whoever updates or deletes records by hand holds them before their profile, against the
 -- resolver's order, and may collide with a union (one of the two is to retry).  What the
 -- model deletes by itself locks the profile first: erase(), withdraw_record(),
 -- prune_records().
