@@ -208,6 +208,23 @@ SELECT * FROM dk_way WHERE records ~ '[x-z]';
 DROP VIEW dk_way;
 DROP FUNCTION dk_profile(text);
 
+-- whom a decision held together may fall apart when it is taken back; when that is taken
+-- back all of them come together again
+CREATE VIEW dk_fall AS SELECT string_agg(substr(r.source_key, 6), ' ' ORDER BY r.source_key) AS records FROM dk.record r WHERE r.source_key LIKE 'fall %' GROUP BY r.profile_id ORDER BY 1;
+UPDATE dk.identifier_kind SET limit_count = 9 WHERE kind = 'phone';
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES
+  ('club', 'fall a', '{"phone": "+79070000001"}', '2026-01-01Z'), ('club', 'fall b', '{"phone": "+79070000002"}', '2026-01-01Z'), ('club', 'fall c', '{"phone": "+79070000003"}', '2026-01-01Z'),
+  ('club', 'fall x', '{"phone": ["+79070000001", "+79070000002", "+79070000003"]}', '2026-01-02Z');
+TABLE dk_fall;
+SELECT dk_api.split(profile_id, ARRAY[record_id]) ->> 'change_id' AS change FROM dk.record WHERE source_key = 'fall x' \gset
+TABLE dk_fall;
+INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES ('club', 'fall x', '{"phone": "+79070000001"}', '2026-01-03Z');
+SELECT dk_api.revert(:change) ->> 'change_id' AS change \gset
+TABLE dk_fall;
+SELECT dk_api.revert(:change) ->> 'change' AS done;
+TABLE dk_fall;
+DROP VIEW dk_fall;
+
 -- while many records wait for a decision, a value of who was deleted leads to somebody
 UPDATE dk.setting SET value = '3' WHERE name = 'region_record_limit';
 INSERT INTO dk.incoming_record (source, source_key, attributes, observed_at) VALUES

@@ -75,6 +75,18 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @model@.own_records(@model@.profile_change) IS 'Records that a merge moved without those that the absorbed profile had absorbed before.';
 
+-- decision_records: whom a decision is about.  They may be in more profiles by now
+-- than the change says that came of it.
+CREATE FUNCTION @model@.decision_records(p_decision @model@.decision) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN ARRAY(SELECT DISTINCT u.record_id FROM @model@.match_override o, unnest(o.records || o.other_records) AS u (record_id)
+               WHERE o.override_id = ANY ((p_decision).made || (p_decision).revoked) ORDER BY 1);
+END;
+$$;
+COMMENT ON FUNCTION @model@.decision_records(@model@.decision) IS 'Records that the overrides of a decision name.';
+
 -- take_back: the overrides of a decision, the other way round.
 CREATE FUNCTION @model@.take_back(
   p_change @model@.profile_change, p_decision @model@.decision, p_moved bigint[], p_others bigint[], p_reason text
@@ -84,7 +96,8 @@ AS $$
 DECLARE
   v_since bigint := @model@.last_change();
   v_seniority bigint := (SELECT p.seniority FROM @model@.profile p WHERE p.profile_id = p_decision.profile_id);
-  v_vain bigint[] := @model@.parted_in_vain(p_moved || p_others);
+  v_records bigint[] := p_moved || p_others || @model@.decision_records(p_decision);
+  v_vain bigint[] := @model@.parted_in_vain(v_records);
   v_next bigint;
   v_profile bigint;
   v_change bigint;
@@ -102,17 +115,17 @@ BEGIN
     UPDATE @model@.decision d SET seniority = p_decision.seniority WHERE d.change_id = v_next;
   END IF;
   PERFORM @model@.resolve('{}', ARRAY(
-    SELECT DISTINCT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_moved || p_others)), 'manual', p_reason);
+    SELECT DISTINCT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (v_records)), 'manual', p_reason);
   -- what is apart now is no matter of the other any more: whether it is
   -- contested is for each to say
   FOR v_profile IN
     SELECT p.profile_id FROM @model@.profile p
-    WHERE p.is_contested AND p.profile_id IN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (p_moved || p_others))
+    WHERE p.is_contested AND p.profile_id IN (SELECT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (v_records))
     ORDER BY p.profile_id
   LOOP
     PERFORM @model@.resolve('{}', ARRAY[v_profile], 'manual', p_reason);
   END LOOP;
-  IF NOT @model@.parted_in_vain(p_moved || p_others) <@ v_vain THEN
+  IF NOT @model@.parted_in_vain(v_records) <@ v_vain THEN
     RAISE EXCEPTION 'change % was superseded by a later decision', p_change.change_id
       USING ERRCODE = 'object_not_in_prerequisite_state',
             DETAIL = 'Records that somebody decided to keep apart would be together.', HINT = 'Use merge() or split().';
@@ -213,9 +226,11 @@ BEGIN
     RAISE EXCEPTION 'change % cannot be reverted: it is no merge and no split', p_change_id
       USING ERRCODE = 'invalid_parameter_value', DETAIL = format('It is of kind %s.', quote_literal(v_change.change));
   END IF;
-  PERFORM @model@.hold_standing(ARRAY[v_change.profile_id, v_change.other_profile_id]
-    || ARRAY(SELECT DISTINCT r.profile_id FROM @model@.record r WHERE r.record_id = ANY (v_change.records_moved)));
   SELECT * INTO v_decision FROM @model@.decision d WHERE d.change_id = p_change_id;
+  PERFORM @model@.hold_standing(ARRAY[v_change.profile_id, v_change.other_profile_id]
+    || ARRAY(SELECT DISTINCT r.profile_id FROM @model@.record r
+             WHERE r.record_id = ANY (v_change.records_moved || @model@.decision_records(v_decision))));
+  SELECT * INTO v_decision FROM @model@.decision d WHERE d.change_id = p_change_id;  -- as it is by now
   SELECT s.moved, s.others INTO v_moved, v_others FROM @model@.change_sides(
     v_change, coalesce(v_decision.profile_id, v_change.profile_id)) s;
   PERFORM @model@.check_revert(v_change, v_decision, v_moved, v_others);
