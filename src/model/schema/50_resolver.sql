@@ -282,8 +282,7 @@ BEGIN
       RAISE EXCEPTION 'a profile was absorbed while it was being locked' USING ERRCODE = 'PF001';
     END IF;
   END LOOP;
-  IF v_profiles = '{}' AND v_unowned = '{}' AND @model@.are_met(p_identifiers)
-     OR @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles)) <@ v_profiles
+  IF @model@.profiles_around(p_records, v_identifiers, @model@.standing_profiles(p_profiles)) <@ v_profiles
      AND @model@.unowned(v_identifiers) <@ v_unowned AND @model@.are_met(p_identifiers) THEN
     RETURN v_profiles;
   END IF;

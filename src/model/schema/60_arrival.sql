@@ -140,13 +140,12 @@ $$;
 COMMENT ON FUNCTION @model@.revise_alone(bigint, bigint, text, jsonb, timestamptz, boolean) IS 'Bring a record up to date with a version that carries the identifiers which the record has already; false where it does not.';
 
 -- revise_locked: under the locks of its profiles, of p_profiles, and of what it
--- carries.  PF001: as of lock_around().
+-- carries.  PF001: as of lock_around().  (Its caller has switched plans off that
+-- read tables whole.)
 CREATE FUNCTION @model@.revise_locked(
   p_former @model@.record, p_profiles bigint[], p_kind text, p_attributes jsonb, p_at timestamptz, p_is_snapshot boolean
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   v_records bigint[] := ARRAY[p_former.record_id];
